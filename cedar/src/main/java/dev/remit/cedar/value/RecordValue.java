@@ -1,0 +1,84 @@
+package dev.remit.cedar.value;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A map from attribute names to values, sorted by name. Also the attributes and the tags of an
+/// entity and the context of a request.
+public final class RecordValue implements Value {
+  public static final RecordValue EMPTY = new RecordValue(new TreeMap<>());
+
+  private final String[] names;
+  private final Value[] values;
+
+  private RecordValue(SortedMap<String, Value> fields) {
+    this.names = fields.keySet().toArray(String[]::new);
+    this.values = fields.values().toArray(Value[]::new);
+  }
+
+  public static RecordValue of(Map<String, ? extends Value> fields) {
+    return fields.isEmpty() ? EMPTY : new RecordValue(new TreeMap<>(fields));
+  }
+
+  public int size() {
+    return names.length;
+  }
+
+  public boolean isEmpty() {
+    return names.length == 0;
+  }
+
+  /// The value of an attribute, or null where there is none. `O(log size)`.
+  public @Nullable Value find(String name) {
+    int index = Arrays.binarySearch(names, name);
+    return index < 0 ? null : values[index];
+  }
+
+  public boolean has(String name) {
+    return find(name) != null;
+  }
+
+  /// In ascending order.
+  public List<String> names() {
+    return List.of(names);
+  }
+
+  /// A sorted copy.
+  public Map<String, Value> fields() {
+    Map<String, Value> fields = new TreeMap<>();
+    for (int i = 0; i < names.length; i++) {
+      fields.put(names[i], values[i]);
+    }
+    return fields;
+  }
+
+  @Override
+  public String kind() {
+    return "record";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof RecordValue that
+            && Arrays.equals(names, that.names)
+            && Arrays.equals(values, that.values));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(names) * 31 + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return fields().entrySet().stream()
+        .map(field -> Escapes.quote(field.getKey()) + ": " + field.getValue())
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+}

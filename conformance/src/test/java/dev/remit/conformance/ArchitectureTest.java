@@ -1,0 +1,71 @@
+package dev.remit.conformance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The arrows between modules and packages, as the architecture names them.
+final class ArchitectureTest {
+  private static JavaClasses product;
+
+  @BeforeAll
+  static void read() {
+    product =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.remit");
+  }
+
+  @Test
+  void cedarKnowsOnlyTheJdkAndItsJsonReader() {
+    classes()
+        .that()
+        .resideInAPackage("dev.remit.cedar..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.remit.cedar..", "java..", "org.jspecify..", "com.fasterxml.jackson.core..")
+        .check(product);
+  }
+
+  @Test
+  void theEngineHasNoClockRandomnessThreadOrInputOutput() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.remit.cedar.engine..",
+            "dev.remit.cedar.entity..",
+            "dev.remit.cedar.policy..",
+            "dev.remit.cedar.value..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.logging..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.lang\\.Thread|java\\.time\\.Clock|java\\.util\\.Random"
+                + "|java\\.util\\.concurrent\\.(Executor.*|ForkJoin.*|ThreadLocalRandom)")
+        .check(product);
+  }
+
+  @Test
+  void packagesOfAModuleHaveNoCycles() {
+    slices().matching("dev.remit.(cedar.*)..").should().beFreeOfCycles().check(product);
+  }
+
+  @Test
+  void nothingIsCalledByAnEmptyName() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.remit.testkit..")
+        .should()
+        .haveNameMatching(".*(Manager|Helper|Processor|Util|Utils|Data|Info|Base|Impl)")
+        .check(product);
+  }
+}
