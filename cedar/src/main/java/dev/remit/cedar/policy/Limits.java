@@ -10,6 +10,10 @@ public final class Limits {
   /// Levels of a value, an entity attribute or a schema type in JSON or in text.
   public static final int VALUE_DEPTH_MAX = 64;
 
+  /// Levels of arrays and objects in a JSON text that holds no policy: each level of a value may
+  /// take two or three.
+  public static final int JSON_DEPTH_MAX = 256;
+
   /// Length of one source text, in UTF-16 code units.
   public static final int SOURCE_LENGTH_MAX = 64 * 1024 * 1024;
 
