@@ -7,6 +7,7 @@ public sealed interface ExtensionValue extends Value
   /// The function that makes this value from [#argument]: `ip`, `decimal`, `datetime`, `duration`.
   String constructor();
 
-  /// The canonical text of this value, as its constructor reads it.
+  /// The canonical text of this value, as its constructor reads it; the one exception is a datetime
+  /// without [DatetimeValue#hasText].
   String argument();
 }
