@@ -12,8 +12,6 @@ import dev.remit.cedar.value.Value;
 
 /// Why an operation of [Operators] has no value. Called only after one had none.
 final class Failures {
-  private static final int SHOWN_MAX = 120;
-
   private Failures() {}
 
   static Failure of(UnaryOperator operator, Value operand) {
@@ -112,8 +110,10 @@ final class Failures {
 
   /// The kind of a value and its text, which is cut where it is long.
   static String describe(Value value) {
-    String text = value.toString();
-    String shown = text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
-    return value.kind() + " `" + shown + "`";
+    return value.kind() + " `" + text(value) + "`";
+  }
+
+  static String text(Value value) {
+    return Excerpt.of(value);
   }
 }

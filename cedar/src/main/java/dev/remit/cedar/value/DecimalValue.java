@@ -62,7 +62,11 @@ public record DecimalValue(long tenThousandths) implements ExtensionValue {
     }
     String shown = Long.toString(fraction);
     String sign = tenThousandths < 0 ? "-" : "";
-    return sign + Math.abs(tenThousandths / ONE) + "." + "0".repeat(digits - shown.length()) + shown;
+    return sign
+        + Math.abs(tenThousandths / ONE)
+        + "."
+        + "0".repeat(digits - shown.length())
+        + shown;
   }
 
   @Override

@@ -32,10 +32,37 @@ final class DecimalValueTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "-", "-.", "12", "12.", ".12", "-.12", "1.x", "x.1", "1.-2", "--1.0", "+1.0",
-        "1.23456", "1.00000", "1.0.0", " 1.0", "1.0 ", "1.0\n", "1_0.0", "1.0_0", "1e1.0", "\u0661.0",
-        "1.\u0661", "1,0", "922337203685477.5808", "-922337203685477.5809", "922337203685478.0",
-        "-922337203685478.0", "99999999999999999999.0", "9223372036854775808.0"
+        "",
+        ".",
+        "-",
+        "-.",
+        "12",
+        "12.",
+        ".12",
+        "-.12",
+        "1.x",
+        "x.1",
+        "1.-2",
+        "--1.0",
+        "+1.0",
+        "1.23456",
+        "1.00000",
+        "1.0.0",
+        " 1.0",
+        "1.0 ",
+        "1.0\n",
+        "1_0.0",
+        "1.0_0",
+        "1e1.0",
+        "\u0661.0",
+        "1.\u0661",
+        "1,0",
+        "922337203685477.5808",
+        "-922337203685477.5809",
+        "922337203685478.0",
+        "-922337203685478.0",
+        "99999999999999999999.0",
+        "9223372036854775808.0"
       })
   void anythingElseIsRefused(String text) {
     assertThat(DecimalValue.parse(text)).isEmpty();
@@ -78,7 +105,10 @@ final class DecimalValueTest {
     "1.0, 1.0000, false",
   })
   void decimalsAreOrderedByNumber(String left, String right, boolean less) {
-    assertThat(DecimalValue.parse(left).orElseThrow().isLessThan(DecimalValue.parse(right).orElseThrow()))
+    assertThat(
+            DecimalValue.parse(left)
+                .orElseThrow()
+                .isLessThan(DecimalValue.parse(right).orElseThrow()))
         .isEqualTo(less);
   }
 }
