@@ -21,14 +21,14 @@ public final class Oracle {
   private Oracle() {}
 
   /// Decides one request. `entities` is a JSON array.
-  public static Verdict<OracleResponse> authorize(
+  public static Verdict<Answer> authorize(
       OraclePolicies policies, String entities, OracleRequest request) {
     return authorize(policies, entities, request, null, false);
   }
 
   /// The same with a `schema`, as JSON or as a JSON string of Cedar text, which directs how
   /// entities and context are read, and with `validate` also refuses what does not conform.
-  public static Verdict<OracleResponse> authorize(
+  public static Verdict<Answer> authorize(
       OraclePolicies policies,
       String entities,
       OracleRequest request,
@@ -42,7 +42,7 @@ public final class Oracle {
 
   /// Decides many requests on one policy set, which is parsed once. Cannot see duplicate keys of
   /// JSON, unlike [#authorize].
-  public static Verdict<List<Verdict<OracleResponse>>> authorizeAll(
+  public static Verdict<List<Verdict<Answer>>> authorizeAll(
       OraclePolicies policies, String entities, List<OracleRequest> requests) {
     String id = "set" + PREPARED.incrementAndGet();
     return switch (Natives.preparse(id, policies.json())) {
@@ -57,9 +57,9 @@ public final class Oracle {
     };
   }
 
-  private static List<Verdict<OracleResponse>> onPrepared(
+  private static List<Verdict<Answer>> onPrepared(
       String id, String entities, List<OracleRequest> requests) {
-    List<Verdict<OracleResponse>> responses = new ArrayList<>();
+    List<Verdict<Answer>> responses = new ArrayList<>();
     for (OracleRequest request : requests) {
       String call =
           "{%s,\"preparsedPolicySetId\":\"%s\",\"entities\":%s}"
@@ -135,7 +135,7 @@ public final class Oracle {
         : new Verdict.Refused<>(answer.path("errors").toString());
   }
 
-  private static Verdict<OracleResponse> response(String json) {
+  private static Verdict<Answer> response(String json) {
     JsonNode answer = read(json);
     if (!answer.path("type").asText().equals("success")) {
       return new Verdict.Refused<>(answer.path("errors").toString());
@@ -148,7 +148,7 @@ public final class Oracle {
       errors.put(error.path("policyId").asText(), error.path("error").path("message").asText());
     }
     boolean permitted = response.path("decision").asText().equals("allow");
-    return new Verdict.Accepted<>(new OracleResponse(permitted, reasons, errors));
+    return new Verdict.Accepted<>(new Answer(permitted, reasons, errors));
   }
 
   private static JsonNode read(String json) {

@@ -23,7 +23,7 @@ final class OracleTest {
                 "permit(principal, action, resource) when { context.none };",
                 "permit(principal, action, resource) when"
                     + " { context.text == \"\\0 \\u{1F600}\" };"));
-    OracleResponse response = Oracle.authorize(policies, "[]", REQUEST).require();
+    Answer response = Oracle.authorize(policies, "[]", REQUEST).require();
     assertThat(response.permitted()).isTrue();
     assertThat(response.reasons()).containsExactly("policy0", "policy2");
     assertThat(response.errors()).containsOnlyKeys("policy1");
