@@ -23,6 +23,9 @@ public final class Limits {
   /// Policies, templates and links of one set.
   public static final int POLICIES_MAX = 1_000_000;
 
+  /// Types in one type of a schema, with the common types it uses written out.
+  public static final int SCHEMA_TYPE_SIZE_MAX = 65_536;
+
   /// Mistakes reported of one text; what comes after is not looked for.
   public static final int DIAGNOSTICS_MAX = 100;
 
