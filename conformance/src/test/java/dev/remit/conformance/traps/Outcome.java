@@ -1,0 +1,9 @@
+package dev.remit.conformance.traps;
+
+/// What became of one policy: `permit(…) when { … }`.
+enum Outcome {
+  TRUE,
+  FALSE,
+  ERROR,
+  REFUSED
+}

@@ -1,0 +1,15 @@
+package dev.remit.conformance.world;
+
+import java.util.List;
+
+/// Every engine that must agree.
+public final class Engines {
+  private static final List<Engine> ALL = List.of(new OracleEngine());
+
+  private Engines() {}
+
+  /// The oracle first.
+  public static List<Engine> all() {
+    return ALL;
+  }
+}
