@@ -20,6 +20,26 @@ public sealed interface Expr {
   /// Where it was written; [Span#NONE] if it was not read from text.
   Span span();
 
+  /// The expressions this one is directly made of, in the order of the text.
+  default List<Expr> children() {
+    return switch (this) {
+      case Literal _, Var _ -> List.of();
+      case If(Expr condition, Expr then, Expr otherwise, _) -> List.of(condition, then, otherwise);
+      case And(List<Expr> operands, _) -> operands;
+      case Or(List<Expr> operands, _) -> operands;
+      case Unary(_, Expr operand, _) -> List.of(operand);
+      case Binary(_, Expr left, Expr right, _) -> List.of(left, right);
+      case Like(Expr operand, _, _) -> List.of(operand);
+      case Is(Expr operand, _, _) -> List.of(operand);
+      case IsIn(Expr operand, _, Expr container, _) -> List.of(operand, container);
+      case GetAttribute(Expr operand, _, _) -> List.of(operand);
+      case HasAttribute(Expr operand, _, _) -> List.of(operand);
+      case SetLiteral(List<Expr> elements, _) -> elements;
+      case RecordLiteral(List<Field> fields, _) -> fields.stream().map(Field::value).toList();
+      case Call(_, List<Expr> arguments, _) -> arguments;
+    };
+  }
+
   /// A boolean, a number, a string or an entity.
   record Literal(Value value, Span span) implements Expr {
     public Literal {
