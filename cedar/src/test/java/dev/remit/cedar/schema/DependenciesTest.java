@@ -3,6 +3,7 @@ package dev.remit.cedar.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class DependenciesTest {
   @Test
   void everyCycleIsNamedOnce() {
     needs.put("a", Set.of("a"));
-    needs.put("b", Set.of("c", "a"));
+    needs.put("b", new LinkedHashSet<>(List.of("c", "a")));
     needs.put("c", Set.of("b"));
     assertThat(Dependencies.sort(needs).cycles()).hasSize(2);
   }
