@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +46,34 @@ record Dependencies<K>(List<K> sorted, List<List<K>> cycles) {
     return new Dependencies<>(sorted, cycles(needs, open.keySet()));
   }
 
-  /// INVARIANT: each of `left` needs another of `left`, or itself.
+  /// Cycles without a member in common, found by walking along needs; who is passed without being
+  /// in one is not passed again.
   private static <K> List<List<K>> cycles(SequencedMap<K, Set<K>> needs, Set<K> left) {
     List<List<K>> cycles = new ArrayList<>();
-    Set<K> seen = new HashSet<>();
+    Set<K> rest = new HashSet<>(left);
+    Map<K, Iterator<K>> open = new HashMap<>();
     for (K start : left) {
-      List<K> walk = new ArrayList<>();
-      K at = start;
-      while (seen.add(at)) {
-        walk.add(at);
-        at =
-            needs.getOrDefault(at, Set.of()).stream().filter(left::contains).findFirst().orElse(at);
-      }
-      int first = walk.indexOf(at);
-      if (first >= 0) {
-        cycles.add(List.copyOf(walk.subList(first, walk.size())));
+      List<K> path = new ArrayList<>(rest.contains(start) ? List.of(start) : List.of());
+      while (!path.isEmpty()) {
+        K at = path.getLast();
+        Iterator<K> next =
+            open.computeIfAbsent(at, key -> needs.getOrDefault(key, Set.of()).iterator());
+        if (!next.hasNext()) {
+          rest.remove(path.removeLast());
+          continue;
+        }
+        K needed = next.next();
+        if (!rest.contains(needed)) {
+          continue;
+        }
+        if (open.containsKey(needed)) {
+          List<K> cycle = path.subList(path.lastIndexOf(needed), path.size());
+          cycles.add(List.copyOf(cycle));
+          cycle.forEach(rest::remove);
+          cycle.clear();
+        } else {
+          path.add(needed);
+        }
       }
     }
     return cycles;
