@@ -45,8 +45,13 @@ public final class Diagnostics {
   /// Throws what was found, if anything was.
   public void refuseIfAny() throws SyntaxException {
     if (!found.isEmpty()) {
-      throw new SyntaxException(found());
+      throw refused();
     }
+  }
+
+  /// What was found, which is at least one mistake.
+  public SyntaxException refused() {
+    return new SyntaxException(found());
   }
 
   /// What was found, with one more mistake after which reading cannot go on. It is kept even where

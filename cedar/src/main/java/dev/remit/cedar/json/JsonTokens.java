@@ -13,6 +13,8 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class JsonTokens {
   private final Diagnostics diagnostics;
   private final String text;
   private final JsonParser parser;
+  private final Map<String, String> names = new HashMap<>();
 
   JsonTokens(Diagnostics diagnostics) throws SyntaxException {
     this.diagnostics = diagnostics;
@@ -113,6 +116,13 @@ final class JsonTokens {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The current name; equal names are one object.
+  String name() throws SyntaxException {
+    String name = text();
+    String known = names.putIfAbsent(name, name);
+    return known == null ? name : known;
   }
 
   /// Whether the current number has a value of 64 bits, signed.

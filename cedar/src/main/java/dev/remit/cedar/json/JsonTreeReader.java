@@ -68,13 +68,17 @@ final class JsonTreeReader {
   }
 
   private @Nullable Json name() throws SyntaxException {
-    String name = tokens.text();
+    String name = tokens.name();
     Span span = tokens.quotedSpan();
     requireScalars(name, span);
     if (!open.getFirst().name(name, span)) {
       tokens
           .diagnostics()
-          .add("json.duplicate-name", span, "`" + name + "` is given twice", "remove one of them");
+          .add(
+              "json.duplicate-name",
+              span,
+              "`" + Shown.of(name) + "` is given twice",
+              "remove one of them");
     }
     return null;
   }

@@ -1,0 +1,121 @@
+package dev.remit.cedar.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.remit.cedar.diagnostic.Diagnostics;
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.Span;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.entity.EntityException;
+import dev.remit.cedar.policy.Limits;
+import dev.remit.cedar.value.EntityUid;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Cedar's JSON form of entities: an array of objects with `uid`, `attrs`, `parents` and, if there
+/// are any, `tags`. `parents` are the direct ones.
+///
+/// Stricter than Cedar's own reader in two ways, so that no mistake is taken for something else:
+/// unknown members are refused, and so is a lone `__entity` or `__extn` that is malformed, which
+/// Cedar reads as a record.
+public final class EntitiesJson {
+  private final Diagnostics diagnostics;
+  private final JsonTokens tokens;
+  private final EntityReader reader;
+  private final Map<EntityUid, Placed> entities = new LinkedHashMap<>();
+
+  private EntitiesJson(Source source) throws SyntaxException {
+    this.diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
+    this.tokens = new JsonTokens(diagnostics);
+    this.reader = new EntityReader(diagnostics);
+  }
+
+  /// The snapshot that a text describes. Memory beyond the text and the snapshot is that of one
+  /// entity and of a table of places.
+  ///
+  /// Throws with every mistake: malformed JSON ends the reading, the rest is collected. An entity
+  /// that is given again exactly counts once.
+  public static Entities read(Source source) throws SyntaxException {
+    return new EntitiesJson(source).read();
+  }
+
+  /// The array of the entities, in their order; attributes, tags and parents are sorted.
+  ///
+  /// Throws [IllegalArgumentException] if a record cannot be told from an escape, see [ValueJson].
+  public static Json write(Entities entities) {
+    return Json.array(entities.all().stream().map(EntitiesJson::write).toList());
+  }
+
+  private static Json write(Entity entity) {
+    List<Json.Member> members = new ArrayList<>();
+    members.add(Json.Member.of("uid", ValueJson.writeUid(entity.uid())));
+    members.add(Json.Member.of("attrs", ValueJson.writeFields(entity.attributes())));
+    List<Json> parents = entity.parents().stream().sorted().map(ValueJson::writeUid).toList();
+    members.add(Json.Member.of("parents", Json.array(parents)));
+    if (!entity.tags().isEmpty()) {
+      members.add(Json.Member.of("tags", ValueJson.writeFields(entity.tags())));
+    }
+    return Json.object(members);
+  }
+
+  private Entities read() throws SyntaxException {
+    tokens.requireFirst();
+    if (tokens.current() != JsonToken.START_ARRAY) {
+      throw diagnostics.stop(
+          "json.kind", tokens.span(1), "entities are an array", "write `[` and `]` around them");
+    }
+    while (tokens.next() != JsonToken.END_ARRAY) {
+      if (diagnostics.isFull()) {
+        throw diagnostics.refused();
+      }
+      readEntity();
+    }
+    tokens.requireEnd();
+    return snapshot();
+  }
+
+  private void readEntity() throws SyntaxException {
+    Span place = tokens.span(1);
+    Json json = new JsonTreeReader(tokens, Limits.JSON_DEPTH_MAX).read();
+    Entity entity = reader.read(json);
+    if (entity != null) {
+      Placed former = entities.putIfAbsent(entity.uid(), new Placed(entity, place));
+      if (former != null && !former.entity.equals(entity)) {
+        refuseRepeated(entity.uid(), place, former.place);
+      }
+    }
+  }
+
+  private void refuseRepeated(EntityUid uid, Span place, Span former) {
+    diagnostics.add(
+        "entities.repeated",
+        place,
+        "`" + uid + "` is given again with different contents",
+        "keep one; the first is at " + diagnostics.source().position(former.start()));
+  }
+
+  private Entities snapshot() throws SyntaxException {
+    if (!diagnostics.isEmpty()) {
+      throw diagnostics.refused();
+    }
+    try {
+      return Entities.of(entities.values().stream().map(Placed::entity).toList());
+    } catch (EntityException e) {
+      throw circle(e);
+    }
+  }
+
+  private SyntaxException circle(EntityException circle) {
+    Placed first = entities.get(circle.entities().getFirst());
+    return diagnostics.stop(
+        "entities.circle",
+        first == null ? Span.NONE : first.place,
+        String.valueOf(circle.getMessage()),
+        "remove one of these parents");
+  }
+
+  private record Placed(Entity entity, Span place) {}
+}
