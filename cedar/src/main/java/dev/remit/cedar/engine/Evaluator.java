@@ -232,6 +232,9 @@ final class Evaluator {
         case Outcome.Got(Value value) -> arguments.add(value);
       }
     }
+    if (!call.isComplete()) {
+      return orElse(null, call, () -> ExtensionFunctions.failure(call.function(), arguments));
+    }
     Value first = arguments.getFirst();
     Value result =
         arguments.size() == 1

@@ -14,6 +14,9 @@ final class ExtensionFailures {
   private ExtensionFailures() {}
 
   static Failure of(ExtensionFunction function, List<Value> arguments) {
+    if (arguments.size() != function.arity()) {
+      return arity(function, arguments.size());
+    }
     Value first = arguments.getFirst();
     return switch (function) {
       case IP -> construct(function, first, "write `10.0.0.1`, `10.0.0.0/8` or `2001:db8::1`");
@@ -37,6 +40,16 @@ final class ExtensionFailures {
       case UNKNOWN ->
           new Failure(ErrorCode.UNKNOWN, "`unknown(" + Failures.text(first) + ")` has no value");
     };
+  }
+
+  /// Counted as people do who write a method: without its receiver.
+  private static Failure arity(ExtensionFunction function, int count) {
+    int receiver = function.isMethod() ? 1 : 0;
+    int taken = function.arity() - receiver;
+    return new Failure(
+        ErrorCode.EXTENSION,
+        "`%s` takes %d argument%s, not %d"
+            .formatted(function.text(), taken, taken == 1 ? "" : "s", count - receiver));
   }
 
   private static Failure construct(ExtensionFunction function, Value argument, String help) {

@@ -142,13 +142,18 @@ public sealed interface Expr {
     }
   }
 
-  /// A call of an extension function with as many arguments as it takes, a method's receiver first.
+  /// A call of an extension function, a method's receiver first. As in Cedar, a call with more or
+  /// fewer arguments than the function takes is a mistake only once it is evaluated.
   record Call(ExtensionFunction function, List<Expr> arguments, Span span) implements Expr {
     public Call {
+      Objects.requireNonNull(function, "function");
       arguments = List.copyOf(arguments);
-      if (arguments.size() != function.arity()) {
-        throw new IllegalArgumentException(function.text() + " takes " + function.arity());
-      }
+      Objects.requireNonNull(span, "span");
+    }
+
+    /// Whether there are as many arguments as the function takes; without, there is no value.
+    public boolean isComplete() {
+      return arguments.size() == function.arity();
     }
   }
 

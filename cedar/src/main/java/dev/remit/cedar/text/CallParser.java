@@ -55,9 +55,7 @@ final class CallParser {
     }
     List<Expr> all = new ArrayList<>(List.of(receiver));
     all.addAll(arguments);
-    return takes(name.text(), function.get().arity() - 1, arguments, name.span())
-        ? new Expr.Call(function.get(), all, span)
-        : MemberParser.placeholder(span);
+    return new Expr.Call(function.get(), all, span);
   }
 
   private void reportNoMethod(Token name, boolean isFunction) {
@@ -85,9 +83,7 @@ final class CallParser {
       reportNoFunction(path, name);
       return MemberParser.placeholder(span);
     }
-    return takes(name, function.get().arity(), arguments, path.span())
-        ? new Expr.Call(function.get(), arguments, span)
-        : MemberParser.placeholder(span);
+    return new Expr.Call(function.get(), arguments, span);
   }
 
   private void reportNoFunction(NameParser.Path path, String name) {

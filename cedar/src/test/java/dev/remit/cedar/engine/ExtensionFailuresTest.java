@@ -35,6 +35,14 @@ final class ExtensionFailuresTest {
   }
 
   @Test
+  void argumentsAreCountedWithoutTheReceiver() {
+    assertThat(of(ExtensionFunction.IP))
+        .isEqualTo(new Failure(ErrorCode.EXTENSION, "`ip` takes 1 argument, not 0"));
+    assertThat(of(ExtensionFunction.TO_DATE, DAY, DAY).message())
+        .isEqualTo("`toDate` takes 0 arguments, not 1");
+  }
+
+  @Test
   void anArgumentOfAnotherKindIsNamed() {
     assertThat(of(ExtensionFunction.IP, new LongValue(1)))
         .isEqualTo(new Failure(ErrorCode.TYPE, "`ip` needs a string; found long `1`"));
