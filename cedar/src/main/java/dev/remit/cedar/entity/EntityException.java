@@ -1,11 +1,13 @@
 package dev.remit.cedar.entity;
 
+import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.EntityUid;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Entities that make no snapshot: two different ones of one uid, or parents in a circle.
+/// Entities that make no snapshot: two different ones of one uid, parents in a circle, or
+/// a hierarchy past its limit.
 public final class EntityException extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1;
   private static final int SHOWN_MAX = 5;
@@ -33,8 +35,16 @@ public final class EntityException extends IllegalArgumentException {
         "entities are parents in a circle: " + path + back + "`" + cycle.getFirst() + "`", cycle);
   }
 
+  static EntityException tooManyAncestors() {
+    return new EntityException(
+        "entities have more than "
+            + Limits.ANCESTORS_MAX
+            + " ancestors in all; flatten the hierarchy",
+        List.of());
+  }
+
   /// The entity given twice, or those of the circle, each the child of the next and the last of the
-  /// first.
+  /// first; empty if there is too much of all.
   public List<EntityUid> entities() {
     return entities;
   }

@@ -39,6 +39,20 @@ public final class RecordValue implements Value {
     return index < 0 ? null : values[index];
   }
 
+  /// The position of an attribute, negative where there is none; at once where it is `hint`, as it
+  /// is for records of one shape once one of them has been asked.
+  public int indexOf(String name, int hint) {
+    if (hint >= 0 && hint < names.length && names[hint].equals(name)) {
+      return hint;
+    }
+    return Arrays.binarySearch(names, name);
+  }
+
+  /// The value at a position that [#indexOf] found.
+  public Value valueAt(int index) {
+    return values[index];
+  }
+
   public boolean has(String name) {
     return find(name) != null;
   }
