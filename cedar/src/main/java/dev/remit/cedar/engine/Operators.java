@@ -109,24 +109,29 @@ final class Operators {
     if (!(left instanceof LongValue(long a) && right instanceof LongValue(long b))) {
       return null;
     }
-    long result;
-    boolean overflows;
-    switch (operator) {
+    long result = arithmetic(operator, a, b, Long.MIN_VALUE);
+    // The minimum may be a result; then no other answer to an overflow can be the same.
+    boolean exists = result != Long.MIN_VALUE || arithmetic(operator, a, b, 0) == Long.MIN_VALUE;
+    return exists ? new LongValue(result) : null;
+  }
+
+  /// `+`, `-` and `*`; `overflow` where the result does not fit.
+  static long arithmetic(BinaryOperator operator, long a, long b, long overflow) {
+    return switch (operator) {
       case ADD -> {
-        result = a + b;
-        overflows = ((a ^ result) & (b ^ result)) < 0;
+        long sum = a + b;
+        yield ((a ^ sum) & (b ^ sum)) < 0 ? overflow : sum;
       }
       case SUBTRACT -> {
-        result = a - b;
-        overflows = ((a ^ b) & (a ^ result)) < 0;
+        long difference = a - b;
+        yield ((a ^ b) & (a ^ difference)) < 0 ? overflow : difference;
       }
       case MULTIPLY -> {
-        result = a * b;
-        overflows = Math.multiplyHigh(a, b) != result >> 63;
+        long product = a * b;
+        yield Math.multiplyHigh(a, b) == product >> 63 ? product : overflow;
       }
       default -> throw new IllegalArgumentException("not arithmetic: " + operator);
-    }
-    return overflows ? null : new LongValue(result);
+    };
   }
 
   /// Whether an entity is, or is below, another or any of a set; a set with a member that is no

@@ -1,12 +1,11 @@
 package dev.remit.cedar.engine;
 
 import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.policy.ActionScope;
 import dev.remit.cedar.policy.Effect;
 import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
-import dev.remit.cedar.value.BoolValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +14,31 @@ import java.util.Map;
 /// Source: cedar-spec, `Cedar/Spec/Authorizer.lean`: a forbid that is satisfied denies; else a
 /// permit that is satisfied permits; else it is a denial. A policy that errors is skipped.
 public final class PolicyEngine {
+  private static final ScopeIndex.Sink FIRST_THAT_APPLIES = (_, code) -> code == Operators.TRUE;
+
   private final PolicySet policySet;
+  private final CompiledPolicy[] policies;
+  private final ScopeIndex permits = ScopeIndex.create();
+  private final ScopeIndex forbids = ScopeIndex.create();
 
   private PolicyEngine(PolicySet policySet) {
     this.policySet = policySet;
+    this.policies = new CompiledPolicy[policySet.policies().size()];
+    int position = 0;
+    for (Map.Entry<PolicyId, Policy> entry : policySet.policies().entrySet()) {
+      CompiledPolicy policy = compile(position, entry.getKey(), entry.getValue());
+      policies[position++] = policy;
+      (entry.getValue().effect() == Effect.PERMIT ? permits : forbids).add(policy);
+    }
+  }
+
+  private static CompiledPolicy compile(int position, PolicyId id, Policy policy) {
+    Node condition = ConditionCompiler.compile(policy);
+    if (policy.action() instanceof ActionScope.InAny(var actions)
+        && actions.size() > ScopeLevel.LISTED_ACTIONS_MAX) {
+      condition = new LogicNodes.And(List.of(new ActionListNode(actions), condition));
+    }
+    return new CompiledPolicy(position, id, policy, condition);
   }
 
   public static PolicyEngine compile(PolicySet policySet) {
@@ -30,7 +50,7 @@ public final class PolicyEngine {
     return policySet;
   }
 
-  /// Looks up once what every decision on this request needs. The result belongs to this engine.
+  /// Looks up once what every decision on this request needs.
   public PreparedRequest prepare(Request request, Entities entities) {
     return new PreparedRequest(request, entities);
   }
@@ -40,32 +60,16 @@ public final class PolicyEngine {
   }
 
   public Response authorize(PreparedRequest prepared) {
-    List<PolicyId> permits = new ArrayList<>();
-    List<PolicyId> forbids = new ArrayList<>();
-    List<PolicyError> errors = new ArrayList<>();
-    for (Map.Entry<PolicyId, Policy> entry : policySet.policies().entrySet()) {
-      Policy policy = entry.getValue();
-      if (!ScopeTest.matches(policy, prepared.request(), prepared.entities())) {
-        continue;
-      }
-      Evaluator evaluator =
-          new Evaluator(prepared.request(), prepared.entities(), Evaluator.Observer.NONE);
-      switch (evaluator.conditions(policy)) {
-        case Outcome.Failed(Failure failure, var span) ->
-            errors.add(new PolicyError(entry.getKey(), failure.code(), failure.message(), span));
-        case Outcome.Got(var value) -> {
-          if (value.equals(BoolValue.TRUE)) {
-            (policy.effect() == Effect.FORBID ? forbids : permits).add(entry.getKey());
-          }
-        }
-      }
-    }
-    boolean permitted = forbids.isEmpty() && !permits.isEmpty();
-    return new Response(permitted, permitted ? permits : forbids, errors);
+    Tally tally = new Tally();
+    forbids.visit(prepared, tally);
+    permits.visit(prepared, tally);
+    return new Response(policies, prepared, tally);
   }
 
-  /// The decision alone, without reasons or errors, in less time.
+  /// The decision alone: without reasons or errors, and in no new memory but for what conditions
+  /// compute, such as sets of values of the request.
   public boolean isPermitted(PreparedRequest prepared) {
-    return authorize(prepared).permitted();
+    return !forbids.visit(prepared, FIRST_THAT_APPLIES)
+        && permits.visit(prepared, FIRST_THAT_APPLIES);
   }
 }

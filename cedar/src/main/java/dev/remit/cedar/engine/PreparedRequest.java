@@ -1,17 +1,28 @@
 package dev.remit.cedar.engine;
 
 import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.entity.EntityNode;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.RecordValue;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A request resolved against one entity snapshot, ready to be decided any number of times.
 /// Immutable; made by [PolicyEngine#prepare].
 public final class PreparedRequest {
   private final Request request;
   private final Entities entities;
+  private final EntityNode principal;
+  private final EntityNode action;
+  private final EntityNode resource;
 
   PreparedRequest(Request request, Entities entities) {
     this.request = Objects.requireNonNull(request, "request");
     this.entities = Objects.requireNonNull(entities, "entities");
+    this.principal = entities.node(request.principal());
+    this.action = entities.node(request.action());
+    this.resource = entities.node(request.resource());
   }
 
   public Request request() {
@@ -20,5 +31,25 @@ public final class PreparedRequest {
 
   public Entities entities() {
     return entities;
+  }
+
+  EntityNode principal() {
+    return principal;
+  }
+
+  EntityNode action() {
+    return action;
+  }
+
+  EntityNode resource() {
+    return resource;
+  }
+
+  RecordValue context() {
+    return request.context();
+  }
+
+  @Nullable Entity entity(EntityUid uid) {
+    return entities.find(uid);
   }
 }

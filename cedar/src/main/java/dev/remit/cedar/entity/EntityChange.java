@@ -60,15 +60,14 @@ final class EntityChange {
     if (moved.stream().noneMatch(uid -> children(before.nodes().find(uid)) > 0)) {
       return affected;
     }
-    Map<Ancestors, Boolean> below = new IdentityHashMap<>();
+    IdentityHashMap<Ancestors, Boolean> below = new IdentityHashMap<>();
     before
         .nodes()
-        .forEach(
-            node -> {
-              if (below.computeIfAbsent(node.ancestors(), this::anyMoved)) {
-                affected.add(node.uid());
-              }
-            });
+        .forEach(node -> {
+          if (below.computeIfAbsent(node.ancestors(), this::anyMoved)) {
+            affected.add(node.uid());
+          }
+        });
     return affected;
   }
 
@@ -98,9 +97,12 @@ final class EntityChange {
     if (entity == null && children == 0) {
       return null;
     }
-    boolean keepsPlace = former != null && (former.entity() != null || entity == null);
-    int place = keepsPlace ? former.order() : order.next++;
+    int place = former == null || isNew(former, entity) ? order.next++ : former.order();
     return new EntityNode(uid, entity, ancestors, place, children);
+  }
+
+  private static boolean isNew(EntityNode former, @Nullable Entity entity) {
+    return former.entity() == null && entity != null;
   }
 
   private NodeTable table(Map<EntityUid, @Nullable EntityNode> nodes) {

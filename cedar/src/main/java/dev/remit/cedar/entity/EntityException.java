@@ -6,8 +6,8 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Entities that make no snapshot: two different ones of one uid, parents in a circle, or
-/// a hierarchy past its limit.
+/// Entities that make no snapshot: two different ones of one uid, parents in a circle, or a
+/// hierarchy past its limit.
 public final class EntityException extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1;
   private static final int SHOWN_MAX = 5;

@@ -15,8 +15,7 @@ public final class EntityNode {
   private final int order;
   private final int children;
 
-  EntityNode(
-      EntityUid uid, @Nullable Entity entity, Ancestors ancestors, int order, int children) {
+  EntityNode(EntityUid uid, @Nullable Entity entity, Ancestors ancestors, int order, int children) {
     this.uid = Objects.requireNonNull(uid, "uid");
     this.entity = entity;
     this.ancestors = Objects.requireNonNull(ancestors, "ancestors");

@@ -26,8 +26,8 @@ public final class Limits {
   /// Types in one type of a schema, with the common types it uses written out.
   public static final int SCHEMA_TYPE_SIZE_MAX = 65_536;
 
-  /// Ancestors of all entities of one snapshot; siblings with the same parents count once. A chain of
-  /// five thousand entities has twelve million.
+  /// Ancestors of all entities of one snapshot; siblings with the same parents count once. A chain
+  /// of five thousand entities has twelve million.
   public static final long ANCESTORS_MAX = 16_000_000;
 
   /// Mistakes reported of one text; what comes after is not looked for.

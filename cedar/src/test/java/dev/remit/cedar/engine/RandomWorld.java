@@ -45,8 +45,14 @@ public record RandomWorld(PolicySet policies, Entities entities, List<Request> r
   static final List<String> DURATIONS = List.of("1h", "60m", "-1d", "9223372036854775807ms", "1w");
 
   public static RandomWorld draw(RandomGenerator random) {
+    return draw(random, 6);
+  }
+
+  /// A world of at least one policy and at most `policiesMax`.
+  public static RandomWorld draw(RandomGenerator random, int policiesMax) {
     Builder builder = new Builder(random);
-    return new RandomWorld(builder.policies(), builder.entities(), builder.requests());
+    PolicySet policies = builder.policies(policiesMax);
+    return new RandomWorld(policies, builder.entities(), builder.requests());
   }
 
   private static final class Builder {
@@ -58,9 +64,9 @@ public record RandomWorld(PolicySet policies, Entities entities, List<Request> r
       this.expressions = new RandomExpressions(random);
     }
 
-    PolicySet policies() {
+    PolicySet policies(int max) {
       List<Policy> policies = new ArrayList<>();
-      for (int i = 1 + random.nextInt(6); i > 0; i--) {
+      for (int i = 1 + random.nextInt(max); i > 0; i--) {
         policies.add(policy());
       }
       return PolicySet.byPosition(policies);
@@ -88,13 +94,24 @@ public record RandomWorld(PolicySet policies, Entities entities, List<Request> r
     }
 
     private ActionScope action() {
-      return switch (random.nextInt(8)) {
+      return switch (random.nextInt(9)) {
         case 0 -> new ActionScope.Equal(actionUid());
         case 1 -> new ActionScope.In(actionUid());
         case 2 -> new ActionScope.InAny(List.of(actionUid(), actionUid()));
         case 3 -> new ActionScope.InAny(List.of());
+        case 4 -> new ActionScope.InAny(longList());
         default -> new ActionScope.Any();
       };
+    }
+
+    /// More actions than the index spreads, most of them never asked for.
+    private List<EntityUid> longList() {
+      List<EntityUid> actions = new ArrayList<>();
+      for (int i = 0; i < ScopeLevel.LISTED_ACTIONS_MAX; i++) {
+        actions.add(EntityUid.of("Action", "unasked" + i));
+      }
+      actions.add(actionUid());
+      return actions;
     }
 
     private EntityUid actionUid() {

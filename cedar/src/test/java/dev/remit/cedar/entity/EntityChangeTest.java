@@ -97,7 +97,8 @@ final class EntityChangeTest {
   @Test
   void aCircleThatAChangeClosesIsRefused() {
     Entities before =
-        Entities.of(List.of(Entity.of(uid(1), List.of(uid(0))), Entity.of(uid(2), List.of(uid(1)))));
+        Entities.of(
+            List.of(Entity.of(uid(1), List.of(uid(0))), Entity.of(uid(2), List.of(uid(1)))));
     List<Entity> closing = List.of(Entity.of(uid(0), List.of(uid(2))));
     assertThatThrownBy(() -> before.with(closing, List.of()))
         .isInstanceOf(EntityException.class)
@@ -108,7 +109,9 @@ final class EntityChangeTest {
   void growingByOneManyTimesKeepsEveryEntity() {
     Entities entities = Entities.EMPTY;
     for (int i = 0; i < 5_000; i++) {
-      entities = entities.with(List.of(Entity.of(uid(i), i == 0 ? List.of() : List.of(uid(i / 64)))), List.of());
+      entities =
+          entities.with(
+              List.of(Entity.of(uid(i), i == 0 ? List.of() : List.of(uid(i / 64)))), List.of());
     }
     assertThat(entities.size()).isEqualTo(5_000);
     assertThat(entities.isIn(uid(4_999), uid(1))).isTrue();
