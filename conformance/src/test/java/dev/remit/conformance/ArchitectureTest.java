@@ -1,5 +1,7 @@
 package dev.remit.conformance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +45,10 @@ final class ArchitectureTest {
             "dev.remit.cedar.engine..",
             "dev.remit.cedar.entity..",
             "dev.remit.cedar.policy..",
-            "dev.remit.cedar.value..")
+            "dev.remit.cedar.value..",
+            "dev.remit.pdp.decision..",
+            "dev.remit.pdp.mapping..",
+            "dev.remit.pdp.request..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.logging..")
@@ -55,8 +61,38 @@ final class ArchitectureTest {
   }
 
   @Test
+  void decisionPointKnowsOnlyCedarAndOnePackageOfItKnowsYaml() {
+    onlyKnows("pdp", "cedar", "pdp");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.remit.pdp.yaml..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
+        .check(product);
+  }
+
+  @Test
+  void storeAndInsightKnowOnlyWhatIsBelowThem() {
+    onlyKnows("store", "cedar", "pdp", "store");
+    onlyKnows("insight", "cedar", "pdp", "store", "insight");
+  }
+
+  private static void onlyKnows(String module, String... known) {
+    String[] packages =
+        Stream.of(known).map(name -> "dev.remit." + name + "..").toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.remit." + module + "..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.remit..").and(resideOutsideOfPackages(packages)))
+        .check(product);
+  }
+
+  @Test
   void packagesOfAModuleHaveNoCycles() {
     slices().matching("dev.remit.(cedar.*)..").should().beFreeOfCycles().check(product);
+    slices().matching("dev.remit.(pdp.*)..").should().beFreeOfCycles().check(product);
   }
 
   @Test

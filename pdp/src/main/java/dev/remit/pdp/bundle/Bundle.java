@@ -1,0 +1,48 @@
+package dev.remit.pdp.bundle;
+
+import dev.remit.cedar.engine.PolicyEngine;
+import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.policy.PolicySet;
+import java.util.Objects;
+
+/// One immutable version of everything a decision rests on beside the request: manifest with
+/// mapping, policies and entities. Two bundles of one digest are the same bundle.
+public final class Bundle {
+  private final BundleDigest digest;
+  private final Manifest manifest;
+  private final PolicyEngine engine;
+  private final Entities entities;
+
+  Bundle(BundleDigest digest, Manifest manifest, PolicySet policies, Entities entities) {
+    this.digest = Objects.requireNonNull(digest, "digest");
+    this.manifest = Objects.requireNonNull(manifest, "manifest");
+    this.engine = PolicyEngine.compile(policies);
+    this.entities = Objects.requireNonNull(entities, "entities");
+  }
+
+  public BundleDigest digest() {
+    return digest;
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  public PolicySet policies() {
+    return engine.policySet();
+  }
+
+  public PolicyEngine engine() {
+    return engine;
+  }
+
+  /// Those of the bundle's files and the actions of its schema.
+  public Entities entities() {
+    return entities;
+  }
+
+  @Override
+  public String toString() {
+    return manifest.name() + " " + digest.brief();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.remit.pdp.bundle;
+
+import dev.remit.cedar.diagnostic.Diagnostics;
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.policy.Limits;
+import dev.remit.cedar.value.Name;
+import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.yaml.Yaml;
+import dev.remit.pdp.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads `remit.yaml`. Every mistake is reported; an unknown key is one.
+public final class ManifestReader {
+  private static final Name AGENT = new Name("Agent");
+
+  private final YamlFields fields;
+
+  private ManifestReader(YamlFields fields) {
+    this.fields = fields;
+  }
+
+  public static Manifest read(Source source) throws SyntaxException {
+    Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
+    Manifest manifest =
+        new ManifestReader(new YamlFields(diagnostics)).manifest(YamlReader.read(source));
+    diagnostics.refuseIfAny();
+    return manifest;
+  }
+
+  /// Mistakes are in the diagnostics; what is returned beside them is not used.
+  private Manifest manifest(Yaml root) {
+    List<Yaml.Entry> entries =
+        fields.entries("the bundle", root, List.of("name", "owner", "mapping"));
+    String name = requireText(root, entries, "name");
+    String owner = requireText(root, entries, "owner");
+    Mapping mapping =
+        YamlFields.find(entries, "mapping").map(this::mapping).orElse(new Mapping(AGENT, Map.of()));
+    return new Manifest(name, owner, mapping);
+  }
+
+  private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {
+    return fields
+        .require(root, entries, "the bundle", key)
+        .flatMap(yaml -> fields.text("`" + key + "`", yaml))
+        .orElse("");
+  }
+
+  private Mapping mapping(Yaml yaml) {
+    List<Yaml.Entry> entries = fields.entries("`mapping`", yaml, List.of("agents", "tools"));
+    ToolRuleReader tools = new ToolRuleReader(fields);
+    Optional<Name> agents =
+        YamlFields.find(entries, "agents").flatMap(type -> tools.entityType("`agents`", type));
+    return new Mapping(
+        agents.orElse(AGENT), YamlFields.find(entries, "tools").map(tools::rules).orElse(Map.of()));
+  }
+}

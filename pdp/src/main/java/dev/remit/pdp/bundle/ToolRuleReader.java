@@ -1,0 +1,162 @@
+package dev.remit.pdp.bundle;
+
+import dev.remit.cedar.diagnostic.Span;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Name;
+import dev.remit.pdp.mapping.ArgumentRule;
+import dev.remit.pdp.mapping.MappingLimits;
+import dev.remit.pdp.mapping.ResourcePart;
+import dev.remit.pdp.mapping.ResourceRule;
+import dev.remit.pdp.mapping.ToolRule;
+import dev.remit.pdp.yaml.Yaml;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads `mapping.tools` of `remit.yaml`.
+final class ToolRuleReader {
+  private final YamlFields fields;
+
+  ToolRuleReader(YamlFields fields) {
+    this.fields = fields;
+  }
+
+  Map<String, ToolRule> rules(Yaml yaml) {
+    List<Yaml.Entry> entries = fields.entries("`tools`", yaml);
+    if (entries.size() > MappingLimits.TOOLS_MAX) {
+      fields.add(
+          yaml.span(), "more than " + MappingLimits.TOOLS_MAX + " tools", "split the bundle");
+    }
+    Map<String, ToolRule> rules = new LinkedHashMap<>();
+    for (Yaml.Entry entry : entries) {
+      rule(entry).ifPresent(rule -> rules.put(entry.key(), rule));
+    }
+    return rules;
+  }
+
+  private Optional<ToolRule> rule(Yaml.Entry tool) {
+    String what = "tool `" + tool.key() + "`";
+    Yaml yaml = tool.value();
+    List<Yaml.Entry> entries = fields.entries(what, yaml, List.of("resource", "arguments"));
+    Map<String, ArgumentRule> arguments =
+        YamlFields.find(entries, "arguments").map(rules -> arguments(what, rules)).orElse(Map.of());
+    return fields
+        .require(yaml, entries, what, "resource")
+        .flatMap(resource -> resource(what, resource))
+        .map(resource -> new ToolRule(resource, arguments));
+  }
+
+  private Optional<ResourceRule> resource(String tool, Yaml yaml) {
+    String what = "`resource` of " + tool;
+    List<Yaml.Entry> entries =
+        fields.entries(what, yaml, List.of("type", "id", "arguments", "part"));
+    Optional<Name> type =
+        fields.require(yaml, entries, what, "type").flatMap(node -> entityType(what, node));
+    Optional<Yaml> id = YamlFields.find(entries, "id");
+    Optional<Yaml> arguments = YamlFields.find(entries, "arguments");
+    Optional<Yaml> part = YamlFields.find(entries, "part");
+    if (id.isPresent() == arguments.isPresent() || (id.isPresent() && part.isPresent())) {
+      fields.add(
+          yaml.span(),
+          what + " is not of one kind",
+          "give either `id`, or `arguments` and perhaps `part`");
+      return Optional.empty();
+    }
+    return id.isPresent()
+        ? fixed(what, type, id.get())
+        : arguments.flatMap(names -> named(what, type, names, part));
+  }
+
+  private Optional<ResourceRule> fixed(String what, Optional<Name> type, Yaml id) {
+    Optional<String> text = fields.text("`id` in " + what, id);
+    return type.flatMap(
+        name -> text.map(value -> new ResourceRule.Fixed(new EntityUid(name, value))));
+  }
+
+  private Optional<ResourceRule> named(
+      String what, Optional<Name> type, Yaml arguments, Optional<Yaml> part) {
+    List<String> names = fields.texts("`arguments` in " + what, arguments);
+    Optional<ResourcePart> found =
+        part.isEmpty() ? Optional.of(ResourcePart.WHOLE) : part.flatMap(node -> part(what, node));
+    if (type.isEmpty() || names.isEmpty() || found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new ResourceRule.Named(type.get(), names, found.get()));
+  }
+
+  private Optional<ResourcePart> part(String what, Yaml yaml) {
+    Optional<String> text = fields.text("`part` in " + what, yaml);
+    Optional<ResourcePart> part = text.flatMap(ResourcePart::find);
+    if (text.isPresent() && part.isEmpty()) {
+      fields.add(
+          yaml.span(),
+          "unknown part `" + text.get() + "` in " + what,
+          "known are `whole`, `mail-domain`, `url-host`");
+    }
+    return part;
+  }
+
+  Optional<Name> entityType(String what, Yaml yaml) {
+    Optional<String> text = fields.text("the type of " + what, yaml);
+    if (text.isPresent() && !Name.isValid(text.get())) {
+      fields.add(
+          yaml.span(), "`" + text.get() + "` is no entity type", "write it as `Type` or `A::Type`");
+      return Optional.empty();
+    }
+    return text.map(Name::new);
+  }
+
+  private Map<String, ArgumentRule> arguments(String tool, Yaml yaml) {
+    Map<String, ArgumentRule> rules = new LinkedHashMap<>();
+    for (Yaml.Entry entry : fields.entries("`arguments` of " + tool, yaml)) {
+      argument(entry).ifPresent(rule -> rules.put(entry.key(), rule));
+    }
+    return rules;
+  }
+
+  private Optional<ArgumentRule> argument(Yaml.Entry argument) {
+    String what = "argument `" + argument.key() + "`";
+    Yaml yaml = argument.value();
+    List<Yaml.Entry> entries = fields.entries(what, yaml, List.of("as", "digits"));
+    Optional<Yaml> digits = YamlFields.find(entries, "digits");
+    Optional<String> as =
+        fields
+            .require(yaml, entries, what, "as")
+            .flatMap(node -> fields.text("`as` of " + what, node));
+    if (as.isPresent() && !as.get().equals("minor-units") && digits.isPresent()) {
+      fields.add(yaml.span(), "`digits` of " + what + " has no use", "remove it");
+    }
+    return as.flatMap(kind -> argument(what, yaml, kind, digits));
+  }
+
+  private Optional<ArgumentRule> argument(
+      String what, Yaml yaml, String kind, Optional<Yaml> digits) {
+    return switch (kind) {
+      case "minor-units" -> digits(what, yaml, digits).map(ArgumentRule.MinorUnits::new);
+      case "decimal" -> Optional.of(new ArgumentRule.AsDecimal());
+      case "set" -> Optional.of(new ArgumentRule.AsSet());
+      default -> {
+        fields.add(
+            yaml.span(),
+            "unknown `as` of " + what + ": `" + kind + "`",
+            "known are `minor-units`, `decimal`, `set`");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Integer> digits(String what, Yaml yaml, Optional<Yaml> digits) {
+    if (digits.isPresent()
+        && digits.get() instanceof Yaml.Scalar(String text, Span _)
+        && text.matches("[0-9]")
+        && Integer.parseInt(text) <= MappingLimits.MINOR_DIGITS_MAX) {
+      return Optional.of(Integer.valueOf(text));
+    }
+    fields.add(
+        digits.orElse(yaml).span(),
+        "`digits` of " + what + " is no number of fraction digits",
+        "write 0 to " + MappingLimits.MINOR_DIGITS_MAX);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.remit.pdp.decision;
+
+import dev.remit.cedar.engine.Request;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleDigest;
+import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.pdp.request.ReservedContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// Everything that a decision rests on, as evaluated: with bundle and snapshot it can be taken
+/// again.
+///
+/// The context of `mapped` is the full one, reserved keys included. `now` has whole milliseconds,
+/// which is what policies see. `raw` is kept for people and for mapping it anew.
+public record DecisionInputs(
+    MappedRequest mapped,
+    Provenance provenance,
+    Instant now,
+    BundleDigest bundle,
+    EntityVersion entities,
+    EngineVersion engine,
+    RawRequest raw) {
+
+  public DecisionInputs {
+    Objects.requireNonNull(mapped, "mapped");
+    Objects.requireNonNull(provenance, "provenance");
+    now = Instant.ofEpochMilli(now.toEpochMilli());
+    Objects.requireNonNull(bundle, "bundle");
+    Objects.requireNonNull(entities, "entities");
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(raw, "raw");
+  }
+
+  /// What is to be decided for `raw` at the instant `now`: mapped by the bundle, with every
+  /// reserved key of the context filled.
+  public static DecisionInputs of(RawRequest raw, Instant now, Bundle bundle, Snapshot snapshot) {
+    MappedRequest mapped = filled(bundle.manifest().mapping().map(raw), raw.provenance(), now);
+    return new DecisionInputs(
+        mapped,
+        raw.provenance(),
+        now,
+        bundle.digest(),
+        snapshot.version(),
+        EngineVersion.CURRENT,
+        raw);
+  }
+
+  private static MappedRequest filled(MappedRequest mapped, Provenance provenance, Instant now) {
+    return switch (mapped) {
+      case MappedRequest.Refused refused -> refused;
+      case MappedRequest.Mapped(
+              var principal,
+              var action,
+              var resources,
+              var context,
+              var overlay) ->
+          new MappedRequest.Mapped(
+              principal,
+              action,
+              resources,
+              ReservedContext.fill(context, provenance, now),
+              overlay);
+    };
+  }
+
+  /// What the engine is asked, one request for each resource; empty for a refused request.
+  public List<Request> requests() {
+    return switch (mapped) {
+      case MappedRequest.Refused _ -> List.of();
+      case MappedRequest.Mapped asked ->
+          asked.resources().stream()
+              .map(resource ->
+                  new Request(asked.principal(), asked.action(), resource, asked.context()))
+              .toList();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.remit.pdp.decision;
+
+import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Attributes that the caller says of entities, for one request. What is stored is never
+/// overridden.
+final class Overlay {
+  private Overlay() {}
+
+  static Entities apply(Map<EntityUid, RecordValue> overlay, Entities stored) {
+    if (overlay.isEmpty()) {
+      return stored;
+    }
+    List<Entity> entities = new ArrayList<>();
+    for (Entity entity : stored.all()) {
+      if (!overlay.containsKey(entity.uid())) {
+        entities.add(entity);
+      }
+    }
+    overlay.forEach((uid, said) -> entities.add(merge(uid, said, stored)));
+    return Entities.of(entities);
+  }
+
+  private static Entity merge(EntityUid uid, RecordValue said, Entities stored) {
+    Entity entity = stored.find(uid);
+    if (entity == null) {
+      return new Entity(uid, said, Set.of(), RecordValue.EMPTY);
+    }
+    Map<String, Value> attributes = said.fields();
+    attributes.putAll(entity.attributes().fields());
+    return new Entity(uid, RecordValue.of(attributes), entity.parents(), entity.tags());
+  }
+}

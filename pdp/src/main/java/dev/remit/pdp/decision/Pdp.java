@@ -1,0 +1,103 @@
+package dev.remit.pdp.decision;
+
+import dev.remit.cedar.engine.PolicyError;
+import dev.remit.cedar.engine.Request;
+import dev.remit.cedar.engine.Response;
+import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.policy.Effect;
+import dev.remit.cedar.policy.Policy;
+import dev.remit.cedar.policy.PolicyId;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.request.MappedRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Decides. Every request of the inputs must be permitted, and a forbid that cannot be evaluated
+/// denies, with its error as the reason.
+public final class Pdp {
+  private final Bundle bundle;
+
+  private Pdp(Bundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /// The answer for these inputs; equal inputs, bundle and snapshot give an equal one. Whether the
+  /// inputs were made for this bundle and snapshot is the caller's to know: asking another bundle
+  /// is how a change of policy is tried on history.
+  public static Decision decide(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
+    return switch (inputs.mapped()) {
+      case MappedRequest.Refused refused -> new Decision.Deny(reason(refused));
+      case MappedRequest.Mapped mapped -> {
+        Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
+        yield new Pdp(bundle).decide(inputs.requests(), entities);
+      }
+    };
+  }
+
+  private static Reason reason(MappedRequest.Refused refused) {
+    ReasonCode code =
+        switch (refused.code()) {
+          case UNMAPPED -> ReasonCode.UNMAPPED;
+          case UNACCEPTABLE -> ReasonCode.REFUSED;
+        };
+    return Reason.of(code, refused.text());
+  }
+
+  private Decision decide(List<Request> requests, Entities entities) {
+    Set<Reason> denials = new LinkedHashSet<>();
+    Set<PolicyId> permits = new LinkedHashSet<>();
+    Set<EvaluationError> errors = new LinkedHashSet<>();
+    for (Request request : requests) {
+      Response response = bundle.engine().authorize(request, entities);
+      response.errors().forEach(error -> errors.add(EvaluationError.of(error)));
+      List<Reason> denied = denials(response);
+      denials.addAll(denied);
+      if (denied.isEmpty()) {
+        permits.addAll(response.reasons());
+      }
+    }
+    return denials.isEmpty()
+        ? permit(permits, List.copyOf(errors))
+        : new Decision.Deny(List.copyOf(denials), List.copyOf(errors));
+  }
+
+  /// Empty if the request is permitted.
+  private List<Reason> denials(Response response) {
+    List<Reason> reasons = new ArrayList<>();
+    if (!response.permitted()) {
+      response.reasons().forEach(id -> reasons.add(Reason.of(ReasonCode.FORBIDDEN, id, text(id))));
+    }
+    for (PolicyError error : response.errors()) {
+      if (policy(error.policy()).effect() == Effect.FORBID) {
+        String text = "the policy could not be evaluated: " + error.message();
+        reasons.add(Reason.of(ReasonCode.FORBID_ERROR, error.policy(), text));
+      }
+    }
+    if (!response.permitted() && reasons.isEmpty()) {
+      reasons.add(Reason.of(ReasonCode.NO_PERMIT, ""));
+    }
+    return reasons;
+  }
+
+  private Decision permit(Set<PolicyId> permits, List<EvaluationError> errors) {
+    List<Reason> reasons =
+        permits.stream().map(id -> Reason.of(ReasonCode.PERMITTED, id, text(id))).toList();
+    List<String> obligations =
+        permits.stream()
+            .flatMap(id -> policy(id).annotation("obligation").stream())
+            .distinct()
+            .toList();
+    return new Decision.Permit(reasons, errors, obligations);
+  }
+
+  private String text(PolicyId id) {
+    return policy(id).annotation("reason").orElse("");
+  }
+
+  private Policy policy(PolicyId id) {
+    return Objects.requireNonNull(bundle.policies().policies().get(id), () -> "no policy " + id);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.remit.pdp.decision;
+
+import java.util.Optional;
+
+/// What kind of reason it is. The codes are API.
+public enum ReasonCode {
+  /// A permit was satisfied.
+  PERMITTED("permitted"),
+  /// A forbid was satisfied.
+  FORBIDDEN("forbidden"),
+  /// A forbid could not be evaluated, and counts as satisfied.
+  FORBID_ERROR("forbid-error"),
+  /// No permit was satisfied.
+  NO_PERMIT("no-permit"),
+  /// The mapping has no rule for the call; no policy was asked.
+  UNMAPPED("unmapped"),
+  /// A value of the request cannot be expressed, or a key is reserved; no policy was asked.
+  REFUSED("refused"),
+  /// The decision could not be recorded.
+  NOT_RECORDED("not-recorded");
+
+  private final String code;
+
+  ReasonCode(String code) {
+    this.code = code;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public static Optional<ReasonCode> find(String code) {
+    for (ReasonCode reason : values()) {
+      if (reason.code.equals(code)) {
+        return Optional.of(reason);
+      }
+    }
+    return Optional.empty();
+  }
+}

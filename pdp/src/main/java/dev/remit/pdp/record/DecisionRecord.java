@@ -1,0 +1,60 @@
+package dev.remit.pdp.record;
+
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.decision.Decision;
+import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.request.MappedRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/// One decision with everything it rests on.
+///
+/// `id` is a UUIDv7; `time` is when it was decided; `point` is the decision point that answered;
+/// `latencyNanos` is the time from the raw request to the decision, mapping included and recording
+/// excluded.
+public record DecisionRecord(
+    UUID id,
+    String tenant,
+    Instant time,
+    RecordKind kind,
+    String point,
+    DecisionInputs inputs,
+    Decision decision,
+    long latencyNanos) {
+
+  public DecisionRecord {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(tenant, "tenant");
+    time = Instant.ofEpochMilli(time.toEpochMilli());
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(point, "point");
+    Objects.requireNonNull(inputs, "inputs");
+    Objects.requireNonNull(decision, "decision");
+    if (latencyNanos < 0) {
+      throw new IllegalArgumentException("latency " + latencyNanos);
+    }
+  }
+
+  public EntityUid principal() {
+    return inputs.mapped().principal();
+  }
+
+  public EntityUid action() {
+    return inputs.mapped().action();
+  }
+
+  /// Empty for a request that was refused before its resources were known.
+  public List<EntityUid> resources() {
+    return switch (inputs.mapped()) {
+      case MappedRequest.Mapped mapped -> mapped.resources();
+      case MappedRequest.Refused _ -> List.of();
+    };
+  }
+
+  /// Whether the policies were asked.
+  public boolean isEvaluated() {
+    return inputs.mapped() instanceof MappedRequest.Mapped;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.remit.pdp.record;
+
+import java.util.Optional;
+
+/// What a record is a record of.
+public enum RecordKind {
+  /// Decided here, for a request that was waiting for the answer.
+  DECISION("decision"),
+  /// Decided here for work recorded elsewhere: nobody waited for the answer, nothing was enforced.
+  RUN("run");
+
+  private final String text;
+
+  RecordKind(String text) {
+    this.text = text;
+  }
+
+  /// As records write it.
+  public String text() {
+    return text;
+  }
+
+  public static Optional<RecordKind> find(String text) {
+    for (RecordKind kind : values()) {
+      if (kind.text.equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

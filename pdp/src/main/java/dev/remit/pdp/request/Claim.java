@@ -1,0 +1,54 @@
+package dev.remit.pdp.request;
+
+import java.util.Objects;
+
+/// What is said about one field of a provenance, and whether anyone but the caller says so.
+///
+/// Absence is a value of its own, so that a policy can test for it without an error.
+public sealed interface Claim<T> {
+  /// A validated credential says so.
+  record Verified<T>(T value) implements Claim<T> {
+    public Verified {
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  /// Only the caller says so.
+  record Asserted<T>(T value) implements Claim<T> {
+    public Asserted {
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  /// Nobody says anything.
+  record Absent<T>() implements Claim<T> {}
+
+  static <T> Claim<T> verified(T value) {
+    return new Verified<>(value);
+  }
+
+  static <T> Claim<T> asserted(T value) {
+    return new Asserted<>(value);
+  }
+
+  static <T> Claim<T> absent() {
+    return new Absent<>();
+  }
+
+  /// `verified`, `asserted` or `absent`: what policies and records see.
+  default String status() {
+    return switch (this) {
+      case Verified<T> _ -> "verified";
+      case Asserted<T> _ -> "asserted";
+      case Absent<T> _ -> "absent";
+    };
+  }
+
+  default T valueOr(T fallback) {
+    return switch (this) {
+      case Verified<T>(T value) -> value;
+      case Asserted<T>(T value) -> value;
+      case Absent<T> _ -> fallback;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package dev.remit.pdp.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.value.Name;
+import dev.remit.pdp.mapping.ArgumentRule;
+import dev.remit.pdp.mapping.ResourcePart;
+import dev.remit.pdp.mapping.ResourceRule;
+import dev.remit.pdp.mapping.ToolRule;
+import dev.remit.pdp.yaml.YamlReader;
+import dev.remit.testkit.Golden;
+import dev.remit.testkit.SharedData;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class ManifestReaderTest {
+  private static List<Diagnostic> refused(String text) {
+    SyntaxException thrown =
+        catchThrowableOfType(
+            SyntaxException.class, () -> ManifestReader.read(new Source("remit.yaml", text)));
+    assertThat(thrown).as(text).isNotNull();
+    return thrown.diagnostics();
+  }
+
+  private static String headline(String text) {
+    return refused(text).getFirst().headline();
+  }
+
+  private static ToolRule rule(Manifest manifest, String tool) {
+    return Objects.requireNonNull(manifest.mapping().tools().get(tool), tool);
+  }
+
+  @Test
+  void rulesAreReadAsWritten() throws SyntaxException {
+    Manifest manifest =
+        ManifestReader.read(
+            new Source(
+                "remit.yaml",
+                """
+                name: shop
+                owner: team@shop.example
+                mapping:
+                  agents: Shop::Bot
+                  tools:
+                    send_money:
+                      resource: {type: Account, arguments: recipient}
+                      arguments:
+                        amount: {as: minor-units, digits: 2}
+                        rating: {as: decimal}
+                    mail:
+                      resource: {type: MailDomain, arguments: [to, cc], part: mail-domain}
+                """));
+    assertThat(manifest.name()).isEqualTo("shop");
+    assertThat(manifest.owner()).isEqualTo("team@shop.example");
+    assertThat(manifest.mapping().agentType()).isEqualTo(new Name("Shop::Bot"));
+    assertThat(rule(manifest, "send_money").arguments())
+        .containsEntry("amount", new ArgumentRule.MinorUnits(2))
+        .containsEntry("rating", new ArgumentRule.AsDecimal());
+    assertThat(rule(manifest, "mail").resource())
+        .isEqualTo(
+            new ResourceRule.Named(
+                new Name("MailDomain"), List.of("to", "cc"), ResourcePart.MAIL_DOMAIN));
+  }
+
+  @Test
+  void everyMistakeIsReportedWithItsPlace() {
+    String text =
+        """
+        nme: shop
+        owner: ""
+        mapping:
+          agents: 1x
+          tols: {}
+          tools:
+            a: {}
+            b: {resource: {type: X}}
+            c: {resource: {type: X, id: y, part: whole}}
+            d: {resource: {type: X, arguments: [], part: half}}
+            e: {resource: {type: X, id: y}, arguments: {n: {as: cents}, m: {as: minor-units}}}
+            f: {resource: {type: X, id: y}, arguments: {n: {as: decimal, digits: 2}}}
+            g: {resource: {type: X, id: y}, arguments: {n: {as: minor-units, digits: 10}}}
+            h: [1]
+        """;
+    Golden.check(
+        SharedData.projectRoot().resolve("pdp/src/test/resources/golden/manifest-mistakes.txt"),
+        refused(text).stream().map(Diagnostic::render).collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  @Test
+  void brokenYamlIsRefusedWithItsPlace() {
+    assertThat(headline("name: [a\nowner: b\n")).startsWith("remit.yaml:");
+    assertThat(headline(""))
+        .isEqualTo("remit.yaml:1:1: the file is empty; write `name`, `owner` and `mapping`");
+    assertThat(headline("name: a\nname: b\n"))
+        .isEqualTo("remit.yaml:2:1: `name` is given twice; remove one");
+    assertThat(headline("name: &x a\nowner: *x\n"))
+        .isEqualTo("remit.yaml:1:7: anchors and aliases are not used here; write it out");
+    assertThat(headline("name: !!str a\n"))
+        .isEqualTo("remit.yaml:1:7: tags are not used here; remove it");
+    assertThat(headline("name: a\n---\nname: b\n")).contains("a second document; remove it");
+    assertThat(headline("a: \u0001\n")).startsWith("remit.yaml:");
+  }
+
+  @Test
+  void placesCountCodePointsAfterAnyCharacter() {
+    assertThat(headline("name: \"🦊🦊\"\nowner: x\n\"🦊\": y\n"))
+        .isEqualTo(
+            "remit.yaml:3:1: unknown key `🦊` in the bundle; known are `name`, `owner`, `mapping`");
+  }
+
+  @Test
+  void nestingIsBounded() {
+    int max = YamlReader.DEPTH_MAX;
+    assertThat(headline("x: " + "[".repeat(max - 1) + "]".repeat(max - 1)))
+        .contains("unknown key `x`");
+    assertThat(headline("x: " + "[".repeat(max + 1) + "]".repeat(max + 1)))
+        .contains("nested more than 16 deep");
+    assertThat(headline("x: " + "[".repeat(100_000))).contains("nested more than 16 deep");
+  }
+}

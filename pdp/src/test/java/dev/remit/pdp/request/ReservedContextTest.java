@@ -1,0 +1,56 @@
+package dev.remit.pdp.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remit.cedar.value.LongValue;
+import dev.remit.cedar.value.RecordValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ReservedContextTest {
+  private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
+
+  @Test
+  void whatPoliciesRelyOnIsAlwaysThere() {
+    RecordValue context = ReservedContext.fill(RecordValue.EMPTY, Provenance.ABSENT, NOW);
+    assertThat(context.names()).isEqualTo(ReservedContext.KEYS);
+    assertThat(context.find("task")).hasToString("{\"labels\": [], \"meters\": {}}");
+    assertThat(context.find("credential")).hasToString("{\"status\": \"absent\"}");
+    assertThat(context.find("now")).hasToString("datetime(\"2023-11-14T22:13:20.123Z\")");
+  }
+
+  @Test
+  void absentProvenanceIsAValueOfTheSameShape() {
+    assertThat(Provenance.ABSENT.toValue())
+        .hasToString(
+            "{\"agent\": {\"status\": \"absent\", \"value\": \"\"}, \"position\": {\"status\":"
+                + " \"absent\", \"value\": 0}, \"task\": {\"status\": \"absent\", \"value\": \"\"},"
+                + " \"tools\": {\"status\": \"absent\", \"value\": []}, \"user\": {\"status\":"
+                + " \"absent\", \"value\": \"\"}}");
+  }
+
+  @Test
+  void policiesCanTellVerifiedFromAsserted() {
+    Provenance provenance =
+        new Provenance(
+            Claim.verified("emma"),
+            Claim.asserted("gpt"),
+            Claim.absent(),
+            Claim.asserted(List.of("read", "pay")),
+            Claim.asserted(3L));
+    assertThat(provenance.toValue().find("user"))
+        .hasToString("{\"status\": \"verified\", \"value\": \"emma\"}");
+    assertThat(provenance.toValue().find("tools"))
+        .hasToString("{\"status\": \"asserted\", \"value\": [\"read\", \"pay\"]}");
+  }
+
+  @Test
+  void aReservedKeyIsNeverTakenOver() {
+    RecordValue forged = RecordValue.of(Map.of("task", new LongValue(1)));
+    assertThatThrownBy(() -> ReservedContext.fill(forged, Provenance.ABSENT, NOW))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

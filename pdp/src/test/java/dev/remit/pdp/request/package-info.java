@@ -1,0 +1,5 @@
+/// Provenance and reserved keys as policies see them.
+@NullMarked
+package dev.remit.pdp.request;
+
+import org.jspecify.annotations.NullMarked;
