@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class Shapes {
   private static final int DEPTH_MAX = 2;
   private static final List<String> TYPE_NAMES =
-      List.of("User", "Group", "Doc", "App::User", "App::Deep::Folder", "_T1");
+      List.of("User", "Group", "Doc", "App::Person", "App::Deep::Folder", "_T1");
   private static final List<String> ACTION_IDS = List.of("view", "edit", "all", "", "a b", "é");
 
   private final Draw draw;
