@@ -108,11 +108,15 @@ public sealed interface Expr {
   record GetAttribute(Expr operand, String name, Span span) implements Expr {}
 
   /// `a has name`, or `a has first.second`: `a has first && a.first has second`; at least one name.
+  /// One name alone may be any string, several are identifiers that are not reserved.
   record HasAttribute(Expr operand, List<String> path, Span span) implements Expr {
     public HasAttribute {
       path = List.copyOf(path);
       if (path.isEmpty()) {
         throw new IllegalArgumentException("`has` without a name");
+      }
+      if (path.size() > 1 && !path.stream().allMatch(Name::isPlain)) {
+        throw new IllegalArgumentException("not all names of a path are identifiers: " + path);
       }
     }
   }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Decides what the calls of a policy name: a function, a method, or nothing there is.
+/// Decides what the calls of a policy name: a function, a method, or nothing there is. As in Cedar,
+/// an extension function with too many or too few arguments is an error of evaluation, not of
+/// syntax.
 final class CallParser {
   private static final Map<String, BinaryOperator> BINARY_METHODS = binaryMethods();
   private static final String IS_EMPTY = UnaryOperator.IS_EMPTY.text();
@@ -109,17 +111,14 @@ final class CallParser {
     cursor.report(
         "wrong-arity",
         span,
-        "`" + name + "` takes " + counted(count) + ", not " + arguments.size(),
+        "`"
+            + name
+            + "` takes "
+            + (count == 0 ? "no" : "one")
+            + " argument, not "
+            + arguments.size(),
         "");
     return false;
-  }
-
-  private static String counted(int count) {
-    return switch (count) {
-      case 0 -> "no argument";
-      case 1 -> "one argument";
-      default -> count + " arguments";
-    };
   }
 
   private static List<String> functions() {

@@ -181,13 +181,14 @@ final class ExpressionParser {
     } else {
       do {
         requireRoom(path.size(), "names behind one `has`");
-        path.add(attributeName("an attribute name or a string"));
+        String name = attributeName("an attribute name or a string");
+        path.add(Name.isPlain(name) ? name : "_");
       } while (cursor.accept(TokenKind.DOT));
     }
     return new Expr.HasAttribute(left, path, cursor.since(from));
   }
 
-  /// Passes an identifier that can name an attribute without quotes.
+  /// Passes an identifier that can name an attribute without quotes; a reserved one is reported.
   String attributeName(String expected) throws Unexpected {
     if (!cursor.at(TokenKind.IDENTIFIER)) {
       throw cursor.unexpected(expected, "");

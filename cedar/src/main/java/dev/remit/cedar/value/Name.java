@@ -36,7 +36,7 @@ public record Name(String value) implements Comparable<Name> {
     while (true) {
       int separator = text.indexOf("::", start);
       String part = text.substring(start, separator < 0 ? text.length() : separator);
-      if (!isIdentifier(part) || isReserved(part)) {
+      if (!isPlain(part)) {
         return false;
       }
       if (separator < 0) {
@@ -57,6 +57,12 @@ public record Name(String value) implements Comparable<Name> {
       }
     }
     return true;
+  }
+
+  /// Whether `text` is an identifier that is not reserved, and so names an attribute without
+  /// quotes.
+  public static boolean isPlain(String text) {
+    return isIdentifier(text) && !isReserved(text);
   }
 
   public static boolean isIdentifierStart(char c) {
