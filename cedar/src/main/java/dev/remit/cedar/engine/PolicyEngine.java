@@ -72,4 +72,10 @@ public final class PolicyEngine {
     return !forbids.visit(prepared, FIRST_THAT_APPLIES)
         && permits.visit(prepared, FIRST_THAT_APPLIES);
   }
+
+  /// Decides and says why. Looks at every policy and walks every condition, so it costs more than a
+  /// decision by orders of magnitude.
+  public Explanation explain(Request request, Entities entities) {
+    return new Explainer(request, entities).explain(policySet);
+  }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// The compiled engine against the plain one.
 final class ReferenceEngineTest {
-  private static final int WORLDS = 4_000;
+  private static final int WORLDS = 3_000;
 
   @Test
   void theEngineAnswersAsTheReferenceDoes() {

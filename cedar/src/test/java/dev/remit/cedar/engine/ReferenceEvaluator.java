@@ -4,6 +4,7 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.Expr;
+import dev.remit.cedar.policy.ExtensionFunction;
 import dev.remit.cedar.policy.UnaryOperator;
 import dev.remit.cedar.value.BoolValue;
 import dev.remit.cedar.value.DatetimeValue;
@@ -81,17 +82,7 @@ final class ReferenceEvaluator {
       case Expr.HasAttribute(Expr operand, List<String> path, _) -> has(evaluate(operand), path);
       case Expr.SetLiteral(List<Expr> elements, _) -> SetValue.of(evaluate(elements));
       case Expr.RecordLiteral(List<Expr.Field> fields, _) -> record(fields);
-      case Expr.Call(var function, List<Expr> arguments, _) -> {
-        List<Value> values = evaluate(arguments);
-        Value result =
-            values.size() == 1
-                ? ExtensionFunctions.apply(function, values.getFirst())
-                : ExtensionFunctions.apply(function, values.getFirst(), values.getLast());
-        if (result == null) {
-          throw new NoValue(ExtensionFunctions.failure(function, values).code());
-        }
-        yield result;
-      }
+      case Expr.Call(var function, List<Expr> arguments, _) -> call(function, evaluate(arguments));
     };
   }
 
@@ -127,6 +118,19 @@ final class ReferenceEvaluator {
       values.put(field.name(), evaluate(field.value()));
     }
     return RecordValue.of(values);
+  }
+
+  private static Value call(ExtensionFunction function, List<Value> values) throws NoValue {
+    Value result =
+        switch (function.arity() == values.size() ? values.size() : 0) {
+          case 1 -> ExtensionFunctions.apply(function, values.getFirst());
+          case 2 -> ExtensionFunctions.apply(function, values.getFirst(), values.getLast());
+          default -> null;
+        };
+    if (result == null) {
+      throw new NoValue(ExtensionFunctions.failure(function, values).code());
+    }
+    return result;
   }
 
   private static Value apply1(UnaryOperator operator, Value operand) throws NoValue {

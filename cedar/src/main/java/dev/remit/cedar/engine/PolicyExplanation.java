@@ -1,0 +1,52 @@
+package dev.remit.cedar.engine;
+
+import dev.remit.cedar.policy.Policy;
+import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.policy.Variable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// What became of one policy for one request.
+///
+/// `mismatches` are the parts of the request that the scope does not match, and `clauses` all
+/// conditions in order. `grounds` are the tests that made a policy apply, `obstacles` those that
+/// kept it from applying; exactly one of the two says why, and a policy applies if and only if
+/// `obstacles` is empty.
+public record PolicyExplanation(
+    PolicyId id,
+    Policy policy,
+    Verdict verdict,
+    Set<Variable> mismatches,
+    List<ClauseExplanation> clauses,
+    List<Finding> grounds,
+    List<Obstacle> obstacles) {
+
+  public PolicyExplanation {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(verdict, "verdict");
+    mismatches = Set.copyOf(mismatches);
+    clauses = List.copyOf(clauses);
+    grounds = List.copyOf(grounds);
+    obstacles = List.copyOf(obstacles);
+  }
+
+  /// What became of a policy.
+  public enum Verdict {
+    APPLIES("applies"),
+    DOES_NOT_APPLY("does not apply"),
+    ERRORED("errored and was skipped"),
+    OUT_OF_SCOPE("is out of scope");
+
+    private final String text;
+
+    Verdict(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+}
