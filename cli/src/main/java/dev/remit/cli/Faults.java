@@ -41,9 +41,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     return print(List.of(name + ": " + what(thrown) + "; see `" + name + " --help`"));
   }
 
+  /// A mistyped option is named before those that are missing, which it may be one of.
   private static String what(ParameterException thrown) {
+    List<String> unmatched = thrown.getCommandLine().getUnmatchedArguments();
+    if (!unmatched.isEmpty()) {
+      return unmatched(new UnmatchedArgumentException(thrown.getCommandLine(), unmatched));
+    }
     return switch (thrown) {
-      case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing ->
           "missing "
               + missing.getMissing().stream()

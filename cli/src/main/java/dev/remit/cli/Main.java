@@ -1,16 +1,23 @@
 package dev.remit.cli;
 
+import dev.remit.cli.authorize.AuthorizeCommand;
+import dev.remit.cli.corpus.CorpusCommand;
+import dev.remit.cli.terminal.HelpOption;
 import dev.remit.cli.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Where a run of `remit` begins, and the list of its commands.
 public final class Main {
+  private static final int HELP_COLUMNS = 100;
+
   private Main() {}
 
   /// Text is UTF-8 whatever the locale; `-Dremit.colour=true` says that standard output is a
@@ -42,11 +49,26 @@ public final class Main {
 
   static CommandLine commandLine(Terminal terminal) {
     Faults faults = new Faults(terminal);
-    return new CommandLine(new RemitCommand())
+    CommandLine remit = new CommandLine(new RemitCommand());
+    commands(terminal).forEach(remit::addSubcommand);
+    for (CommandLine command : remit.getSubcommands().values()) {
+      command
+          .getCommandSpec()
+          .addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()))
+          .usageMessage()
+          .sortOptions(false);
+    }
+    return remit
+        .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults);
+  }
+
+  /// In the order of the help.
+  private static List<Object> commands(Terminal terminal) {
+    return List.of(new AuthorizeCommand(terminal), new CorpusCommand(terminal));
   }
 }

@@ -13,7 +13,12 @@ public final class ContextJson {
   /// Throws with every mistake in the text.
   public static RecordValue read(Source source) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
-    Json json = JsonReader.read(diagnostics);
+    return read(diagnostics, JsonReader.read(diagnostics));
+  }
+
+  /// The context that `json`, a part of the text of `diagnostics`, stands for. Throws with every
+  /// mistake in it and those that were found before.
+  public static RecordValue read(Diagnostics diagnostics, Json json) throws SyntaxException {
     RecordValue context =
         new ValueReader(diagnostics, new UidReader(diagnostics)).readContext(json);
     if (context == null || !diagnostics.isEmpty()) {

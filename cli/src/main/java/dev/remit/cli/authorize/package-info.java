@@ -1,0 +1,9 @@
+/// `remit authorize`, `explain` and the queries: what the engine answers to requests from files or
+/// from the command line.
+///
+/// Read [dev.remit.cli.authorize.AuthorizeCommand], [dev.remit.cli.authorize.World], then
+/// [dev.remit.cli.authorize.RequestOptions].
+@NullMarked
+package dev.remit.cli.authorize;
+
+import org.jspecify.annotations.NullMarked;
