@@ -1,0 +1,63 @@
+package dev.remit.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Loading a benchmark checks every answer of its engine, and throws on a wrong one.
+final class BenchmarksTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "remit-decision",
+        "remit-response",
+        "remit-lookup",
+        "hand-written",
+        "cedar-java",
+        "sapl",
+        "jcasbin",
+        "authzforce"
+      })
+  void everyEngineAnswersTheMixedRulesRight(String engine) {
+    MixedRulesBenchmark benchmark = new MixedRulesBenchmark();
+    benchmark.engine = engine;
+    benchmark.rules = 20;
+    benchmark.load();
+    benchmark.decide();
+    benchmark.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gdrive", "github", "tinytodo"})
+  void theOopslaWorkloadsRun(String application) {
+    OopslaBenchmark benchmark = new OopslaBenchmark();
+    benchmark.engine = "remit-response";
+    benchmark.application = application;
+    benchmark.size = 5;
+    benchmark.load();
+    benchmark.decide();
+  }
+
+  @Test
+  void theScaledRulesRun() {
+    ScaledRulesBenchmark benchmark = new ScaledRulesBenchmark();
+    benchmark.engine = "remit-decision";
+    benchmark.policies = 100;
+    benchmark.entities = 1000;
+    benchmark.load();
+    benchmark.decide();
+  }
+
+  @Test
+  void theMixedRulesPermitSevenRequestsInTen() {
+    MixedRules world = new MixedRules(200, 20261122);
+    long permitted =
+        IntStream.range(0, world.calls().size())
+            .filter(i -> world.expected(world.calls().get(i)))
+            .count();
+    assertThat(permitted).isEqualTo(700);
+  }
+}
