@@ -183,6 +183,9 @@ final class ConditionCompiler {
   }
 
   private static Node call(Expr.Call call) {
+    if (!call.isComplete()) {
+      return new LeafNodes.Constant(null);
+    }
     List<Node> arguments = compile(call.arguments());
     List<Value> values = constants(arguments);
     boolean binary = arguments.size() == 2;

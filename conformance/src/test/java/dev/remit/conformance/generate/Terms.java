@@ -75,7 +75,16 @@ final class Terms {
 
   private Piece call(String function, Type.Plain type) {
     List<String> pool = draw.percent(93) ? Pools.good(type) : Pools.bad(type);
-    return Piece.member(function + "(" + syntax.string(draw.pick(pool)) + ")");
+    String argument = syntax.string(draw.pick(pool));
+    return Piece.member(
+        function
+            + switch (draw.between(0, 199)) {
+              case 0 -> "()";
+              case 1 -> "(" + argument + ", " + argument + ")";
+              case 2 -> "(" + argument + ", 1, true)";
+              case 3, 4, 5, 6 -> "(" + simple(Type.Plain.STRING).text() + ")";
+              default -> "(" + argument + ")";
+            });
   }
 
   private Piece conditional(Type type, int depth) {

@@ -6,14 +6,6 @@ import org.junit.jupiter.api.Test;
 /// never the laxer one.
 final class IntendedDifferencesTest {
   @Test
-  void aCallThatCanNeverHaveAValueIsRefusedWhenItIsRead() {
-    for (String call : new String[] {"ip()", "ip(\"a\", \"b\")", "ip(\"::1\").isIpv4(1)"}) {
-      Trap.condition(call).isRefusedByUsAndOfficially(Outcome.ERROR);
-    }
-    Trap.condition("true || ip()").isRefusedByUsAndOfficially(Outcome.TRUE);
-  }
-
-  @Test
   void unknownMembersOfAnEntityAreRefused() {
     Trap.condition("true")
         .entities(

@@ -194,4 +194,12 @@ final class SyntaxTrapsTest {
     Trap.each(REFUSED, "ip == 1", "App::ip(\"::1\") == 1", "principal.contains == 1 == 1");
     Trap.each(ERROR, "principal.contains(1)", "1.isIpv4()");
   }
+
+  @Test
+  void aWrongNumberOfArgumentsOfAnExtensionFunctionErrorsWhenItIsReached() {
+    Trap.each(ERROR, "ip()", "ip(\"::1\", \"::1\")", "ip(\"::1\").isIpv4(1)");
+    Trap.each(ERROR, "ip(\"::1\").isInRange()", "decimal() == 1", "unknown()");
+    Trap.each(ERROR, "ip(\"::1\", 1, 2).isIpv6()", "ip(\"::1\").isInRange(ip(\"::1\"), 1)");
+    Trap.each(TRUE, "true || ip()", "false && ip() || true");
+  }
 }
