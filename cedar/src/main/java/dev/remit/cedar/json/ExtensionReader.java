@@ -25,27 +25,36 @@ final class ExtensionReader {
     this.diagnostics = diagnostics;
   }
 
-  /// The value of `{"fn": "…", "arg": "…"}` or `{"fn": "…", "args": […]}`; null after a mistake.
-  @Nullable ExtensionValue read(Json json) {
+  /// What stands in an `__extn` escape: a function's name and its arguments.
+  record Call(Json.JsonString function, List<Json> arguments) {}
+
+  /// `{"fn": "…", "arg": "…"}` or `{"fn": "…", "args": […]}`; null after a mistake.
+  @Nullable Call call(Json json) {
     Members members = Members.of(json, "a call of an extension", KNOWN, diagnostics);
     if (members == null) {
       return null;
     }
     Json.JsonString function = members.requireString("fn");
     List<Json> arguments = arguments(members);
-    if (function == null || arguments == null) {
+    return function == null || arguments == null ? null : new Call(function, arguments);
+  }
+
+  /// The value that a call makes; null after a mistake.
+  @Nullable ExtensionValue read(Json json) {
+    Call call = call(json);
+    if (call == null) {
       return null;
     }
-    if (function.value().equals("offset")) {
-      return offset(json, arguments);
+    if (call.function.value().equals("offset")) {
+      return offset(json, call.arguments);
     }
-    if (arguments.size() == 1 && arguments.getFirst() instanceof Json.JsonString text) {
-      return construct(function, text);
+    if (call.arguments.size() == 1 && call.arguments.getFirst() instanceof Json.JsonString text) {
+      return construct(call.function, text);
     }
     diagnostics.add(
         "value.extension",
         json.span(),
-        "`" + Shown.of(function.value()) + "` takes one string",
+        "`" + Shown.of(call.function.value()) + "` takes one string",
         "write `{\"fn\": \"ip\", \"arg\": \"10.0.0.1\"}`");
     return null;
   }

@@ -17,7 +17,7 @@ final class JsonEscapes {
   private JsonEscapes() {}
 
   /// The only member of `json`, if its name is that of an escape.
-  static Json.@Nullable Member find(Json json) {
+  static Json.@Nullable Member find(@Nullable Json json) {
     return json instanceof Json.JsonObject object
             && object.members().size() == 1
             && isEscape(object.members().getFirst().name())

@@ -52,6 +52,23 @@ final class Members {
     return value;
   }
 
+  /// The only member of `json`, which is `what`; null, and a report, if it is no object with one.
+  static Json.@Nullable Member sole(Json json, String what, Diagnostics diagnostics) {
+    if (!(json instanceof Json.JsonObject object)) {
+      kind(json, what + " is an object", diagnostics);
+      return null;
+    }
+    if (object.members().size() == 1) {
+      return object.members().getFirst();
+    }
+    diagnostics.add(
+        "json.members",
+        object.span(),
+        what + " has one member, not " + object.members().size(),
+        "keep the one that names what it does");
+    return null;
+  }
+
   /// The value of a member that must be a string.
   Json.@Nullable JsonString requireString(String name) {
     Json value = require(name);

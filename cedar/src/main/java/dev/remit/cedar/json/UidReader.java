@@ -1,6 +1,9 @@
 package dev.remit.cedar.json;
 
+import dev.remit.cedar.diagnostic.Diagnostic;
 import dev.remit.cedar.diagnostic.Diagnostics;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.text.EntityUidParser;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import java.util.HashMap;
@@ -31,6 +34,20 @@ final class UidReader {
       return readPlain(escape.value());
     }
     return readPlain(json);
+  }
+
+  /// The entity that `json` names as an object in either form, or as text: `"T::\"x\""`.
+  @Nullable EntityUid readAny(@Nullable Json json) {
+    if (!(json instanceof Json.JsonString text)) {
+      return read(json);
+    }
+    try {
+      return share(EntityUidParser.parse(text.value()));
+    } catch (SyntaxException e) {
+      Diagnostic first = e.diagnostics().getFirst();
+      diagnostics.add(first.code(), text.span(), first.message(), first.help());
+      return null;
+    }
   }
 
   /// The entity that `json` names without an escape.

@@ -33,7 +33,7 @@ final class ValueReader {
 
   /// The context that `json` is, which unlike attributes may not be an escape; null after a
   /// mistake.
-  @Nullable RecordValue readContext(Json json) {
+  @Nullable RecordValue readContext(@Nullable Json json) {
     Json.Member escape = JsonEscapes.find(json);
     if (escape == null) {
       return readRecord(json, "a context");

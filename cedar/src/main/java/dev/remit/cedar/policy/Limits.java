@@ -14,6 +14,10 @@ public final class Limits {
   /// take two or three.
   public static final int JSON_DEPTH_MAX = 256;
 
+  /// Levels of arrays and objects in a JSON text that holds policies, where each operand of a chain
+  /// is nested in the one behind it.
+  public static final int POLICY_JSON_DEPTH_MAX = 262_144;
+
   /// Length of one source text, in UTF-16 code units.
   public static final int SOURCE_LENGTH_MAX = 64 * 1024 * 1024;
 
