@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// Things in an order in which each comes after those it needs, and the cycles among those that
-/// have no such order, each written from a first to the last that needs the first. Takes no stack:
-/// `O(things + needs)`.
+/// Things in an order in which each comes after those it needs, and cycles among those that have no
+/// such order: at least one if there are any, none that share a thing, each from its first thing to
+/// the last, which needs the first. Takes no stack: `O(things + needs)`.
 ///
 /// Source: topological sorting by Kahn, Communications of the ACM 5 (1962).
 record Dependencies<K>(List<K> sorted, List<List<K>> cycles) {

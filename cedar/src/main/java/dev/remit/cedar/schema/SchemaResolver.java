@@ -7,6 +7,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.schema.ActionDeclaration.ActionReference;
 import dev.remit.cedar.schema.ActionDeclaration.AppliesTo;
+import dev.remit.cedar.text.Suggestions;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import java.util.LinkedHashMap;
@@ -51,7 +52,6 @@ final class SchemaResolver {
         actions.put(action.uid(), action);
       }
     }
-    problems.refuseIfAny();
     addActionCycles(actions);
     problems.refuseIfAny();
     return new Schema(fragment, entityTypes, actions);
@@ -105,7 +105,7 @@ final class SchemaResolver {
         "schema.unknown-action",
         reference.span(),
         "unknown action `" + prefix + reference.id() + "`",
-        Spelling.help(reference.id(), definitions.knownActions(), "declare it"));
+        Suggestions.didYouMean(reference.id(), definitions.knownActions(), "declare it"));
   }
 
   private NavigableSet<Name> entityTypes(NamespaceDeclaration namespace, List<TypeName> names) {

@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.schema.Definitions.Target;
 import dev.remit.cedar.schema.TypeExpression.ReferenceKind;
+import dev.remit.cedar.text.Suggestions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class TypeResolver {
   /// What a type that could not be resolved becomes, after its mistake was reported.
   private static final Sized UNKNOWN = new Sized(SchemaType.RecordOf.EMPTY, 1, 1);
 
-  /// A resolved type with its levels and its nodes, common types written out.
+  /// A resolved type with its levels of sets and records and its nodes, common types written out.
   private record Sized(SchemaType type, int depth, long size) {}
 
   private static final int CYCLE_SHOWN_MAX = 5;
@@ -125,8 +126,8 @@ final class TypeResolver {
 
   private Sized sized(NamespaceDeclaration namespace, TypeExpression expression) {
     return switch (expression) {
-      case TypeExpression.Primitive primitive -> new Sized(primitive.type(), 1, 1);
-      case TypeExpression.Extension extension -> new Sized(extension.type(), 1, 1);
+      case TypeExpression.Primitive primitive -> new Sized(primitive.type(), 0, 1);
+      case TypeExpression.Extension extension -> new Sized(extension.type(), 0, 1);
       case TypeExpression.Reference reference -> reference(namespace, reference);
       case TypeExpression.SetOf set -> {
         Sized element = sized(namespace, set.element());
@@ -176,8 +177,8 @@ final class TypeResolver {
         addUnknown(reference.name(), reference.kind());
         yield UNKNOWN;
       }
-      case Target.Builtin(SchemaType type) -> new Sized(type, 1, 1);
-      case Target.EntityOf(var name) -> new Sized(new SchemaType.Entity(name), 1, 1);
+      case Target.Builtin(SchemaType type) -> new Sized(type, 0, 1);
+      case Target.EntityOf(var name) -> new Sized(new SchemaType.Entity(name), 0, 1);
       case Target.Common(String name) -> Objects.requireNonNull(commonTypes.get(name), name);
     };
   }
@@ -193,6 +194,6 @@ final class TypeResolver {
         "schema.unknown-type",
         name.span(),
         "unknown " + text + " `" + name + "`",
-        Spelling.help(name.name().value(), definitions.known(kind), "declare it"));
+        Suggestions.didYouMean(name.name().value(), definitions.known(kind), "declare it"));
   }
 }

@@ -104,6 +104,12 @@ public final class Cursor {
     reports.diagnostics().refuseIfAny();
   }
 
+  /// Reports a mistake that cannot be read over.
+  public Unexpected refuse(String code, Span span, String message, String help) {
+    report(code, span, message, help);
+    return new Unexpected();
+  }
+
   /// Reports that something else was expected here.
   public Unexpected unexpected(String expected, String help) {
     Token token = peek();
