@@ -61,8 +61,7 @@ final class SchemaReader {
         each(members.find("commonTypes"), "`commonTypes`", this::commonType);
     List<EntityTypeDeclaration> entityTypes =
         each(members.require("entityTypes"), "`entityTypes`", this::entityType);
-    List<ActionDeclaration> read =
-        each(members.require("actions"), "`actions`", actions::action);
+    List<ActionDeclaration> read = each(members.require("actions"), "`actions`", actions::action);
     return new NamespaceDeclaration(
         member.name(),
         annotations(member, members),
@@ -116,8 +115,7 @@ final class SchemaReader {
           "schema.empty-list", members.span(), "no id is listed", "list one id or more");
       return null;
     }
-    return new EntityTypeDeclaration.Enumerated(
-        member.name(), annotations, ids, member.nameSpan());
+    return new EntityTypeDeclaration.Enumerated(member.name(), annotations, ids, member.nameSpan());
   }
 
   private EntityTypeDeclaration standard(Json.Member member, Members members) {

@@ -62,9 +62,7 @@ final class SchemaTypeReader {
 
   List<TypeName> names(List<Json> elements) {
     return strings(
-        "the name of an entity type",
-        elements,
-        (name, span) -> new TypeName(new Name(name), span));
+        "the name of an entity type", elements, (name, span) -> new TypeName(new Name(name), span));
   }
 
   /// One thing for each string among `elements`; what is none is reported.
@@ -104,8 +102,7 @@ final class SchemaTypeReader {
     switch (member.value()) {
       case Json.JsonString(String value, _) ->
           annotations.add(new Annotation(member.name(), value, member.nameSpan()));
-      case Json.JsonNull _ ->
-          annotations.add(new Annotation(member.name(), "", member.nameSpan()));
+      case Json.JsonNull _ -> annotations.add(new Annotation(member.name(), "", member.nameSpan()));
       case Json other -> Members.kind(other, "an annotation is a string", diagnostics);
     }
   }

@@ -114,8 +114,7 @@ final class SchemaWriter {
     if (!action.parents().isEmpty()) {
       members.add(
           Json.Member.of(
-              "memberOf",
-              Json.array(action.parents().stream().map(SchemaWriter::write).toList())));
+              "memberOf", Json.array(action.parents().stream().map(SchemaWriter::write).toList())));
     }
     AppliesTo appliesTo = action.appliesTo();
     if (appliesTo != null) {
@@ -151,8 +150,7 @@ final class SchemaWriter {
   private static List<Json.Member> type(TypeExpression type) {
     return switch (type) {
       case TypeExpression.Primitive primitive -> members(primitive.type().jsonText());
-      case TypeExpression.Extension extension ->
-          named("Extension", extension.type().text());
+      case TypeExpression.Extension extension -> named("Extension", extension.type().text());
       case TypeExpression.Reference reference -> reference(reference);
       case TypeExpression.SetOf set -> {
         List<Json.Member> members = members("Set");

@@ -41,8 +41,9 @@ final class SchemaJsonTest {
   /// A schema of the entity type `A` and the common type `C`.
   private static String withEntityType(String entityType) {
     return """
-        {"": {"commonTypes": {"C": {"type": "Record", "attributes": {}}},
-              "entityTypes": {"A": %s}, "actions": {}}}"""
+    {"": {"commonTypes": {"C": {"type": "Record", "attributes": {}}},
+          "entityTypes": {"A": %s}, "actions": {}}}\
+    """
         .formatted(entityType);
   }
 
@@ -240,7 +241,8 @@ final class SchemaJsonTest {
         List.of(
             withAttribute("{\"type\": \"Strin\"}"),
             withAttribute("{\"type\": \"Set\", \"name\": \"A\"}"),
-            withAttribute("{\"type\": \"Record\", \"attributes\": {}, \"additionalAttributes\": 1}"),
+            withAttribute(
+                "{\"type\": \"Record\", \"attributes\": {}, \"additionalAttributes\": 1}"),
             withEntityType("{\"enum\": [], \"shape\": {\"type\": \"C\"}}"),
             withEntityType("{\"memberOfTypes\": [\"Grp\", 3]}"),
             withAction("{\"memberOf\": [{\"type\": \"Action\"}, {\"id\": \"w\"}]}"),
