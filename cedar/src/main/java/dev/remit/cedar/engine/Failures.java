@@ -4,6 +4,7 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.UnaryOperator;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Excerpt;
 import dev.remit.cedar.value.LongValue;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;

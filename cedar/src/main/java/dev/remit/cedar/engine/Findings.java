@@ -3,6 +3,8 @@ package dev.remit.cedar.engine;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.Expr;
 import dev.remit.cedar.policy.UnaryOperator;
+import dev.remit.cedar.policy.Variable;
+import dev.remit.cedar.value.EntityUid;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,17 @@ final class Findings {
   Finding of(Trace trace) {
     Trace innermost = innermost(trace);
     return new Finding(innermost, innermost.is(true), sightings.of(innermost));
+  }
+
+  Obstacle outOfScope(Variable part, Request request) {
+    EntityUid actual =
+        switch (part) {
+          case PRINCIPAL -> request.principal();
+          case ACTION -> request.action();
+          case RESOURCE -> request.resource();
+          case CONTEXT -> throw new IllegalArgumentException("no scope asks for a context");
+        };
+    return new Obstacle.OutOfScope(part, actual, sightings.containers(actual));
   }
 
   static Trace innermost(Trace trace) {

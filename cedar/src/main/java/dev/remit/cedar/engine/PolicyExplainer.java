@@ -11,9 +11,7 @@ import dev.remit.cedar.policy.Variable;
 import dev.remit.cedar.value.BoolValue;
 import dev.remit.cedar.value.Value;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// Explains one policy: its clauses as they are evaluated, and, apart from that, each test of its
 /// conditions by itself, so that all obstacles are found and not only the first.
@@ -29,11 +27,11 @@ final class PolicyExplainer {
   }
 
   PolicyExplanation explain(PolicyId id, Policy policy) {
-    Set<Variable> mismatches = mismatches(policy);
+    List<Variable> mismatches = mismatches(policy);
     List<ClauseExplanation> clauses = clauses(policy, mismatches.isEmpty());
     List<Finding> grounds = new ArrayList<>();
     List<Obstacle> obstacles = new ArrayList<>();
-    mismatches.forEach(part -> obstacles.add(new Obstacle.OutOfScope(part)));
+    mismatches.forEach(part -> obstacles.add(findings.outOfScope(part, request)));
     for (Condition condition : policy.conditions()) {
       test(condition, grounds, obstacles);
     }
@@ -48,8 +46,8 @@ final class PolicyExplainer {
         obstacles);
   }
 
-  Set<Variable> mismatches(Policy policy) {
-    Set<Variable> mismatches = EnumSet.noneOf(Variable.class);
+  List<Variable> mismatches(Policy policy) {
+    List<Variable> mismatches = new ArrayList<>();
     if (!ScopeTest.matches(policy.principal(), request.principal(), entities)) {
       mismatches.add(Variable.PRINCIPAL);
     }
@@ -115,7 +113,7 @@ final class PolicyExplainer {
     };
   }
 
-  private static Verdict verdict(Set<Variable> mismatches, List<ClauseExplanation> clauses) {
+  private static Verdict verdict(List<Variable> mismatches, List<ClauseExplanation> clauses) {
     if (!mismatches.isEmpty()) {
       return Verdict.OUT_OF_SCOPE;
     }

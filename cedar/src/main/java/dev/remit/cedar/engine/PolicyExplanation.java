@@ -5,19 +5,18 @@ import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.Variable;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /// What became of one policy for one request.
 ///
-/// `mismatches` are the parts of the request that the scope does not match, and `clauses` all
-/// conditions in order. `grounds` are the tests that made a policy apply, `obstacles` those that
-/// kept it from applying; exactly one of the two says why, and a policy applies if and only if
-/// `obstacles` is empty.
+/// `mismatches` are the parts of the request that the scope does not match, in the order of
+/// [Variable], and `clauses` all conditions in order. `grounds` are the tests that made a policy
+/// apply, `obstacles` those that kept it from applying; exactly one of the two says why, and a
+/// policy applies if and only if `obstacles` is empty.
 public record PolicyExplanation(
     PolicyId id,
     Policy policy,
     Verdict verdict,
-    Set<Variable> mismatches,
+    List<Variable> mismatches,
     List<ClauseExplanation> clauses,
     List<Finding> grounds,
     List<Obstacle> obstacles) {
@@ -26,7 +25,7 @@ public record PolicyExplanation(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(verdict, "verdict");
-    mismatches = Set.copyOf(mismatches);
+    mismatches = List.copyOf(mismatches);
     clauses = List.copyOf(clauses);
     grounds = List.copyOf(grounds);
     obstacles = List.copyOf(obstacles);

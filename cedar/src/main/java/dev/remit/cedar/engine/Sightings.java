@@ -6,6 +6,7 @@ import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.Expr;
 import dev.remit.cedar.value.BoolValue;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Excerpt;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.Value;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects the values that a test saw.
 final class Sightings {
   /// Values that one finding shows.
-  static final int SIGHTINGS_MAX = 4;
+  static final int SIGHTINGS_MAX = 6;
 
   /// Names that a note lists.
   static final int NAMES_MAX = 5;
@@ -32,7 +33,7 @@ final class Sightings {
   List<Sighting> of(Trace test) {
     List<Sighting> all = new ArrayList<>();
     collect(test, all);
-    return all.stream().distinct().limit(SIGHTINGS_MAX).toList();
+    return all.stream().limit(SIGHTINGS_MAX).toList();
   }
 
   private void collect(Trace test, List<Sighting> into) {
@@ -80,8 +81,21 @@ final class Sightings {
   private static void see(Trace part, Note note, List<Sighting> into) {
     Value value = valueOf(part);
     if (value != null && !isConstant(part.expr())) {
-      into.add(new Sighting(part.expr(), value, note.on(value)));
+      add(new Sighting(part.expr(), value, note.on(value)), into);
     }
+  }
+
+  /// What was seen before is told once, with a note if there is one.
+  private static void add(Sighting sighting, List<Sighting> into) {
+    for (int i = 0; i < into.size(); i++) {
+      if (into.get(i).expr().equals(sighting.expr())) {
+        if (into.get(i).note().isEmpty()) {
+          into.set(i, sighting);
+        }
+        return;
+      }
+    }
+    into.add(sighting);
   }
 
   private static @Nullable Value valueOf(Trace trace) {
@@ -137,7 +151,8 @@ final class Sightings {
     return entity == null ? null : entity.attributes();
   }
 
-  private String containers(Value value) {
+  /// What an entity is directly in.
+  String containers(Value value) {
     Entity entity = value instanceof EntityUid uid ? entities.find(uid) : null;
     if (entity == null) {
       return "does not exist";

@@ -1,13 +1,7 @@
-package dev.remit.cedar.engine;
+package dev.remit.cedar.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remit.cedar.value.EntityUid;
-import dev.remit.cedar.value.LongValue;
-import dev.remit.cedar.value.RecordValue;
-import dev.remit.cedar.value.SetValue;
-import dev.remit.cedar.value.StringValue;
-import dev.remit.cedar.value.Value;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

@@ -1,24 +1,13 @@
-package dev.remit.cedar.engine;
-
-import dev.remit.cedar.value.BoolValue;
-import dev.remit.cedar.value.EntityUid;
-import dev.remit.cedar.value.Escapes;
-import dev.remit.cedar.value.ExtensionValue;
-import dev.remit.cedar.value.LongValue;
-import dev.remit.cedar.value.Name;
-import dev.remit.cedar.value.RecordValue;
-import dev.remit.cedar.value.SetValue;
-import dev.remit.cedar.value.StringValue;
-import dev.remit.cedar.value.Value;
+package dev.remit.cedar.value;
 
 /// A value as Cedar text, cut with an ellipsis where it is long or deep; what it costs is bounded
 /// by what is shown, not by the value.
-final class Excerpt {
+public final class Excerpt {
   /// Code points that a message shows of one value.
-  static final int LENGTH_MAX = 120;
+  public static final int LENGTH_MAX = 120;
 
   /// Levels of sets and records that are shown.
-  static final int DEPTH_MAX = 6;
+  public static final int DEPTH_MAX = 6;
 
   private static final char ELLIPSIS = '…';
 
@@ -29,18 +18,18 @@ final class Excerpt {
     this.lengthMax = lengthMax;
   }
 
-  static String of(Value value) {
+  public static String of(Value value) {
     return of(value, LENGTH_MAX);
   }
 
-  static String of(Value value, int lengthMax) {
+  public static String of(Value value, int lengthMax) {
     Excerpt excerpt = new Excerpt(lengthMax);
     excerpt.append(value, 0);
     return cut(excerpt.out.toString(), lengthMax);
   }
 
   /// `text`, of which at most `lengthMax` code points are kept and an ellipsis says so.
-  static String cut(String text, int lengthMax) {
+  public static String cut(String text, int lengthMax) {
     if (text.length() <= lengthMax || text.codePointCount(0, text.length()) <= lengthMax) {
       return text;
     }
