@@ -8,7 +8,6 @@ import java.util.List;
 /// Writes documents, breaking those that do not fit on one line. Needs no stack.
 final class DocPrinter {
   private static final int WIDTH = 80;
-  private static final int INDENT = 2;
 
   private final LineWriter out = new LineWriter();
   private final Deque<Pending> pending = new ArrayDeque<>();
@@ -53,7 +52,7 @@ final class DocPrinter {
       }
       case Doc.LineEnd() -> out.lineEnd();
       case Doc.Indented(Doc inner) ->
-          pending.push(new Pending(inner, next.indent + INDENT, next.flat));
+          pending.push(new Pending(inner, next.indent + LineWriter.INDENT, next.flat));
       case Doc.Sequence sequence -> {
         boolean flat = next.flat || (sequence.isGroup() && fits(sequence, next.indent));
         push(sequence.parts(), new Pending(sequence, next.indent, flat));

@@ -32,11 +32,14 @@ final class ExpressionLayout {
     return Doc.Sequence.group(parts);
   }
 
-  /// `if`, `then` or `else` and the expression behind it.
+  /// `if`, `then` or `else` and the expression behind it. What follows `else if` is not indented
+  /// any further.
   private void branch(List<Doc> parts) {
+    boolean isElse = pieces.at("else");
     parts.add(pieces.word());
     parts.add(SPACE);
-    parts.add(new Doc.Indented(expression()));
+    boolean goesOn = isElse && pieces.at("if");
+    parts.add(goesOn ? conditional() : new Doc.Indented(expression()));
   }
 
   private Doc chain(TokenKind operator) {

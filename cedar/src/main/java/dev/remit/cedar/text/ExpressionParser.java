@@ -32,6 +32,7 @@ final class ExpressionParser {
 
   /// A whole expression, no deeper than the limit.
   Expr expression() throws Unexpected {
+    nesting = 0;
     Expr expression = nested();
     ExpressionDepth.findTooDeep(expression).ifPresent(part -> reportTooDeep(part.span()));
     return expression;
@@ -40,15 +41,17 @@ final class ExpressionParser {
   /// An expression within brackets or an `if`.
   Expr nested() throws Unexpected {
     if (nesting == Limits.EXPRESSION_DEPTH_MAX + 1) {
-      reportTooDeep(cursor.peek().span());
-      throw new Unexpected();
+      throw tooDeep();
     }
     nesting++;
-    try {
-      return cursor.at("if") ? conditional() : disjunction();
-    } finally {
-      nesting--;
-    }
+    Expr expression = cursor.at("if") ? conditional() : disjunction();
+    nesting--;
+    return expression;
+  }
+
+  private Unexpected tooDeep() {
+    reportTooDeep(cursor.peek().span());
+    return new Unexpected();
   }
 
   private void reportTooDeep(Span span) {
@@ -70,32 +73,39 @@ final class ExpressionParser {
     return new Expr.If(condition, then, otherwise, cursor.since(from));
   }
 
+  /// Chains of `&&` within a chain of `||`, read by one method so that every level of brackets
+  /// needs less stack.
   private Expr disjunction() throws Unexpected {
     int from = cursor.index();
-    Expr first = conjunction();
-    if (!cursor.at(TokenKind.OR)) {
-      return first;
-    }
-    List<Expr> operands = new ArrayList<>(List.of(first));
-    while (cursor.accept(TokenKind.OR)) {
-      requireRoom(operands.size(), "operands of one `||`");
-      operands.add(conjunction());
-    }
-    return new Expr.Or(operands, cursor.since(from));
-  }
-
-  private Expr conjunction() throws Unexpected {
-    int from = cursor.index();
     Expr first = relation();
-    if (!cursor.at(TokenKind.AND)) {
+    if (!cursor.at(TokenKind.AND) && !cursor.at(TokenKind.OR)) {
       return first;
     }
+    List<Expr> alternatives = new ArrayList<>();
     List<Expr> operands = new ArrayList<>(List.of(first));
-    while (cursor.accept(TokenKind.AND)) {
-      requireRoom(operands.size(), "operands of one `&&`");
+    int operandsFrom = from;
+    while (cursor.at(TokenKind.AND) || cursor.at(TokenKind.OR)) {
+      if (cursor.accept(TokenKind.AND)) {
+        requireRoom(operands.size(), "operands of one `&&`");
+      } else {
+        alternatives.add(conjunction(operands, operandsFrom));
+        requireRoom(alternatives.size(), "operands of one `||`");
+        cursor.next();
+        operands = new ArrayList<>();
+        operandsFrom = cursor.index();
+      }
       operands.add(relation());
     }
-    return new Expr.And(operands, cursor.since(from));
+    Expr last = conjunction(operands, operandsFrom);
+    if (alternatives.isEmpty()) {
+      return last;
+    }
+    alternatives.add(last);
+    return new Expr.Or(alternatives, cursor.since(from));
+  }
+
+  private Expr conjunction(List<Expr> operands, int from) {
+    return operands.size() == 1 ? operands.getFirst() : new Expr.And(operands, cursor.since(from));
   }
 
   /// Fails unless there is room for one more behind `size` others.
@@ -180,7 +190,9 @@ final class ExpressionParser {
       path.add(StringLiterals.unescape(cursor.next(), cursor.reports()));
     } else {
       do {
-        requireRoom(path.size(), "names behind one `has`");
+        if (path.size() == Limits.EXPRESSION_DEPTH_MAX) {
+          throw tooDeep();
+        }
         String name = attributeName("an attribute name or a string");
         path.add(Name.isPlain(name) ? name : "_");
       } while (cursor.accept(TokenKind.DOT));

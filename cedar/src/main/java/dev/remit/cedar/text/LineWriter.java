@@ -5,6 +5,9 @@ import java.util.List;
 /// Writes tokens and comments on lines. A line end is owed until something follows it, so that no
 /// line ends with a space and none is empty that should not be.
 final class LineWriter {
+  /// How many spaces one level is indented by.
+  static final int INDENT = 2;
+
   private final StringBuilder out = new StringBuilder();
   private int column;
   private boolean owesLine;
@@ -38,7 +41,7 @@ final class LineWriter {
   }
 
   void word(Piece piece, int indent) {
-    comments(piece.before(), indent);
+    comments(piece.before(), isClosing(piece.kind()) ? indent + INDENT : indent);
     if (!piece.before().isEmpty() && piece.gap()) {
       owesEmptyLine = true;
     }
@@ -86,6 +89,13 @@ final class LineWriter {
   private static boolean isOpening(TokenKind kind) {
     return switch (kind) {
       case LEFT_PARENTHESIS, LEFT_BRACKET, LEFT_BRACE -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isClosing(TokenKind kind) {
+    return switch (kind) {
+      case RIGHT_PARENTHESIS, RIGHT_BRACKET, RIGHT_BRACE -> true;
       default -> false;
     };
   }

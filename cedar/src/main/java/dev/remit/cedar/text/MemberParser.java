@@ -124,7 +124,7 @@ final class MemberParser {
       case LEFT_BRACE -> records.record();
       case NOT, MINUS ->
           throw cursor.unexpected("an operand", "put the inner expression in parentheses");
-      default -> throw cursor.unexpected("an expression", "");
+      default -> throw cursor.unexpected("an expression", Operators.pairHelp(cursor));
     };
   }
 

@@ -191,6 +191,10 @@ public final class PolicyParser {
     if (cursor.accept(TokenKind.SEMICOLON)) {
       return;
     }
+    if (cursor.at("when") || cursor.at("unless")) {
+      cursor.next();
+      throw cursor.unexpected("`{`", "a condition is written `when { … }`");
+    }
     if (!Recovery.atPolicy(cursor) && !cursor.at(TokenKind.END)) {
       throw cursor.unexpected("`when`, `unless` or `;`", "");
     }

@@ -124,7 +124,7 @@ public final class StringLiterals {
   private void unknownEscape() {
     int length = 1 + Character.charCount(text.codePointAt(at + 1));
     if (Character.isWhitespace(text.charAt(at + 1))) {
-      refuseEscape(1, "a backslash cannot end a line of a string", "write `\\\\` for a backslash");
+      refuseEscape(2, "a backslash cannot end a line of a string", "write `\\\\` for a backslash");
     } else {
       String shown = text.substring(at, Math.min(end, at + length));
       refuseEscape(length, "unknown escape `" + shown + "`", "write `\\\\` for a backslash");
@@ -144,14 +144,25 @@ public final class StringLiterals {
   }
 
   private void unicode() {
-    int close = text.indexOf('}', at);
-    boolean braces = at + 2 < end && text.charAt(at + 2) == '{' && close > 0 && close < end;
-    if (!braces) {
-      refuseEscape(2, "`\\u` takes hexadecimal digits in braces", "write it as `\\u{1f600}`");
-      return;
+    int from = at + 3;
+    int stop = from;
+    while (stop < end && isUnicodeDigit(text.charAt(stop))) {
+      stop++;
     }
-    int length = close + 1 - at;
-    String digits = text.substring(at + 3, close);
+    if (at + 2 >= end || text.charAt(at + 2) != '{') {
+      refuseEscape(2, "`\\u` takes hexadecimal digits in braces", "write it as `\\u{1f600}`");
+    } else if (stop >= end || text.charAt(stop) != '}') {
+      refuseEscape(stop - at, "`\\u{` takes hexadecimal digits and then `}`", "");
+    } else {
+      unicode(text.substring(from, stop), stop + 1 - at);
+    }
+  }
+
+  private static boolean isUnicodeDigit(char c) {
+    return c == '_' || (c < 0x80 && Character.digit(c, 16) >= 0);
+  }
+
+  private void unicode(String digits, int length) {
     int value = digits.startsWith("_") ? -1 : unicodeValue(digits.replace("_", ""));
     if (value < 0) {
       refuseEscape(length, "`\\u` takes one to six hexadecimal digits", "");
