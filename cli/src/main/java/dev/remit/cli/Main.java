@@ -1,9 +1,14 @@
 package dev.remit.cli;
 
 import dev.remit.cli.authorize.AuthorizeCommand;
+import dev.remit.cli.authorize.ExplainCommand;
 import dev.remit.cli.corpus.CorpusCommand;
+import dev.remit.cli.rewrite.ConvertCommand;
+import dev.remit.cli.rewrite.FormatCommand;
 import dev.remit.cli.terminal.HelpOption;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.cli.validate.ValidateCommand;
+import dev.remit.validator.OfficialValidator;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -59,6 +64,7 @@ public final class Main {
           .sortOptions(false);
     }
     return remit
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -69,6 +75,12 @@ public final class Main {
 
   /// In the order of the help.
   private static List<Object> commands(Terminal terminal) {
-    return List.of(new AuthorizeCommand(terminal), new CorpusCommand(terminal));
+    return List.of(
+        new AuthorizeCommand(terminal),
+        new ExplainCommand(terminal),
+        new ValidateCommand(terminal, new OfficialValidator()),
+        new FormatCommand(terminal),
+        new ConvertCommand(terminal),
+        new CorpusCommand(terminal));
   }
 }

@@ -3,9 +3,11 @@ package dev.remit.cli.authorize;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.engine.Response;
 import dev.remit.cli.terminal.Attempts;
+import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,27 +18,39 @@ import picocli.CommandLine.Option;
 @Command(
     name = "authorize",
     customSynopsis = {
-      "remit authorize --policies FILE... --entities FILE... --principal ENTITY --action ENTITY",
-      "                --resource ENTITY [--context FILE] [--json]"
+      "remit authorize --policies FILE... [--links FILE] --entities FILE... [--schema FILE]",
+      "           --principal ENTITY --action ENTITY --resource ENTITY [--context FILE] [--json]",
+      "       remit authorize --policies FILE... [--links FILE] --entities FILE... [--schema FILE]",
+      "           --requests FILE"
     },
-    description = "Decides a request, and names the policies that decided.",
+    description = {
+      "Decides requests and names the policies that decided. An ENTITY is written as in policies,"
+          + " 'User::\"alice\"'; a FILE `-` is standard input."
+    },
     footer = {
       "",
-      "Exit code: 0 allowed, 2 denied, 1 a fault.",
+      "Exit code: 0 if the request is allowed, 2 if it is denied, 1 if anything is at fault. With"
+          + " --requests: 0 if all are allowed, 2 if any is denied; a file with a fault decides"
+          + " none.",
       "",
       "Examples:",
       "  remit authorize --policies photos.cedar --entities photos.json \\",
       "      --principal 'User::\"alice\"' --action 'Action::\"view\"' \\",
       "      --resource 'Photo::\"cat.jpg\"'",
-      "  echo '{\"mfa\": true}' | remit authorize ... --context - --json"
+      "  echo '{\"mfa\": true}' | remit authorize ... --context - --json",
+      "  remit authorize --policies photos.cedar --entities photos.json --requests asked.jsonl"
     })
 public final class AuthorizeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private WorldOptions world = new WorldOptions();
-  @Mixin private RequestOptions request = new RequestOptions();
+  @Mixin private WorldOptions worldOptions = new WorldOptions();
+  @Mixin private RequestOptions requestOptions = new RequestOptions();
 
-  @Option(names = "--json", description = "Print the answer as JSON.")
+  @Option(
+      names = "--json",
+      description =
+          "Print {\"decision\": \"allow\" or \"deny\", \"reasons\": [ids], \"errors\":"
+              + " [{\"policy\": id, \"message\": text}]}.")
   private boolean json;
 
   public AuthorizeCommand(Terminal terminal) {
@@ -47,11 +61,19 @@ public final class AuthorizeCommand implements Callable<Integer> {
   public Integer call() throws Fault {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
-    Optional<World> read = World.read(world, inputs, attempts);
-    Optional<Request> asked = request.read(inputs, attempts);
+    Optional<World> read = World.read(worldOptions, inputs, attempts);
+    List<Request> requests = requestOptions.read(inputs, attempts);
     attempts.refuseIfAny();
-    Response response = Attempts.granted(read).authorize(Attempts.granted(asked));
-    if (json) {
+    World world = Attempts.granted(read);
+    int code = ExitCode.ALLOW;
+    for (Request request : requests) {
+      code = Math.max(code, answer(world.authorize(request)));
+    }
+    return code;
+  }
+
+  private int answer(Response response) {
+    if (json || requestOptions.isMany()) {
       Answers.printJson(terminal, response);
     } else {
       Answers.print(terminal, response);

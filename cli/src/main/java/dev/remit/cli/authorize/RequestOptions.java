@@ -6,43 +6,66 @@ import dev.remit.cedar.json.ContextJson;
 import dev.remit.cedar.text.EntityUidParser;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
+import dev.remit.cli.input.RequestLines;
 import dev.remit.cli.terminal.Attempts;
+import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// One request by its parts.
+/// What is asked: one request by its parts, or a file of many.
 public final class RequestOptions {
-  @Option(
-      names = "--principal",
-      required = true,
-      paramLabel = "ENTITY",
-      description = "Who asks, as 'User::\"alice\"'.")
-  private String principal = "";
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
-  @Option(
-      names = "--action",
-      required = true,
-      paramLabel = "ENTITY",
-      description = "What they ask to do, as 'Action::\"view\"'.")
-  private String action = "";
+  @Option(names = "--principal", paramLabel = "ENTITY", description = "Who asks.")
+  private @Nullable String principal;
 
-  @Option(
-      names = "--resource",
-      required = true,
-      paramLabel = "ENTITY",
-      description = "To what, as 'Photo::\"cat.jpg\"'.")
-  private String resource = "";
+  @Option(names = "--action", paramLabel = "ENTITY", description = "What they ask to do.")
+  private @Nullable String action;
+
+  @Option(names = "--resource", paramLabel = "ENTITY", description = "To what.")
+  private @Nullable String resource;
 
   @Option(
       names = "--context",
       paramLabel = "FILE",
-      description = "The context of the request, as a JSON object; empty if not given.")
+      description = "The context of the request as a JSON object; empty if not given.")
   private @Nullable String context;
 
-  /// Empty if any part is refused, which `attempts` then knows.
-  Optional<Request> read(Inputs inputs, Attempts attempts) {
+  @Option(
+      names = "--requests",
+      paramLabel = "FILE",
+      description =
+          "Instead of the four above: many requests, one a line, as {\"principal\":"
+              + " \"User::\\\"alice\\\"\", \"action\": ..., \"resource\": ..., \"context\": {}}."
+              + " The answers are JSON, one a line.")
+  private @Nullable String requests;
+
+  /// Whether a file of many is asked.
+  boolean isMany() {
+    return requests != null;
+  }
+
+  /// The requests in order; none if any is refused, which `attempts` then knows.
+  List<Request> read(Inputs inputs, Attempts attempts) {
+    String file = requests;
+    if (attempts.attempt(this::checked).isEmpty()) {
+      return List.of();
+    }
+    return file == null
+        ? one(inputs, attempts).stream().toList()
+        : attempts.attempt(() -> RequestLines.read(inputs.read(file))).orElse(List.of()).stream()
+            .map(RequestLines.Line::request)
+            .toList();
+  }
+
+  private Optional<Request> one(Inputs inputs, Attempts attempts) {
     Optional<EntityUid> who = uid("--principal", principal, attempts);
     Optional<EntityUid> what = uid("--action", action, attempts);
     Optional<EntityUid> which = uid("--resource", resource, attempts);
@@ -53,8 +76,9 @@ public final class RequestOptions {
     return Optional.of(new Request(who.get(), what.get(), which.get(), circumstances.get()));
   }
 
-  private static Optional<EntityUid> uid(String option, String text, Attempts attempts) {
-    return attempts.attempt(() -> EntityUidParser.parse(new Source(option, text)));
+  private static Optional<EntityUid> uid(String option, @Nullable String text, Attempts attempts) {
+    String given = text == null ? "" : text;
+    return attempts.attempt(() -> EntityUidParser.parse(new Source(option, given)));
   }
 
   private Optional<RecordValue> context(Inputs inputs, Attempts attempts) {
@@ -62,5 +86,29 @@ public final class RequestOptions {
     return file == null
         ? Optional.of(RecordValue.EMPTY)
         : attempts.attempt(() -> ContextJson.read(inputs.read(file)));
+  }
+
+  /// This, if either all parts of one request or a file of many is given.
+  private RequestOptions checked() throws Fault {
+    List<String> given = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    (principal == null ? missing : given).add("`--principal`");
+    (action == null ? missing : given).add("`--action`");
+    (resource == null ? missing : given).add("`--resource`");
+    if (context != null) {
+      given.add("`--context`");
+    }
+    if (isMany() && !given.isEmpty()) {
+      throw usage("`--requests` is given beside " + String.join(", ", given), "drop one of them");
+    }
+    if (!isMany() && !missing.isEmpty()) {
+      throw usage("missing " + String.join(", ", missing), "or give `--requests`");
+    }
+    return this;
+  }
+
+  private Fault usage(String what, String todo) {
+    String name = command == null ? "remit" : command.qualifiedName();
+    return new Fault(name + ": " + what + "; " + todo + ", see `" + name + " --help`");
   }
 }

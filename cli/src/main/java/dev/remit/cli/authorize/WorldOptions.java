@@ -1,6 +1,8 @@
 package dev.remit.cli.authorize;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which policies decide, and what is known of the entities.
@@ -10,25 +12,48 @@ public final class WorldOptions {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "Policies as Cedar text. A policy is called"
-            + " by its annotation @id, else policy0, policy1, ... by position."
-      })
+      description =
+          "Policies and templates as Cedar text, or one policy set as JSON. A policy is called by"
+              + " its annotation @id, else policy0, policy1, ... by position.")
   private List<String> policies = List.of();
+
+  @Option(
+      names = {"-l", "--links"},
+      paramLabel = "FILE",
+      description =
+          "Links of templates: [{\"template_id\": ..., \"link_id\": ..., \"args\":"
+              + " {\"?principal\": \"User::\\\"alice\\\"\"}}].")
+  private @Nullable String links;
 
   @Option(
       names = {"-e", "--entities"},
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Entities, as JSON.")
+      description = "Entities as JSON.")
   private List<String> entities = List.of();
+
+  @Option(
+      names = {"-s", "--schema"},
+      paramLabel = "FILE",
+      description =
+          "A schema as Cedar text or JSON; its types tell how to read entities and contexts, and"
+              + " its actions join the entities.")
+  private @Nullable String schema;
 
   List<String> policies() {
     return policies;
   }
 
+  Optional<String> links() {
+    return Optional.ofNullable(links);
+  }
+
   List<String> entities() {
     return entities;
+  }
+
+  Optional<String> schema() {
+    return Optional.ofNullable(schema);
   }
 }

@@ -1,5 +1,6 @@
 package dev.remit.cli.corpus;
 
+import dev.remit.cedar.diagnostic.Diagnostic;
 import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.PolicyEngine;
@@ -31,7 +32,11 @@ public final class CaseJudge {
     try {
       return judge(file.read());
     } catch (SyntaxException e) {
-      return unreadable(file, e.diagnostics().getFirst().render());
+      return unreadable(
+          file,
+          e.diagnostics().stream()
+              .map(Diagnostic::render)
+              .collect(Collectors.joining("\n", "\n", "")));
     } catch (IOException e) {
       return unreadable(file, String.valueOf(e.getMessage()));
     }

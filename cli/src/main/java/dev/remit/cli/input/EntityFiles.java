@@ -1,0 +1,35 @@
+package dev.remit.cli.input;
+
+import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.entity.EntityException;
+import dev.remit.cedar.json.EntitiesJson;
+import dev.remit.cedar.schema.Schema;
+import dev.remit.cli.terminal.Attempts;
+import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Inputs;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One snapshot of entities from files of JSON; with a schema, its types tell how to read them and
+/// its actions are among them.
+public final class EntityFiles {
+  private EntityFiles() {}
+
+  public static Entities read(List<String> files, Schema schema, Inputs inputs) throws Fault {
+    Attempts attempts = new Attempts();
+    List<Entity> all = new ArrayList<>();
+    for (String file : files) {
+      attempts
+          .attempt(() -> EntitiesJson.read(inputs.read(file)))
+          .ifPresent(entities -> all.addAll(entities.all()));
+    }
+    attempts.refuseIfAny();
+    all.addAll(schema.actionEntities());
+    try {
+      return Entities.of(all);
+    } catch (EntityException e) {
+      throw new Fault(String.join(", ", files) + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.remit.cli.input;
+
+import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.Span;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.engine.Request;
+import dev.remit.cedar.json.RequestJson;
+import dev.remit.cedar.policy.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Many requests, one JSON object a line; empty lines are skipped.
+public final class RequestLines {
+  private final Source source;
+  private final List<Line> lines = new ArrayList<>();
+  private int number;
+  private final List<Diagnostic> mistakes = new ArrayList<>();
+
+  private RequestLines(Source source) {
+    this.source = source;
+  }
+
+  /// In the order of the lines. Throws with the mistakes of all lines.
+  public static List<Line> read(Source source) throws SyntaxException {
+    return new RequestLines(source).read();
+  }
+
+  private List<Line> read() throws SyntaxException {
+    String text = source.text();
+    int start = 0;
+    while (start < text.length() && mistakes.size() < Limits.DIAGNOSTICS_MAX) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      line(start, text.substring(start, end));
+      start = end + 1;
+    }
+    if (!mistakes.isEmpty()) {
+      throw new SyntaxException(mistakes);
+    }
+    return List.copyOf(lines);
+  }
+
+  private void line(int start, String line) {
+    number++;
+    if (line.isBlank()) {
+      return;
+    }
+    try {
+      lines.add(new Line(number, RequestJson.read(new Source(source.name(), line))));
+    } catch (SyntaxException e) {
+      e.diagnostics().forEach(mistake -> mistakes.add(shifted(mistake, start)));
+    }
+  }
+
+  /// A mistake of a line as one of the whole text.
+  private Diagnostic shifted(Diagnostic mistake, int by) {
+    Span span = Span.of(mistake.span().start() + by, mistake.span().end() + by);
+    return new Diagnostic(mistake.code(), source, span, mistake.message(), mistake.help());
+  }
+
+  /// A request and the number of its line, from 1.
+  public record Line(int number, Request request) {
+    public Line {
+      Objects.requireNonNull(request, "request");
+    }
+  }
+}
