@@ -9,6 +9,7 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityException;
 import dev.remit.cedar.policy.Limits;
+import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.value.EntityUid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +25,13 @@ import java.util.Map;
 public final class EntitiesJson {
   private final Diagnostics diagnostics;
   private final JsonTokens tokens;
-  private final EntityReader reader;
+  private final EntityReading reader;
   private final Map<EntityUid, Placed> entities = new LinkedHashMap<>();
 
-  private EntitiesJson(Source source) throws SyntaxException {
-    this.diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
+  private EntitiesJson(Diagnostics diagnostics, EntityReading reader) throws SyntaxException {
+    this.diagnostics = diagnostics;
     this.tokens = new JsonTokens(diagnostics);
-    this.reader = new EntityReader(diagnostics);
+    this.reader = reader;
   }
 
   /// The snapshot that a text describes. Memory beyond the text and the snapshot is that of one
@@ -39,7 +40,20 @@ public final class EntitiesJson {
   /// Throws with every mistake: malformed JSON ends the reading, the rest is collected. An entity
   /// that is given again exactly counts once.
   public static Entities read(Source source) throws SyntaxException {
-    return new EntitiesJson(source).read();
+    Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
+    return new EntitiesJson(diagnostics, new EntityReader(diagnostics)).read(List.of());
+  }
+
+  /// The snapshot that a text describes together with the actions of `schema`.
+  ///
+  /// What the schema says need not be said again: an entity may stand without `__entity`, a value of
+  /// an extension type as text alone. What does not conform to the schema is a mistake: an unknown
+  /// entity type or attribute, a missing one, a value of another type, a parent of the wrong type, an
+  /// action that is declared otherwise.
+  public static Entities read(Source source, Schema schema) throws SyntaxException {
+    Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
+    EntityReading reader = new TypedEntityReader(diagnostics, schema);
+    return new EntitiesJson(diagnostics, reader).read(schema.actionEntities());
   }
 
   /// The array of the entities, in their order; attributes, tags and parents are sorted.
@@ -61,7 +75,7 @@ public final class EntitiesJson {
     return Json.object(members);
   }
 
-  private Entities read() throws SyntaxException {
+  private Entities read(List<Entity> more) throws SyntaxException {
     tokens.requireFirst();
     if (tokens.current() != JsonToken.START_ARRAY) {
       throw diagnostics.stop(
@@ -74,6 +88,7 @@ public final class EntitiesJson {
       readEntity();
     }
     tokens.requireEnd();
+    more.forEach(entity -> entities.putIfAbsent(entity.uid(), new Placed(entity, Span.NONE)));
     return snapshot();
   }
 

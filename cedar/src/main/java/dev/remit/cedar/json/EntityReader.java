@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads single entities, `{"uid": …, "attrs": {…}, "parents": […], "tags": {…}}`, where no schema
 /// says what is expected; `tags` may be left out.
-final class EntityReader {
-  private static final List<String> KNOWN = List.of("uid", "attrs", "parents", "tags");
+final class EntityReader implements EntityReading {
+  static final List<String> KNOWN = List.of("uid", "attrs", "parents", "tags");
 
   private final Diagnostics diagnostics;
   private final UidReader uids;
@@ -24,8 +24,8 @@ final class EntityReader {
     this.values = new ValueReader(diagnostics, uids);
   }
 
-  /// The entity, or null after a mistake.
-  @Nullable Entity read(Json json) {
+  @Override
+  public @Nullable Entity read(Json json) {
     Members members = Members.of(json, "an entity", KNOWN, diagnostics);
     if (members == null) {
       return null;

@@ -5,9 +5,11 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.policy.Limits;
+import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A request as an object of `principal`, `action`, `resource` and `context`; the first three are
 /// text as `"User::\"alice\""`, or objects of `type` and `id`.
@@ -20,6 +22,12 @@ public final class RequestJson {
 
   /// Throws with every mistake in the text.
   public static Request read(Source source) throws SyntaxException {
+    return read(source, null);
+  }
+
+  /// The same with a context that conforms to `schema`, see [ContextJson]. Whether the action applies
+  /// to such a principal and such a resource is not looked at.
+  public static Request read(Source source, @Nullable Schema schema) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
     Members members = Members.of(JsonReader.read(diagnostics), "a request", KNOWN, diagnostics);
     if (members == null) {
@@ -29,8 +37,11 @@ public final class RequestJson {
     EntityUid principal = uids.readAny(members.require("principal"));
     EntityUid action = uids.readAny(members.require("action"));
     EntityUid resource = uids.readAny(members.require("resource"));
+    Json json = members.require("context");
     RecordValue context =
-        new ValueReader(diagnostics, uids).readContext(members.require("context"));
+        schema == null || action == null
+            ? ContextJson.read(json, diagnostics)
+            : ContextJson.read(json, schema, action, diagnostics);
     diagnostics.refuseIfAny();
     if (principal == null || action == null || resource == null || context == null) {
       throw new IllegalStateException("refused without a mistake");
