@@ -18,7 +18,13 @@ public final class ContextJson {
   /// Throws with every mistake in the text.
   public static RecordValue read(Source source) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
-    return required(read(JsonReader.read(diagnostics), diagnostics), diagnostics);
+    return read(diagnostics, JsonReader.read(diagnostics));
+  }
+
+  /// The context that `json`, a part of the text of `diagnostics`, stands for. Throws with every
+  /// mistake in it and those that were found before.
+  public static RecordValue read(Diagnostics diagnostics, Json json) throws SyntaxException {
+    return required(find(json, diagnostics), diagnostics);
   }
 
   /// The context that `schema` declares for `action`, where an entity may stand without `__entity`
@@ -26,8 +32,14 @@ public final class ContextJson {
   public static RecordValue read(Source source, Schema schema, EntityUid action)
       throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
-    Json json = JsonReader.read(diagnostics);
-    return required(read(json, schema, action, diagnostics), diagnostics);
+    return read(diagnostics, JsonReader.read(diagnostics), schema, action);
+  }
+
+  /// The same of `json`, a part of the text of `diagnostics`. Throws with every mistake in it and
+  /// those that were found before.
+  public static RecordValue read(
+      Diagnostics diagnostics, Json json, Schema schema, EntityUid action) throws SyntaxException {
+    return required(find(json, schema, action, diagnostics), diagnostics);
   }
 
   private static RecordValue required(@Nullable RecordValue context, Diagnostics diagnostics)
@@ -39,12 +51,12 @@ public final class ContextJson {
   }
 
   /// The context, or null after a mistake, and for what is absent.
-  static @Nullable RecordValue read(@Nullable Json json, Diagnostics diagnostics) {
+  static @Nullable RecordValue find(@Nullable Json json, Diagnostics diagnostics) {
     return new ValueReader(diagnostics, new UidReader(diagnostics)).readContext(json);
   }
 
   /// The same by a schema, which must declare the action.
-  static @Nullable RecordValue read(
+  static @Nullable RecordValue find(
       @Nullable Json json, Schema schema, EntityUid action, Diagnostics diagnostics) {
     ActionType type = schema.findAction(action);
     if (type == null) {

@@ -6,9 +6,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Builds the tree of the value whose first token is the current one, on a stack of its own.
@@ -158,7 +156,7 @@ final class JsonTreeReader {
   private static final class OpenObject implements Open {
     private final int start;
     private final List<Json.Member> members = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final MemberNames names = new MemberNames();
     private String name = "";
     private Span nameSpan = Span.NONE;
     private boolean repeated;

@@ -40,8 +40,8 @@ public final class RequestJson {
     Json json = members.require("context");
     RecordValue context =
         schema == null || action == null
-            ? ContextJson.read(json, diagnostics)
-            : ContextJson.read(json, schema, action, diagnostics);
+            ? ContextJson.find(json, diagnostics)
+            : ContextJson.find(json, schema, action, diagnostics);
     diagnostics.refuseIfAny();
     if (principal == null || action == null || resource == null || context == null) {
       throw new IllegalStateException("refused without a mistake");

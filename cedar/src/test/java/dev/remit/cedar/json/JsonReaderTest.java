@@ -129,6 +129,16 @@ final class JsonReaderTest {
   }
 
   @Test
+  void aNameGivenTwiceIsFoundAmongMany() {
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      members.append("\"n").append(i).append("\":0,");
+    }
+    assertThat(refusal("{" + members + "\"n39\":1}")).hasSize(1);
+    assertThat(refusal("{" + members + "\"n0\":1}")).hasSize(1);
+  }
+
+  @Test
   void nestingIsBoundedAlsoOnASmallStack() throws SyntaxException {
     int max = Limits.JSON_DEPTH_MAX;
     assertThat(read("[".repeat(max) + "]".repeat(max)).span().end()).isEqualTo(2 * max);
