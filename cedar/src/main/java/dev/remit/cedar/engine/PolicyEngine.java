@@ -6,8 +6,12 @@ import dev.remit.cedar.policy.Effect;
 import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.RecordValue;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A policy set compiled for deciding. Immutable, so any number of threads may ask it at once.
 ///
@@ -77,5 +81,58 @@ public final class PolicyEngine {
   /// decision by orders of magnitude.
   public Explanation explain(Request request, Entities entities) {
     return new Explainer(request, entities).explain(policySet);
+  }
+
+  /// Which of `candidates` the principal may do to the resource, in their order.
+  ///
+  /// Permitted is what [#isPermitted] says of each alone. As everywhere in Cedar, a name that is no
+  /// entity may be permitted too.
+  public List<EntityUid> permittedActions(
+      EntityUid principal,
+      EntityUid resource,
+      RecordValue context,
+      Entities entities,
+      Collection<EntityUid> candidates) {
+    return permitted(
+        candidates, entities, action -> new Request(principal, action, resource, context));
+  }
+
+  /// Which of `candidates` may take the action on the resource, in their order.
+  public List<EntityUid> permittedPrincipals(
+      EntityUid action,
+      EntityUid resource,
+      RecordValue context,
+      Entities entities,
+      Collection<EntityUid> candidates) {
+    return permitted(
+        candidates, entities, principal -> new Request(principal, action, resource, context));
+  }
+
+  /// On which of `candidates` the principal may take the action, in their order.
+  public List<EntityUid> permittedResources(
+      EntityUid principal,
+      EntityUid action,
+      RecordValue context,
+      Entities entities,
+      Collection<EntityUid> candidates) {
+    return permitted(
+        candidates, entities, resource -> new Request(principal, action, resource, context));
+  }
+
+  private List<EntityUid> permitted(
+      Collection<EntityUid> candidates, Entities entities, Function<EntityUid, Request> request) {
+    return candidates.stream()
+        .filter(candidate -> isPermitted(prepare(request.apply(candidate), entities)))
+        .toList();
+  }
+
+  /// Every action that the scope of a policy names, in ascending order: candidates where there is
+  /// no schema to name them.
+  public List<EntityUid> namedActions() {
+    return policySet.policies().values().stream()
+        .flatMap(policy -> policy.action().named().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

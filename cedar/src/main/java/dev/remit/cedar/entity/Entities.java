@@ -1,6 +1,7 @@
 package dev.remit.cedar.entity;
 
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Name;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -99,6 +100,11 @@ public final class Entities {
     });
     present.sort(Comparator.comparingInt(EntityNode::order));
     return present.stream().map(EntityNode::entity).map(Objects::requireNonNull).toList();
+  }
+
+  /// The entities of a type, in the order of [#all].
+  public List<EntityUid> ofType(Name type) {
+    return all().stream().map(Entity::uid).filter(uid -> uid.type().equals(type)).toList();
   }
 
   NodeTable nodes() {

@@ -31,6 +31,16 @@ public sealed interface ActionScope {
     }
   }
 
+  /// The actions it is written with, in order.
+  default List<EntityUid> named() {
+    return switch (this) {
+      case Any() -> List.of();
+      case Equal(EntityUid action) -> List.of(action);
+      case In(EntityUid action) -> List.of(action);
+      case InAny(List<EntityUid> actions) -> actions;
+    };
+  }
+
   private static void requireAction(EntityUid uid) {
     Objects.requireNonNull(uid, "action");
     if (!uid.type().isAction()) {
