@@ -4,7 +4,6 @@ import static dev.remit.cedar.engine.Operators.ERROR;
 import static dev.remit.cedar.engine.Operators.FALSE;
 import static dev.remit.cedar.engine.Operators.TRUE;
 
-import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityNode;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
@@ -49,7 +48,8 @@ final class AttributeNodes {
     private int hint;
 
     Key(String name) {
-      this.name = name;
+      // The JSON reader interns names of members, so most comparisons end at the reference.
+      this.name = name.intern();
     }
 
     @Nullable Value in(RecordValue record) {
@@ -62,23 +62,19 @@ final class AttributeNodes {
       }
       return record.valueAt(index);
     }
-
-    @Nullable Value in(@Nullable Entity entity) {
-      return entity == null ? null : in(entity.attributes());
-    }
   }
 
   record OfPrincipal(Key key) implements Node {
     @Override
     public @Nullable Value value(PreparedRequest request) {
-      return key.in(request.principal().entity());
+      return key.in(request.principal().attributes());
     }
   }
 
   record OfResource(Key key) implements Node {
     @Override
     public @Nullable Value value(PreparedRequest request) {
-      return key.in(request.resource().entity());
+      return key.in(request.resource().attributes());
     }
   }
 
@@ -96,7 +92,7 @@ final class AttributeNodes {
       if (value instanceof RecordValue record) {
         return key.in(record);
       }
-      return value instanceof EntityUid uid ? key.in(request.entity(uid)) : null;
+      return value instanceof EntityUid uid ? key.in(request.attributes(uid)) : null;
     }
   }
 
@@ -115,7 +111,7 @@ final class AttributeNodes {
   }
 
   private static int has(EntityNode node, Key key) {
-    return key.in(node.entity()) == null ? FALSE : TRUE;
+    return key.in(node.attributes()) == null ? FALSE : TRUE;
   }
 
   record ContextHas(Key key) implements Node.Test {
@@ -133,7 +129,7 @@ final class AttributeNodes {
         return key.in(record) == null ? FALSE : TRUE;
       }
       if (value instanceof EntityUid uid) {
-        return key.in(request.entity(uid)) == null ? FALSE : TRUE;
+        return key.in(request.attributes(uid)) == null ? FALSE : TRUE;
       }
       return ERROR;
     }
@@ -156,7 +152,7 @@ final class AttributeNodes {
         if (value instanceof RecordValue record) {
           value = key.in(record);
         } else if (value instanceof EntityUid uid) {
-          value = key.in(request.entity(uid));
+          value = key.in(request.attributes(uid));
         } else {
           return ERROR;
         }

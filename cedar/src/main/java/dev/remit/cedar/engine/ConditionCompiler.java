@@ -29,6 +29,13 @@ final class ConditionCompiler {
     return chain(conditions, true);
   }
 
+  /// A condition that holds where all of `first` do, none of which errors, and then `last`.
+  static Node and(List<Node> first, Node last) {
+    List<Node> all = new ArrayList<>(first);
+    all.add(last);
+    return chain(all, true);
+  }
+
   private static Node compile(Expr expr) {
     return switch (expr) {
       case Expr.Literal literal -> new LeafNodes.Constant(literal.value());
@@ -88,12 +95,24 @@ final class ConditionCompiler {
         needed.add(operand);
         break;
       }
-      needed.add(operand);
+      addFlat(needed, operand, neutral);
     }
     if (needed.isEmpty()) {
       return new LeafNodes.Constant(BoolValue.of(neutral));
     }
+    if (needed.size() == 1 && needed.getFirst() instanceof Node.Test only) {
+      return only;
+    }
     return neutral ? new LogicNodes.And(needed) : new LogicNodes.Or(needed);
+  }
+
+  /// `a && (b && c)` is `a && b && c`.
+  private static void addFlat(List<Node> needed, Node operand, boolean neutral) {
+    switch (operand) {
+      case LogicNodes.And and when neutral -> needed.addAll(and.operands());
+      case LogicNodes.Or or when !neutral -> needed.addAll(or.operands());
+      default -> needed.add(operand);
+    }
   }
 
   private static Node unary(Expr.Unary unary) {

@@ -20,6 +20,10 @@ final class LogicNodes {
       this.operands = operands.toArray(Node[]::new);
     }
 
+    List<Node> operands() {
+      return List.of(operands);
+    }
+
     @Override
     public int test(PreparedRequest request) {
       for (Node operand : operands) {
@@ -38,6 +42,10 @@ final class LogicNodes {
 
     Or(List<Node> operands) {
       this.operands = operands.toArray(Node[]::new);
+    }
+
+    List<Node> operands() {
+      return List.of(operands);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.remit.cedar.engine.Operators.FALSE;
 import static dev.remit.cedar.engine.Operators.TRUE;
 
 import dev.remit.cedar.entity.Ancestors;
+import dev.remit.cedar.entity.EntityNode;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.cedar.value.SetValue;
@@ -24,7 +25,11 @@ final class MembershipNodes {
         && constant.value() instanceof EntityUid container) {
       return new InEntity(left, container);
     }
-    return new In(left, right);
+    return switch (left) {
+      case LeafNodes.Principal _ -> new PrincipalIn(right);
+      case LeafNodes.Resource _ -> new ResourceIn(right);
+      default -> new In(left, right);
+    };
   }
 
   private static boolean isIn(EntityUid uid, Ancestors above, EntityUid container) {
@@ -54,21 +59,35 @@ final class MembershipNodes {
     }
   }
 
+  private static int isIn(EntityUid uid, Ancestors above, @Nullable Value container) {
+    if (container instanceof EntityUid other) {
+      return Operators.code(isIn(uid, above, other));
+    }
+    return container instanceof SetValue containers ? isInAny(uid, above, containers) : ERROR;
+  }
+
   record In(Node left, Node right) implements Node.Test {
     @Override
     public int test(PreparedRequest request) {
       return left.value(request) instanceof EntityUid uid
-          ? test(request, uid, right.value(request))
+          ? isIn(uid, left.above(request, uid), right.value(request))
           : ERROR;
     }
+  }
 
-    private int test(PreparedRequest request, EntityUid uid, @Nullable Value container) {
-      if (container instanceof EntityUid other) {
-        return Operators.code(isIn(uid, left.above(request, uid), other));
-      }
-      return container instanceof SetValue containers
-          ? isInAny(uid, left.above(request, uid), containers)
-          : ERROR;
+  record PrincipalIn(Node right) implements Node.Test {
+    @Override
+    public int test(PreparedRequest request) {
+      EntityNode node = request.principal();
+      return isIn(node.uid(), node.ancestors(), right.value(request));
+    }
+  }
+
+  record ResourceIn(Node right) implements Node.Test {
+    @Override
+    public int test(PreparedRequest request) {
+      EntityNode node = request.resource();
+      return isIn(node.uid(), node.ancestors(), right.value(request));
     }
   }
 
@@ -112,12 +131,7 @@ final class MembershipNodes {
       if (!uid.type().equals(type)) {
         return FALSE;
       }
-      Ancestors above = operand.above(request, uid);
-      Value value = container.value(request);
-      if (value instanceof EntityUid other) {
-        return Operators.code(isIn(uid, above, other));
-      }
-      return value instanceof SetValue containers ? isInAny(uid, above, containers) : ERROR;
+      return isIn(uid, operand.above(request, uid), container.value(request));
     }
   }
 }

@@ -22,27 +22,31 @@ public final class PolicyEngine {
 
   private final PolicySet policySet;
   private final CompiledPolicy[] policies;
-  private final ScopeIndex permits = ScopeIndex.create();
-  private final ScopeIndex forbids = ScopeIndex.create();
+  private final ScopeIndex permits;
+  private final ScopeIndex forbids;
 
   private PolicyEngine(PolicySet policySet) {
     this.policySet = policySet;
     this.policies = new CompiledPolicy[policySet.policies().size()];
+    ScopeIndex permitIndex = ScopeIndex.create();
+    ScopeIndex forbidIndex = ScopeIndex.create();
     int position = 0;
     for (Map.Entry<PolicyId, Policy> entry : policySet.policies().entrySet()) {
       CompiledPolicy policy = compile(position, entry.getKey(), entry.getValue());
       policies[position++] = policy;
-      (entry.getValue().effect() == Effect.PERMIT ? permits : forbids).add(policy);
+      (entry.getValue().effect() == Effect.PERMIT ? permitIndex : forbidIndex).add(policy);
     }
+    this.permits = permitIndex.compact();
+    this.forbids = forbidIndex.compact();
   }
 
   private static CompiledPolicy compile(int position, PolicyId id, Policy policy) {
     Node condition = ConditionCompiler.compile(policy);
     if (policy.action() instanceof ActionScope.InAny(var actions)
         && actions.size() > ScopeLevel.LISTED_ACTIONS_MAX) {
-      condition = new LogicNodes.And(List.of(new ActionListNode(actions), condition));
+      condition = ConditionCompiler.and(List.of(new ActionListNode(actions)), condition);
     }
-    return new CompiledPolicy(position, id, policy, condition);
+    return new CompiledPolicy(position, id, policy, ScopeNarrowing.narrow(policy), condition);
   }
 
   public static PolicyEngine compile(PolicySet policySet) {

@@ -49,6 +49,11 @@ public final class PreparedRequest {
     return request.context();
   }
 
+  /// None for what is no entity.
+  RecordValue attributes(EntityUid uid) {
+    return entities.attributes(uid);
+  }
+
   @Nullable Entity entity(EntityUid uid) {
     return entities.find(uid);
   }

@@ -1,7 +1,7 @@
 package dev.remit.cedar.engine;
 
-import dev.remit.cedar.entity.EntityNode;
 import java.util.Arrays;
+import java.util.List;
 
 /// Policies by scope: first by action, then by principal, then by resource. A visit meets every
 /// policy in whose scope the request is, and no other; one that lists several actions perhaps more
@@ -17,39 +17,34 @@ sealed interface ScopeIndex permits ScopeIndex.Leaf, ScopeLevel {
 
   /// An empty index.
   static ScopeIndex create() {
-    return new ScopeLevel(
-        Part.ACTION,
-        () -> new ScopeLevel(Part.PRINCIPAL, () -> new ScopeLevel(Part.RESOURCE, Leaf::new)));
+    return new ScopeLevel(List.of(Part.ACTION, Part.PRINCIPAL, Part.RESOURCE));
   }
 
   void add(CompiledPolicy policy);
 
+  /// The same index without levels that restrict nothing or hold only a few policies.
+  ScopeIndex compact();
+
   /// Whether the sink ended the visit.
   boolean visit(PreparedRequest request, Sink sink);
 
-  /// What a level looks at.
-  enum Part {
-    PRINCIPAL,
-    ACTION,
-    RESOURCE;
-
-    EntityNode of(PreparedRequest request) {
-      return switch (this) {
-        case PRINCIPAL -> request.principal();
-        case ACTION -> request.action();
-        case RESOURCE -> request.resource();
-      };
-    }
-  }
-
-  /// Policies of one scope.
+  /// Policies of which nothing but the condition is left to test.
   final class Leaf implements ScopeIndex {
-    private CompiledPolicy[] policies = new CompiledPolicy[0];
+    private CompiledPolicy[] policies;
+
+    Leaf(CompiledPolicy... policies) {
+      this.policies = policies;
+    }
 
     @Override
     public void add(CompiledPolicy policy) {
       policies = Arrays.copyOf(policies, policies.length + 1);
       policies[policies.length - 1] = policy;
+    }
+
+    @Override
+    public ScopeIndex compact() {
+      return this;
     }
 
     @Override

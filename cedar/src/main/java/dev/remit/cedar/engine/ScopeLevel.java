@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A level of the index: what lies under each way in which a scope can restrict one part of the
@@ -23,29 +22,39 @@ final class ScopeLevel implements ScopeIndex {
   /// Lists of more actions are not spread over the index; see [#add].
   static final int LISTED_ACTIONS_MAX = 32;
 
+  /// So few policies are tested one by one: that costs less than another level.
+  private static final int SCANNED_MAX = 4;
+
   private final Part part;
-  private final Supplier<ScopeIndex> below;
+  private final List<Part> parts;
+  private final List<CompiledPolicy> policies = new ArrayList<>();
   private final ByType anywhere = new ByType();
   private final Map<EntityUid, ScopeIndex> equal = new HashMap<>();
   private final Map<EntityUid, ByType> within = new HashMap<>();
   private final List<EntityUid> containers = new ArrayList<>();
 
-  ScopeLevel(Part part, Supplier<ScopeIndex> below) {
-    this.part = part;
-    this.below = below;
+  /// A level for the first of `parts`, above levels for the others.
+  ScopeLevel(List<Part> parts) {
+    this.part = parts.getFirst();
+    this.parts = parts;
+  }
+
+  private ScopeIndex next() {
+    return parts.size() == 1 ? new Leaf() : new ScopeLevel(parts.subList(1, parts.size()));
   }
 
   @Override
   public void add(CompiledPolicy policy) {
+    policies.add(policy);
     switch (part) {
-      case PRINCIPAL -> under(policy.policy().principal()).add(policy);
-      case RESOURCE -> under(policy.policy().resource()).add(policy);
+      case PRINCIPAL -> under(policy.indexed().principal()).add(policy);
+      case RESOURCE -> under(policy.indexed().resource()).add(policy);
       case ACTION -> addByAction(policy);
     }
   }
 
   private void addByAction(CompiledPolicy policy) {
-    switch (policy.policy().action()) {
+    switch (policy.indexed().action()) {
       case ActionScope.Any() -> anywhere.any().add(policy);
       case ActionScope.Equal(EntityUid action) -> equalTo(action).add(policy);
       case ActionScope.In(EntityUid action) -> within(action).any().add(policy);
@@ -60,14 +69,14 @@ final class ScopeLevel implements ScopeIndex {
     return switch (scope) {
       case Scope.Any() -> anywhere.any();
       case Scope.Is(Name type) -> anywhere.of(type);
-      case Scope.Equal(ScopeEntity entity) -> equalTo(uid(entity));
-      case Scope.In(ScopeEntity entity) -> within(uid(entity)).any();
-      case Scope.IsIn(Name type, ScopeEntity entity) -> within(uid(entity)).of(type);
+      case Scope.Equal(ScopeEntity entity) -> equalTo(ScopeNodes.uid(entity));
+      case Scope.In(ScopeEntity entity) -> within(ScopeNodes.uid(entity)).any();
+      case Scope.IsIn(Name type, ScopeEntity entity) -> within(ScopeNodes.uid(entity)).of(type);
     };
   }
 
   private ScopeIndex equalTo(EntityUid uid) {
-    return equal.computeIfAbsent(uid, _ -> below.get());
+    return equal.computeIfAbsent(uid, _ -> next());
   }
 
   private ByType within(EntityUid uid) {
@@ -79,12 +88,26 @@ final class ScopeLevel implements ScopeIndex {
         });
   }
 
-  private static EntityUid uid(ScopeEntity entity) {
-    return switch (entity) {
-      case ScopeEntity.Entity(EntityUid uid) -> uid;
-      case ScopeEntity.Open(var slot) ->
-          throw new IllegalArgumentException("a template decides nothing: " + slot.text());
-    };
+  @Override
+  public ScopeIndex compact() {
+    if (policies.size() <= SCANNED_MAX) {
+      return new Leaf(policies.stream().map(this::withTests).toArray(CompiledPolicy[]::new));
+    }
+    policies.clear();
+    anywhere.compact();
+    equal.replaceAll((_, index) -> index.compact());
+    within.values().forEach(ByType::compact);
+    boolean restricts = !equal.isEmpty() || !containers.isEmpty() || !anywhere.byType.isEmpty();
+    return restricts || anywhere.any == null ? this : anywhere.any;
+  }
+
+  /// The policy with what its scope asks from this level on as the beginning of its condition.
+  private CompiledPolicy withTests(CompiledPolicy policy) {
+    List<Node> tests = new ArrayList<>();
+    for (Part tested : parts) {
+      tests.addAll(ScopeNodes.tests(policy.indexed(), tested));
+    }
+    return policy.with(ConditionCompiler.and(tests, policy.condition()));
   }
 
   @Override
@@ -103,28 +126,35 @@ final class ScopeLevel implements ScopeIndex {
   }
 
   private boolean visitContainers(EntityNode node, PreparedRequest request, Sink sink) {
-    ByType self = within.get(node.uid());
-    if (self != null && self.visit(node, request, sink)) {
+    Ancestors ancestors = node.ancestors();
+    if (containers.size() <= ancestors.size()) {
+      return visitEach(node, request, sink);
+    }
+    if (visitContainer(node.uid(), node, request, sink)) {
       return true;
     }
-    Ancestors ancestors = node.ancestors();
-    if (ancestors.size() <= containers.size()) {
-      for (int i = 0; i < ancestors.size(); i++) {
-        ByType found = within.get(ancestors.at(i));
-        if (found != null && found.visit(node, request, sink)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    for (int i = 0; i < containers.size(); i++) {
-      EntityUid container = containers.get(i);
-      ByType found = ancestors.contains(container) ? within.get(container) : null;
-      if (found != null && found.visit(node, request, sink)) {
+    for (int i = 0; i < ancestors.size(); i++) {
+      if (visitContainer(ancestors.at(i), node, request, sink)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean visitEach(EntityNode node, PreparedRequest request, Sink sink) {
+    for (int i = 0; i < containers.size(); i++) {
+      EntityUid container = containers.get(i);
+      if (node.isIn(container) && visitContainer(container, node, request, sink)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean visitContainer(
+      EntityUid container, EntityNode node, PreparedRequest request, Sink sink) {
+    ByType found = within.get(container);
+    return found != null && found.visit(node, request, sink);
   }
 
   /// What lies under one container, or under none, for all types and for single ones.
@@ -134,13 +164,18 @@ final class ScopeLevel implements ScopeIndex {
 
     ScopeIndex any() {
       if (any == null) {
-        any = below.get();
+        any = next();
       }
       return any;
     }
 
     ScopeIndex of(Name type) {
-      return byType.computeIfAbsent(type, _ -> below.get());
+      return byType.computeIfAbsent(type, _ -> next());
+    }
+
+    void compact() {
+      any = any == null ? null : any.compact();
+      byType.replaceAll((_, index) -> index.compact());
     }
 
     boolean visit(EntityNode node, PreparedRequest request, Sink sink) {

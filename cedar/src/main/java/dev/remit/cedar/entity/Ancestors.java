@@ -11,25 +11,47 @@ import org.jspecify.annotations.Nullable;
 /// Every entity that some entity is below, in ascending order of hash, then of uid. Siblings share
 /// one instance.
 ///
-/// A sorted array instead of a hash table: eight bytes a member, and ids chosen to collide cost no
-/// more than others.
+/// Found by a hash table with open addressing beside the sorted array; where ids were chosen to
+/// collide in it, by a binary search of the array instead.
 public final class Ancestors {
   /// Of an entity that is in nothing.
   public static final Ancestors NONE = new Ancestors(new EntityUid[0]);
 
-  private static final int SCANNED_MAX = 8;
+  private static final int PROBES_MAX = 16;
+  private static final int SPREAD = 0x9E3779B9;
   private static final Comparator<EntityUid> ORDER =
       Comparator.comparingInt(EntityUid::hashCode).thenComparing(Comparator.naturalOrder());
 
   private final EntityUid[] members;
-  private final int[] hashes;
+
+  /// A power of two of places, at most half of them taken; empty if some probe would be too long.
+  private final @Nullable EntityUid[] table;
 
   private Ancestors(EntityUid[] members) {
     this.members = members;
-    this.hashes = new int[members.length];
-    for (int i = 0; i < members.length; i++) {
-      hashes[i] = members[i].hashCode();
+    this.table = table(members);
+  }
+
+  private static @Nullable EntityUid[] table(EntityUid[] members) {
+    int size = Integer.highestOneBit(Math.max(1, members.length)) << 2;
+    @Nullable EntityUid[] table = new EntityUid[size];
+    for (EntityUid member : members) {
+      int slot = slot(member, size);
+      int probes = 0;
+      while (table[slot] != null) {
+        slot = (slot + 1) & (size - 1);
+        if (++probes > PROBES_MAX) {
+          return new EntityUid[0];
+        }
+      }
+      table[slot] = member;
     }
+    return table;
+  }
+
+  private static int slot(EntityUid uid, int size) {
+    int hash = uid.hashCode() * SPREAD;
+    return (hash ^ hash >>> 16) & (size - 1);
   }
 
   /// The ancestors of an entity with these parents; `above` gives those of a parent.
@@ -77,39 +99,16 @@ public final class Ancestors {
     return List.of(members);
   }
 
-  /// `O(log size)`.
   public boolean contains(EntityUid uid) {
-    return members.length <= SCANNED_MAX ? scan(uid) : search(uid);
-  }
-
-  private boolean scan(EntityUid uid) {
-    int hash = uid.hashCode();
-    for (int i = 0; i < hashes.length; i++) {
-      if (hashes[i] == hash && members[i].equals(uid)) {
+    if (table.length == 0) {
+      return Arrays.binarySearch(members, uid, ORDER) >= 0;
+    }
+    int slot = slot(uid, table.length);
+    for (EntityUid found = table[slot]; found != null; found = table[slot]) {
+      if (found.equals(uid)) {
         return true;
       }
-    }
-    return false;
-  }
-
-  private boolean search(EntityUid uid) {
-    int hash = uid.hashCode();
-    int low = 0;
-    int high = members.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = Integer.compare(hashes[middle], hash);
-      if (order == 0) {
-        if (members[middle].equals(uid)) {
-          return true;
-        }
-        order = members[middle].compareTo(uid);
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
+      slot = (slot + 1) & (table.length - 1);
     }
     return false;
   }
@@ -122,7 +121,7 @@ public final class Ancestors {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(hashes);
+    return Arrays.hashCode(members);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.remit.cedar.entity;
 
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
+import dev.remit.cedar.value.RecordValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,6 +74,12 @@ public final class Entities {
   public EntityNode node(EntityUid uid) {
     EntityNode node = nodes.find(uid);
     return node == null ? EntityNode.absent(uid) : node;
+  }
+
+  /// The attributes of an entity; none for what is no entity.
+  public RecordValue attributes(EntityUid uid) {
+    EntityNode node = nodes.find(uid);
+    return node == null ? RecordValue.EMPTY : node.attributes();
   }
 
   /// What any uid, known or not, is below.

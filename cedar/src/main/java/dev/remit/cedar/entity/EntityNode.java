@@ -1,6 +1,7 @@
 package dev.remit.cedar.entity;
 
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.RecordValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntityNode {
   private final EntityUid uid;
   private final @Nullable Entity entity;
+  private final RecordValue attributes;
   private final Ancestors ancestors;
   private final int order;
   private final int children;
@@ -18,6 +20,7 @@ public final class EntityNode {
   EntityNode(EntityUid uid, @Nullable Entity entity, Ancestors ancestors, int order, int children) {
     this.uid = Objects.requireNonNull(uid, "uid");
     this.entity = entity;
+    this.attributes = entity == null ? RecordValue.EMPTY : entity.attributes();
     this.ancestors = Objects.requireNonNull(ancestors, "ancestors");
     this.order = order;
     this.children = children;
@@ -35,6 +38,11 @@ public final class EntityNode {
   /// Null if it is only named, as somebody's parent or in a request.
   public @Nullable Entity entity() {
     return entity;
+  }
+
+  /// None if it is only named.
+  public RecordValue attributes() {
+    return attributes;
   }
 
   public Ancestors ancestors() {
