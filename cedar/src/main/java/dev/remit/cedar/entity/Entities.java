@@ -35,7 +35,7 @@ public final class Entities {
   /// Throws [EntityException] on two different entities of one uid, or on parents in a circle; one
   /// that is given again exactly counts once, as in the official engine.
   public static Entities of(Collection<Entity> entities) {
-    return new EntityChange(EMPTY, byUid(entities)).apply();
+    return new FirstSnapshot(byUid(entities)).build();
   }
 
   private static Map<EntityUid, Entity> byUid(Collection<Entity> entities) {

@@ -1,14 +1,12 @@
 package dev.remit.cedar.entity;
 
 import dev.remit.cedar.value.EntityUid;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ final class EntityChange {
     for (EntityUid uid : touched(affected)) {
       nodes.put(uid, node(uid, hierarchy.above(uid), order));
     }
-    return new Entities(table(nodes), size(), order.next);
+    return new Entities(before.nodes().with(nodes), size(), order.next);
   }
 
   private void countChildren(EntityUid uid, @Nullable Entity entity) {
@@ -103,19 +101,6 @@ final class EntityChange {
 
   private static boolean isNew(EntityNode former, @Nullable Entity entity) {
     return former.entity() == null && entity != null;
-  }
-
-  private NodeTable table(Map<EntityUid, @Nullable EntityNode> nodes) {
-    if (before.nodes().size() > 0) {
-      return before.nodes().with(nodes);
-    }
-    List<EntityNode> all = new ArrayList<>(nodes.size());
-    for (EntityNode node : nodes.values()) {
-      if (node != null) {
-        all.add(node);
-      }
-    }
-    return NodeTable.of(all);
   }
 
   private int size() {

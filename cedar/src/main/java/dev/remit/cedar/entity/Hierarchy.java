@@ -4,6 +4,7 @@ import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.EntityUid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Hierarchy {
   private final Function<EntityUid, @Nullable Ancestors> known;
   private final Function<EntityUid, Collection<EntityUid>> parents;
   private final Map<EntityUid, Ancestors> done = new HashMap<>();
+  private final Map<EntityUid, Ancestors> byParent = new HashMap<>();
   private final Map<Siblings, Ancestors> byParents = new HashMap<>();
   private final Set<EntityUid> open = new LinkedHashSet<>();
   private final Deque<EntityUid> stack = new ArrayDeque<>();
@@ -32,6 +34,16 @@ final class Hierarchy {
       Function<EntityUid, Collection<EntityUid>> parents) {
     this.known = known;
     this.parents = parents;
+  }
+
+  /// The ancestors of an entity that is nobody's parent, which are not kept for others.
+  ///
+  /// Throws [EntityException] as [#above] does.
+  Ancestors aboveLeaf(Collection<EntityUid> itsParents) {
+    for (EntityUid parent : itsParents) {
+      above(parent);
+    }
+    return combine(itsParents);
   }
 
   /// Throws [EntityException] on a circle, or if there are too many ancestors in all.
@@ -82,22 +94,46 @@ final class Hierarchy {
   }
 
   private Ancestors combine(Collection<EntityUid> direct) {
-    Siblings siblings = new Siblings(direct.stream().sorted().toList());
-    Ancestors shared = byParents.get(siblings);
-    if (shared == null) {
-      shared = Ancestors.of(direct, this::require);
-      byParents.put(siblings, shared);
-      members += shared.size();
-      if (members > Limits.ANCESTORS_MAX) {
-        throw EntityException.tooManyAncestors();
+    return switch (direct.size()) {
+      case 0 -> Ancestors.NONE;
+      case 1 -> {
+        EntityUid parent = direct.iterator().next();
+        Ancestors shared = byParent.get(parent);
+        if (shared == null) {
+          shared = counted(Ancestors.of(direct, this::require));
+          byParent.put(parent, shared);
+        }
+        yield shared;
       }
+      default -> {
+        Siblings siblings = Siblings.of(direct);
+        Ancestors shared = byParents.get(siblings);
+        if (shared == null) {
+          shared = counted(Ancestors.of(direct, this::require));
+          byParents.put(siblings, shared);
+        }
+        yield shared;
+      }
+    };
+  }
+
+  private Ancestors counted(Ancestors ancestors) {
+    members += ancestors.size();
+    if (members > Limits.ANCESTORS_MAX) {
+      throw EntityException.tooManyAncestors();
     }
-    return shared;
+    return ancestors;
   }
 
   /// The sorted parents that some entities have in common. Comparable, so that a hash table of them
   /// stays fast also where ids are chosen to collide.
   private record Siblings(List<EntityUid> parents) implements Comparable<Siblings> {
+    static Siblings of(Collection<EntityUid> parents) {
+      EntityUid[] sorted = parents.toArray(EntityUid[]::new);
+      Arrays.sort(sorted);
+      return new Siblings(Arrays.asList(sorted));
+    }
+
     @Override
     public int compareTo(Siblings other) {
       int common = Math.min(parents.size(), other.parents.size());
