@@ -11,20 +11,27 @@ public record ClauseExplanation(Condition condition, Verdict verdict, Trace body
     Objects.requireNonNull(body, "body");
   }
 
-  /// What became of a clause.
+  /// What became of a clause. The codes are API.
   public enum Verdict {
-    HOLDS("holds"),
-    FAILS("fails"),
-    ERRORED("errored"),
+    HOLDS("holds", "holds"),
+    FAILS("fails", "fails"),
+    ERRORED("errored", "errored"),
     /// An earlier clause, or the scope, decided already.
-    NOT_EVALUATED("not evaluated");
+    NOT_EVALUATED("not-evaluated", "not evaluated");
 
+    private final String code;
     private final String text;
 
-    Verdict(String text) {
+    Verdict(String code, String text) {
+      this.code = code;
       this.text = text;
     }
 
+    public String code() {
+      return code;
+    }
+
+    /// For people.
     public String text() {
       return text;
     }

@@ -76,7 +76,7 @@ final class ExtensionFailures {
       return kind(function, last, arguments.getLast());
     }
     return new Failure(
-        ErrorCode.OVERFLOW, "`" + call(function, arguments) + "` does not fit in 64 bits");
+        ErrorCode.OVERFLOW, "`" + call(function, arguments) + "` is outside the 64-bit range");
   }
 
   private static Failure kind(ExtensionFunction function, String kind, Value found) {

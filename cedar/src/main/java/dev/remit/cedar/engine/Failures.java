@@ -3,8 +3,10 @@ package dev.remit.cedar.engine;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.UnaryOperator;
+import dev.remit.cedar.value.DecimalValue;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Excerpt;
+import dev.remit.cedar.value.ExtensionValue;
 import dev.remit.cedar.value.LongValue;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
@@ -28,11 +30,7 @@ final class Failures {
 
   static Failure of(BinaryOperator operator, Value left, Value right, Entities entities) {
     return switch (operator) {
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-          Failure.type(
-              operator.text(),
-              "two longs, two datetimes or two durations",
-              describe(left) + " and " + describe(right));
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> comparison(operator, left, right);
       case IN -> in(left, right);
       case ADD, SUBTRACT, MULTIPLY -> arithmetic(operator, left, right);
       case CONTAINS -> Failure.type("contains", "a set", describe(left));
@@ -41,6 +39,18 @@ final class Failures {
       case GET_TAG, HAS_TAG -> tag(operator, left, right, entities);
       case EQUAL, NOT_EQUAL -> throw new IllegalArgumentException("equality always has a value");
     };
+  }
+
+  private static Failure comparison(BinaryOperator operator, Value left, Value right) {
+    Failure failure =
+        Failure.type(
+            operator.text(),
+            "two longs, two datetimes or two durations",
+            describe(left) + " and " + describe(right));
+    boolean decimals = left instanceof DecimalValue || right instanceof DecimalValue;
+    return decimals
+        ? new Failure(failure.code(), failure.message() + "; compare decimals with `lessThan`")
+        : failure;
   }
 
   private static Failure arithmetic(BinaryOperator operator, Value left, Value right) {
@@ -109,9 +119,11 @@ final class Failures {
     return new Failure(ErrorCode.MISSING_ENTITY, "entity `" + uid + "` does not exist");
   }
 
-  /// The kind of a value and its text, which is cut where it is long.
+  /// The kind of a value, where its text does not begin with it, and that text, which is cut where
+  /// it is long.
   static String describe(Value value) {
-    return value.kind() + " `" + text(value) + "`";
+    String kind = value instanceof ExtensionValue ? "" : value.kind() + " ";
+    return kind + "`" + text(value) + "`";
   }
 
   static String text(Value value) {

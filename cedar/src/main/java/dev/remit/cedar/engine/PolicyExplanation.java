@@ -31,19 +31,26 @@ public record PolicyExplanation(
     obstacles = List.copyOf(obstacles);
   }
 
-  /// What became of a policy.
+  /// What became of a policy. The codes are API.
   public enum Verdict {
-    APPLIES("applies"),
-    DOES_NOT_APPLY("does not apply"),
-    ERRORED("errored and was skipped"),
-    OUT_OF_SCOPE("is out of scope");
+    APPLIES("applies", "applies"),
+    DOES_NOT_APPLY("does-not-apply", "does not apply"),
+    ERRORED("errored", "errored and was skipped"),
+    OUT_OF_SCOPE("out-of-scope", "is out of scope");
 
+    private final String code;
     private final String text;
 
-    Verdict(String text) {
+    Verdict(String code, String text) {
+      this.code = code;
       this.text = text;
     }
 
+    public String code() {
+      return code;
+    }
+
+    /// As the end of a sentence about the policy.
     public String text() {
       return text;
     }

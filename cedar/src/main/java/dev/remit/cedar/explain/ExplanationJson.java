@@ -54,7 +54,7 @@ public final class ExplanationJson {
     return object(
         member("id", Json.string(policy.id().value())),
         member("effect", Json.string(policy.policy().effect().text())),
-        member("verdict", Json.string(policy.verdict().text())),
+        member("verdict", Json.string(policy.verdict().code())),
         span(policy.policy().span()),
         member("scope", scope(policy)),
         member("clauses", array(policy.clauses(), ExplanationJson::clause)),
@@ -74,7 +74,7 @@ public final class ExplanationJson {
   private static Json clause(ClauseExplanation clause) {
     return object(
         member("kind", Json.string(clause.condition().kind().text())),
-        member("verdict", Json.string(clause.verdict().text())),
+        member("verdict", Json.string(clause.verdict().code())),
         span(clause.condition().span()),
         member("body", trace(clause.body())));
   }

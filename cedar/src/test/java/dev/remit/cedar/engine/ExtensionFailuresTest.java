@@ -47,9 +47,9 @@ final class ExtensionFailuresTest {
     assertThat(of(ExtensionFunction.IP, new LongValue(1)))
         .isEqualTo(new Failure(ErrorCode.TYPE, "`ip` needs a string; found long `1`"));
     assertThat(of(ExtensionFunction.OFFSET, DAY, DAY).message())
-        .isEqualTo("`offset` needs a duration; found datetime `datetime(\"1970-01-01\")`");
+        .isEqualTo("`offset` needs a duration; found `datetime(\"1970-01-01\")`");
     assertThat(of(ExtensionFunction.OFFSET, new DurationValue(1), DAY).message())
-        .isEqualTo("`offset` needs a datetime; found duration `duration(\"1ms\")`");
+        .isEqualTo("`offset` needs a datetime; found `duration(\"1ms\")`");
     assertThat(of(ExtensionFunction.LESS_THAN, new DecimalValue(1), BoolValue.TRUE).message())
         .isEqualTo("`lessThan` needs a decimal; found bool `true`");
   }
@@ -66,8 +66,8 @@ final class ExtensionFailuresTest {
         .isEqualTo(
             new Failure(
                 ErrorCode.OVERFLOW,
-                "`datetime(\"1970-01-01\").offset(duration(\"106751991167d7h12m55s807ms\"))` does"
-                    + " not fit in 64 bits"));
+                "`datetime(\"1970-01-01\").offset(duration(\"106751991167d7h12m55s807ms\"))` is"
+                    + " outside the 64-bit range"));
   }
 
   @Test
