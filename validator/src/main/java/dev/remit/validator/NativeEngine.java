@@ -20,12 +20,12 @@ final class NativeEngine {
   private NativeEngine() {}
 
   /// Loaded with the first call, once; `problem` is null where that went well.
-  private record Loaded(@Nullable Method function, @Nullable Throwable problem) {
+  record Loaded(@Nullable Method function, @Nullable Throwable problem) {
     static final Loaded ENGINE_FUNCTION = load(ENGINE);
   }
 
   /// Loads the native library as a side effect of initialising `owner`.
-  private static Loaded load(String owner) {
+  static Loaded load(String owner) {
     try {
       Method function =
           Class.forName(owner).getDeclaredMethod(FUNCTION, String.class, String.class);
@@ -56,7 +56,7 @@ final class NativeEngine {
     return requireFunction(Loaded.ENGINE_FUNCTION);
   }
 
-  private static Method requireFunction(Loaded loaded) throws ValidatorException {
+  static Method requireFunction(Loaded loaded) throws ValidatorException {
     Method function = loaded.function();
     if (function == null) {
       throw new ValidatorException(
