@@ -3,20 +3,28 @@ package dev.remit.pdp.bundle;
 import dev.remit.cedar.engine.PolicyEngine;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.PolicySet;
+import dev.remit.cedar.schema.Schema;
 import java.util.Objects;
 
 /// One immutable version of everything a decision rests on beside the request: manifest with
-/// mapping, policies and entities. Two bundles of one digest are the same bundle.
+/// mapping, policies, schema and entities. Two bundles of one digest are the same bundle.
 public final class Bundle {
   private final BundleDigest digest;
   private final Manifest manifest;
   private final PolicyEngine engine;
+  private final Schema schema;
   private final Entities entities;
 
-  Bundle(BundleDigest digest, Manifest manifest, PolicySet policies, Entities entities) {
+  Bundle(
+      BundleDigest digest,
+      Manifest manifest,
+      PolicySet policies,
+      Schema schema,
+      Entities entities) {
     this.digest = Objects.requireNonNull(digest, "digest");
     this.manifest = Objects.requireNonNull(manifest, "manifest");
     this.engine = PolicyEngine.compile(policies);
+    this.schema = Objects.requireNonNull(schema, "schema");
     this.entities = Objects.requireNonNull(entities, "entities");
   }
 
@@ -34,6 +42,10 @@ public final class Bundle {
 
   public PolicyEngine engine() {
     return engine;
+  }
+
+  public Schema schema() {
+    return schema;
   }
 
   /// Those of the bundle's files and the actions of its schema.

@@ -56,33 +56,36 @@ final class ToolRuleReader {
     Optional<Yaml> id = YamlFields.find(entries, "id");
     Optional<Yaml> arguments = YamlFields.find(entries, "arguments");
     Optional<Yaml> part = YamlFields.find(entries, "part");
-    if (id.isPresent() == arguments.isPresent() || (id.isPresent() && part.isPresent())) {
+    if ((id.isEmpty() && arguments.isEmpty()) || (arguments.isEmpty() && part.isPresent())) {
       fields.add(
           yaml.span(),
-          what + " is not of one kind",
-          "give either `id`, or `arguments` and perhaps `part`");
+          what + " names no resource",
+          "give `arguments`, perhaps with `part`, or `id`, or both for an `id` where none is given");
       return Optional.empty();
     }
-    return id.isPresent()
-        ? fixed(what, type, id.get())
-        : arguments.flatMap(names -> named(what, type, names, part));
+    Optional<String> text = id.flatMap(node -> fields.text("`id` in " + what, node));
+    return arguments.isEmpty()
+        ? type.flatMap(name -> text.map(value -> fixed(name, value)))
+        : arguments.flatMap(names -> named(what, type, names, part, text));
   }
 
-  private Optional<ResourceRule> fixed(String what, Optional<Name> type, Yaml id) {
-    Optional<String> text = fields.text("`id` in " + what, id);
-    return type.flatMap(
-        name -> text.map(value -> new ResourceRule.Fixed(new EntityUid(name, value))));
+  private static ResourceRule fixed(Name type, String id) {
+    return new ResourceRule.Fixed(new EntityUid(type, id));
   }
 
   private Optional<ResourceRule> named(
-      String what, Optional<Name> type, Yaml arguments, Optional<Yaml> part) {
+      String what,
+      Optional<Name> type,
+      Yaml arguments,
+      Optional<Yaml> part,
+      Optional<String> otherwise) {
     List<String> names = fields.texts("`arguments` in " + what, arguments);
     Optional<ResourcePart> found =
         part.isEmpty() ? Optional.of(ResourcePart.WHOLE) : part.flatMap(node -> part(what, node));
     if (type.isEmpty() || names.isEmpty() || found.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new ResourceRule.Named(type.get(), names, found.get()));
+    return Optional.of(new ResourceRule.Named(type.get(), names, found.get(), otherwise.orElse(null)));
   }
 
   private Optional<ResourcePart> part(String what, Yaml yaml) {

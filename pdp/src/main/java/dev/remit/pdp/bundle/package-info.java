@@ -1,7 +1,7 @@
 /// One immutable version of policies, schema, entities and mapping, named by its digest, and how it
 /// is read from a folder: whole or not at all.
 ///
-/// Read [dev.remit.pdp.bundle.Bundle], [dev.remit.pdp.bundle.BundleDigest], then
+/// Read [dev.remit.pdp.bundle.Bundle], [dev.remit.pdp.bundle.BundleReader], then
 /// [dev.remit.pdp.bundle.ManifestReader]. Knows nothing of requests being decided.
 @NullMarked
 package dev.remit.pdp.bundle;

@@ -19,14 +19,9 @@ final class Overlay {
     if (overlay.isEmpty()) {
       return stored;
     }
-    List<Entity> entities = new ArrayList<>();
-    for (Entity entity : stored.all()) {
-      if (!overlay.containsKey(entity.uid())) {
-        entities.add(entity);
-      }
-    }
-    overlay.forEach((uid, said) -> entities.add(merge(uid, said, stored)));
-    return Entities.of(entities);
+    List<Entity> changes = new ArrayList<>();
+    overlay.forEach((uid, said) -> changes.add(merge(uid, said, stored)));
+    return stored.with(changes, List.of());
   }
 
   private static Entity merge(EntityUid uid, RecordValue said, Entities stored) {

@@ -1,5 +1,6 @@
 package dev.remit.pdp.decision;
 
+import dev.remit.cedar.engine.Explanation;
 import dev.remit.cedar.engine.PolicyError;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.engine.Response;
@@ -33,6 +34,21 @@ public final class Pdp {
       case MappedRequest.Mapped mapped -> {
         Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
         yield new Pdp(bundle).decide(inputs.requests(), entities);
+      }
+    };
+  }
+
+  /// Why each request of the inputs came to what it did, in order; none for a refused one. Costs far
+  /// more than a decision.
+  public static List<Explanation> explain(
+      DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
+    return switch (inputs.mapped()) {
+      case MappedRequest.Refused _ -> List.of();
+      case MappedRequest.Mapped mapped -> {
+        Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
+        yield inputs.requests().stream()
+            .map(request -> bundle.engine().explain(request, entities))
+            .toList();
       }
     };
   }

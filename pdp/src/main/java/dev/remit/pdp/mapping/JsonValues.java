@@ -12,16 +12,20 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// JSON values as Cedar values: null is absent, a fraction is a decimal, and what Cedar cannot hold
-/// exactly is refused by name. Nothing in a value is an entity or an extension call: what a caller
-/// sends is data.
+/// exactly is refused by name. Nothing in a value is an entity or an extension call, and what looks
+/// like one is refused.
 ///
 /// INVARIANT: recursion follows the nesting, which the JSON reader bounds.
 final class JsonValues {
   private static final int DECIMAL_DIGITS = 4;
+
+  /// Names that would make a record of the log something else when it is read back.
+  private static final Set<String> ESCAPES = Set.of("__entity", "__extn", "__expr");
 
   /// Digits that a number may have, exponent applied; keeps arithmetic on hostile exponents cheap.
   private static final int DIGITS_MAX = 40;
@@ -34,6 +38,10 @@ final class JsonValues {
     Map<String, Value> fields = new TreeMap<>();
     for (Json.Member member : object.members()) {
       String name = path + "." + member.name();
+      if (ESCAPES.contains(member.name())) {
+        throw new UnacceptableValue(
+            "`" + name + "` has a name that Cedar's JSON reserves; send it under another one");
+      }
       Value value = value(name, member.value(), rules.get(member.name()));
       if (value != null) {
         fields.put(member.name(), value);

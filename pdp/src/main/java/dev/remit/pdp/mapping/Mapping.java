@@ -74,6 +74,9 @@ public record Mapping(Name agentType, Map<String, ToolRule> tools) {
         addIds("arguments." + argument, json, rule.part(), ids);
       }
     }
+    if (ids.isEmpty() && rule.otherwise() != null) {
+      ids.add(rule.otherwise());
+    }
     if (ids.isEmpty()) {
       throw new UnacceptableValue(
           "no resource: none of " + quoted(rule.arguments()) + " is given; send one");

@@ -4,6 +4,7 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which resource a tool call is about.
 public sealed interface ResourceRule {
@@ -14,8 +15,10 @@ public sealed interface ResourceRule {
     }
   }
 
-  /// Every value of every named argument that is present; at least one must be.
-  record Named(Name type, List<String> arguments, ResourcePart part) implements ResourceRule {
+  /// Every value of every named argument that is present. Where none is, the resource is the one with
+  /// the id `otherwise`; a null there refuses the call.
+  record Named(Name type, List<String> arguments, ResourcePart part, @Nullable String otherwise)
+      implements ResourceRule {
     public Named {
       Objects.requireNonNull(type, "type");
       arguments = List.copyOf(arguments);

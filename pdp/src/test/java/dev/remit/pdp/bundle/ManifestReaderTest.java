@@ -65,7 +65,7 @@ final class ManifestReaderTest {
     assertThat(rule(manifest, "mail").resource())
         .isEqualTo(
             new ResourceRule.Named(
-                new Name("MailDomain"), List.of("to", "cc"), ResourcePart.MAIL_DOMAIN));
+                new Name("MailDomain"), List.of("to", "cc"), ResourcePart.MAIL_DOMAIN, null));
   }
 
   @Test
@@ -80,7 +80,7 @@ final class ManifestReaderTest {
           tools:
             a: {}
             b: {resource: {type: X}}
-            c: {resource: {type: X, id: y, part: whole}}
+            c: {resource: {type: X, id: "", arguments: x, part: whole}}
             d: {resource: {type: X, arguments: [], part: half}}
             e: {resource: {type: X, id: y}, arguments: {n: {as: cents}, m: {as: minor-units}}}
             f: {resource: {type: X, id: y}, arguments: {n: {as: decimal, digits: 2}}}

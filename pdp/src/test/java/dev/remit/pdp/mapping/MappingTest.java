@@ -34,7 +34,7 @@ final class MappingTest {
           Map.of(
               "pay",
               new ToolRule(
-                  new ResourceRule.Named(ACCOUNT, List.of("to", "copy"), ResourcePart.WHOLE),
+                  new ResourceRule.Named(ACCOUNT, List.of("to", "copy"), ResourcePart.WHOLE, null),
                   Map.of(
                       "amount", new ArgumentRule.MinorUnits(2),
                       "rating", new ArgumentRule.AsDecimal(),
@@ -44,11 +44,11 @@ final class MappingTest {
                   new ResourceRule.Named(
                       new Name("MailDomain"),
                       List.of("recipients", "cc"),
-                      ResourcePart.MAIL_DOMAIN),
+                      ResourcePart.MAIL_DOMAIN, null),
                   Map.of()),
               "browse",
               new ToolRule(
-                  new ResourceRule.Named(new Name("Site"), List.of("url"), ResourcePart.URL_HOST),
+                  new ResourceRule.Named(new Name("Site"), List.of("url"), ResourcePart.URL_HOST, "none"),
                   Map.of()),
               "clock",
               new ToolRule(new ResourceRule.Fixed(EntityUid.of("Service", "clock")), Map.of())));
@@ -225,9 +225,16 @@ final class MappingTest {
   }
 
   @Test
-  void whatACallerSendsIsDataAndNeverAnEntity() {
-    assertThat(argument("other", "{\"__entity\":{\"type\":\"Agent\",\"id\":\"root\"}}"))
-        .isInstanceOf(RecordValue.class);
+  void whatLooksLikeAnEntityIsRefused() {
+    assertThat(refusedArgument("other", "[{\"__entity\":{\"type\":\"Agent\",\"id\":\"root\"}}]"))
+        .isEqualTo(
+            "`arguments.other[0].__entity` has a name that Cedar's JSON reserves; send it under"
+                + " another one");
+  }
+
+  @Test
+  void whereNoArgumentIsGivenTheOtherIdIsTheResource() {
+    assertThat(mapped("browse", "{}").resources()).containsExactly(EntityUid.of("Site", "none"));
   }
 
   @Test

@@ -1,0 +1,124 @@
+package dev.remit.pdp.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.testkit.Golden;
+import dev.remit.testkit.SharedData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BundleReaderTest {
+  @TempDir Path folder;
+
+  private static List<Diagnostic> refused(Path folder) {
+    SyntaxException thrown =
+        catchThrowableOfType(SyntaxException.class, () -> BundleReader.read(folder));
+    assertThat(thrown).isNotNull();
+    return thrown.diagnostics();
+  }
+
+  @Test
+  void policiesOfAllFilesAreOneSetInTheOrderOfPaths() {
+    Bundle bundle =
+        new BundleFixture(folder)
+            .write("policies/b.cedar", "@id(\"b\") permit(principal, action, resource);")
+            .write("policies/a/deep.cedar", "permit(principal, action, resource);")
+            .read();
+    assertThat(bundle.policies().policies().keySet())
+        .containsExactly(new PolicyId("policy0"), new PolicyId("b"));
+  }
+
+  @Test
+  void entitiesOfAllFilesAndTheActionsOfTheSchemaAreThere() {
+    Bundle bundle =
+        new BundleFixture(folder)
+            .policies("permit(principal, action, resource);")
+            .write("entities/a.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{},\"parents\":[]}]")
+            .write("entities/b/c.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"2\"},\"attrs\":{},\"parents\":[]}]")
+            .read();
+    assertThat(bundle.entities().find(EntityUid.of("Account", "1"))).isNotNull();
+    assertThat(bundle.entities().find(EntityUid.of("Account", "2"))).isNotNull();
+    assertThat(bundle.entities().find(EntityUid.of("Action", "pay"))).isNotNull();
+  }
+
+  @Test
+  void theDigestIsOfTheBundlesFilesAndNothingElse() throws IOException {
+    BundleFixture fixture = new BundleFixture(folder).policies("permit(principal, action, resource);");
+    BundleDigest digest = fixture.read().digest();
+    assertThat(fixture.write("README.md", "x").write("policies/a.cedar~", "x").read().digest())
+        .isEqualTo(digest);
+    List<BundleFile> files = filesOf(fixture);
+    assertThat(BundleDigest.of(files)).isEqualTo(digest);
+    assertThat(fixture.policies("permit(principal, action, resource); ").read().digest())
+        .isNotEqualTo(digest);
+  }
+
+  private static List<BundleFile> filesOf(BundleFixture fixture) throws IOException {
+    return fixture
+        .files()
+        .filter(path -> !path.toString().endsWith("~") && !path.toString().endsWith(".md"))
+        .map(path -> new BundleFile(path.toString(), bytes(fixture.folder().resolve(path))))
+        .toList();
+  }
+
+  private static byte[] bytes(Path path) {
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void whatIsWrongWithAnyFileIsReportedAndNothingIsLoaded() throws IOException {
+    new BundleFixture(folder)
+        .write("remit.yaml", "name: test\nowner: x\nmaping: {}\n")
+        .write("schema.cedarschema", "entity Agent\n")
+        .write("policies/a.cedar", "permit(principal, action, resource)\n")
+        .write("policies/b.cedar", "@id(\"x\") permit(principal, action, resource);\n@id(\"x\") forbid(principal, action, resource);\n")
+        .write("entities/a.json", "[{\"uid\":3}]\n");
+    Files.write(folder.resolve("policies/c.cedar"), new byte[] {(byte) 0xff});
+    String text =
+        refused(folder).stream()
+            .map(Diagnostic::headline)
+            .map(line -> line.replace(folder.toString(), "BUNDLE"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    Golden.check(
+        SharedData.projectRoot().resolve("pdp/src/test/resources/golden/bundle-mistakes.txt"), text);
+  }
+
+  @Test
+  void anEntityGivenTwiceIsAMistakeOfTheBundle() {
+    new BundleFixture(folder)
+        .policies("permit(principal, action, resource);")
+        .write("entities/a.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{},\"parents\":[]}]")
+        .write("entities/b.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{\"blocked\":true},\"parents\":[]}]");
+    assertThat(refused(folder).getFirst().message())
+        .isEqualTo("entity `Account::\"1\"` is given twice with different contents");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThat(refused(folder)).extracting(Diagnostic::message)
+        .containsExactly("no such file", "no such file", "no policy files");
+    assertThat(refused(folder.resolve("none"))).extracting(Diagnostic::message)
+        .containsExactly("no such folder");
+  }
+
+  @Test
+  void aFileIsNoBundle() throws IOException {
+    Path file = Files.write(folder.resolve("x"), "y".getBytes(StandardCharsets.UTF_8));
+    assertThat(refused(file)).extracting(Diagnostic::message).containsExactly("is not a folder");
+  }
+}

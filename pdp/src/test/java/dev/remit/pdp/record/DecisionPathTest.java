@@ -1,0 +1,94 @@
+package dev.remit.pdp.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleFixture;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.testkit.Seeds;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DecisionPathTest {
+  private static final RawRequest LOOK =
+      new RawRequest.ToolCall("f:1", "gpt", "look", Json.object(), Provenance.ABSENT);
+
+  @TempDir Path folder;
+
+  /// Keeps records until it is full.
+  private static final class FakeLog implements DecisionLog {
+    private final List<DecisionRecord> records = new ArrayList<>();
+    private final int max;
+
+    private FakeLog(int max) {
+      this.max = max;
+    }
+
+    @Override
+    public void append(DecisionRecord record) throws AppendFailed {
+      if (records.size() == max) {
+        throw new AppendFailed("log: the disk is full; make room", null);
+      }
+      records.add(record);
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void close() {}
+  }
+
+  private DecisionPath path(DecisionLog log) {
+    Bundle bundle =
+        new BundleFixture(folder).policies("@id(\"p\") permit(principal, action, resource);").read();
+    AtomicLong nanos = new AtomicLong();
+    return new DecisionPath(
+        bundle,
+        Snapshot.of(bundle),
+        log,
+        new DecisionPath.Origin("t1", RecordKind.RUN, "test"),
+        new DecisionPath.Sources(
+            InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123456Z")),
+            () -> nanos.addAndGet(500),
+            Seeds.random(7)));
+  }
+
+  @Test
+  void theAnswerIsTheRecordThatTheLogHolds() {
+    FakeLog log = new FakeLog(1);
+    DecisionRecord answer = path(log).answer(LOOK);
+    assertThat(log.records).containsExactly(answer);
+    assertThat(answer.decision().isPermit()).isTrue();
+    assertThat(answer.time()).isEqualTo(Instant.parse("2026-11-22T10:00:00.123Z"));
+    assertThat(answer.latencyNanos()).isEqualTo(500);
+    assertThat(answer.id().version()).isEqualTo(7);
+    assertThat(answer.tenant()).isEqualTo("t1");
+  }
+
+  @Test
+  void aFailedAppendDenies() {
+    DecisionPath path = path(new FakeLog(1));
+    assertThat(path.answer(LOOK).decision().isPermit()).isTrue();
+    assertThat(path.answer(LOOK).decision().reasons())
+        .containsExactly(Reason.of(ReasonCode.NOT_RECORDED, "log: the disk is full; make room"));
+  }
+
+  @Test
+  void theSamePathIsTakenAgainWithTheSameAnswer() {
+    FakeLog first = new FakeLog(9);
+    FakeLog second = new FakeLog(9);
+    assertThat(path(first).answer(LOOK)).isEqualTo(path(second).answer(LOOK));
+  }
+}
