@@ -1,0 +1,87 @@
+package dev.remit.store;
+
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.json.JsonReader;
+import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.decision.Decision;
+import dev.remit.pdp.decision.EvaluationError;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.RecordKind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+
+/// Reads back what [RecordWriter] wrote.
+final class RecordReader {
+  private RecordReader() {}
+
+  static DecisionRecord read(String line) throws UnreadableRecord {
+    try {
+      return record(new Fields(JsonReader.read(new Source("record", line)), ""));
+    } catch (SyntaxException e) {
+      throw new UnreadableRecord(e.diagnostics().getFirst().message());
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecord("it contradicts itself: " + e.getMessage());
+    }
+  }
+
+  private static DecisionRecord record(Fields fields) throws UnreadableRecord {
+    long version = fields.whole("v");
+    if (version != RecordWriter.SCHEMA_VERSION) {
+      throw new UnreadableRecord("schema version " + version + " is not known here");
+    }
+    String kind = fields.text("kind");
+    return new DecisionRecord(
+        UUID.fromString(fields.text("id")),
+        fields.text("tenant"),
+        instant(fields, "time"),
+        RecordKind.find(kind).orElseThrow(() -> fields.unreadable("kind", kind)),
+        fields.text("point"),
+        InputsReader.read(fields),
+        decision(fields),
+        fields.whole("latencyNanos"));
+  }
+
+  static Instant instant(Fields fields, String name) throws UnreadableRecord {
+    String text = fields.text(name);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw fields.unreadable(name, text);
+    }
+  }
+
+  static EntityUid uid(Fields fields) throws UnreadableRecord {
+    return EntityUid.of(fields.text("type"), fields.text("id"));
+  }
+
+  private static Decision decision(Fields fields) throws UnreadableRecord {
+    List<Reason> reasons = fields.objects("reasons", RecordReader::reason);
+    List<EvaluationError> errors = fields.objects("errors", RecordReader::error);
+    String outcome = fields.text("outcome");
+    return switch (outcome) {
+      case "permit" -> new Decision.Permit(reasons, errors, fields.texts("obligations"));
+      case "deny" -> new Decision.Deny(reasons, errors);
+      default -> throw fields.unreadable("outcome", outcome);
+    };
+  }
+
+  private static Reason reason(Fields fields) throws UnreadableRecord {
+    String code = fields.text("code");
+    PolicyId policy = fields.has("policy") ? new PolicyId(fields.text("policy")) : null;
+    return new Reason(
+        ReasonCode.find(code).orElseThrow(() -> fields.unreadable("code", code)),
+        policy,
+        fields.text("text"));
+  }
+
+  private static EvaluationError error(Fields fields) throws UnreadableRecord {
+    return new EvaluationError(
+        new PolicyId(fields.text("policy")), fields.text("code"), fields.text("message"));
+  }
+}
