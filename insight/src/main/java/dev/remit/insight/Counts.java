@@ -2,9 +2,9 @@ package dev.remit.insight;
 
 /// How many attempts came to what. Every attempt is counted once.
 ///
-/// An attempt is *evaluated* if the policies answered it and the answer was recorded: `permitted` or
-/// `denied`. It is *refused* if no policy was asked: `unmapped` or `unacceptable`. `unrecorded` were
-/// denied because their answer could not be recorded.
+/// An attempt is *evaluated* if the policies answered it and the answer was recorded: `permitted`
+/// or `denied`. It is *refused* if no policy was asked: `unmapped` or `unacceptable`. `unrecorded`
+/// were denied because their answer could not be recorded.
 public record Counts(
     long permitted, long denied, long unmapped, long unacceptable, long unrecorded) {
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0);

@@ -5,9 +5,9 @@ import java.util.Objects;
 
 /// What denied, down to the clause, and how often.
 ///
-/// `policy` and `clause` are empty where no policy was asked. For `no-permit` they are the permit that
-/// came nearest and what kept it from applying. `text` is for whoever was denied. `example` is where
-/// the first such attempt was read.
+/// `policy` and `clause` are empty where no policy was asked. For `no-permit` they are the permit
+/// that came nearest and what kept it from applying. `text` is for whoever was denied. `example` is
+/// where the first such attempt was read.
 public record DenialCause(Key key, String text, String example, long count) {
   public DenialCause {
     Objects.requireNonNull(key, "key");

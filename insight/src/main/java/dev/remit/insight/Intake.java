@@ -3,10 +3,15 @@ package dev.remit.insight;
 import dev.remit.pdp.input.InputLine;
 import java.util.List;
 
-/// What was read to get at the attempts: `lines` lines of `files` files, each of which held requests,
-/// was a remark, or was set aside. `examples` are the first that were set aside.
+/// What was read to get at the attempts: `lines` lines of `files` files, each of which held
+/// requests, was a remark, or was set aside. `examples` are the first that were set aside.
 public record Intake(
-    long files, long lines, long withRequests, long remarks, long setAside, List<InputLine.SetAside> examples) {
+    long files,
+    long lines,
+    long withRequests,
+    long remarks,
+    long setAside,
+    List<InputLine.SetAside> examples) {
   public Intake {
     examples = List.copyOf(examples);
     if (lines != withRequests + remarks + setAside) {

@@ -1,7 +1,6 @@
 package dev.remit.insight;
 
 import dev.remit.pdp.decision.Decision;
-import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.record.DecisionRecord;
 import java.util.ArrayList;
@@ -90,18 +89,13 @@ public final class RunTally {
 
   public RunReport report() {
     Intake intake =
-        new Intake(files, withRequests + remarks + setAside, withRequests, remarks, setAside, examples);
+        new Intake(
+            files, withRequests + remarks + setAside, withRequests, remarks, setAside, examples);
     List<DenialCause> sorted =
         causes.values().stream()
             .sorted(Comparator.comparingLong(DenialCause::count).reversed())
             .toList();
     return new RunReport(
-        intake,
-        total,
-        agents.build(),
-        tools.build(),
-        tasks.build(),
-        sorted,
-        latencies.timing());
+        intake, total, agents.build(), tools.build(), tasks.build(), sorted, latencies.timing());
   }
 }

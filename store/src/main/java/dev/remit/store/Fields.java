@@ -36,9 +36,7 @@ final class Fields {
   }
 
   List<String> texts(String name) throws UnreadableRecord {
-    return list(
-        name,
-        (element, at) -> require(element, at, Json.JsonString.class).value());
+    return list(name, (element, at) -> require(element, at, Json.JsonString.class).value());
   }
 
   <T> List<T> objects(String name, FieldsReader<T> reader) throws UnreadableRecord {
@@ -56,7 +54,8 @@ final class Fields {
 
   /// What is wrong with the value of a member.
   UnreadableRecord unreadable(String name, String value) {
-    return new UnreadableRecord("`" + path + name + "` is `" + value + "`, which is not known here");
+    return new UnreadableRecord(
+        "`" + path + name + "` is `" + value + "`, which is not known here");
   }
 
   private @Nullable Json find(String name) {
@@ -72,8 +71,7 @@ final class Fields {
     if (kind.isInstance(json)) {
       return kind.cast(json);
     }
-    throw new UnreadableRecord(
-        "`" + path + "` is " + (json == null ? "missing" : json.kind()));
+    throw new UnreadableRecord("`" + path + "` is " + (json == null ? "missing" : json.kind()));
   }
 
   /// Reads what one object holds.

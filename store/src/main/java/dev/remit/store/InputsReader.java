@@ -42,8 +42,7 @@ final class InputsReader {
     EntityUid action = RecordReader.uid(record.object("action"));
     if (inputs.has("refused")) {
       Fields refused = inputs.object("refused");
-      return new MappedRequest.Refused(
-          principal, action, refusal(refused), refused.text("text"));
+      return new MappedRequest.Refused(principal, action, refusal(refused), refused.text("text"));
     }
     return new MappedRequest.Mapped(
         principal,
@@ -67,8 +66,7 @@ final class InputsReader {
     SortedMap<EntityUid, RecordValue> overlay = new TreeMap<>();
     inputs.objects(
         "overlay",
-        entity ->
-            overlay.put(RecordReader.uid(entity.object("uid")), value(entity.json("attrs"))));
+        entity -> overlay.put(RecordReader.uid(entity.object("uid")), value(entity.json("attrs"))));
     return overlay;
   }
 
@@ -123,7 +121,6 @@ final class InputsReader {
   }
 
   private static RawRequest.Named named(Fields fields) throws UnreadableRecord {
-    return new RawRequest.Named(
-        fields.text("type"), fields.text("id"), fields.json("properties"));
+    return new RawRequest.Named(fields.text("type"), fields.text("id"), fields.json("properties"));
   }
 }

@@ -16,12 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A decision log in one file, a record a line, appended to what is there. The file is readable by its
-/// owner alone, because requests hold what their callers sent.
+/// A decision log in one file, a record a line, appended to what is there. The file is readable by
+/// its owner alone, because requests hold what their callers sent.
 ///
 /// An append returns once the line is written, so that it survives the end of the process; every
-/// [#COMMIT_EVERY] records and at the end the file is forced to disk. One process at a time holds it,
-/// by a lock on the file. One lock, `this`, guards all fields; any thread may append.
+/// [#COMMIT_EVERY] records and at the end the file is forced to disk. One process at a time holds
+/// it, by a lock on the file. One lock, `this`, guards all fields; any thread may append.
 public final class JsonLinesLog implements DecisionLog {
   /// Records between two commits.
   public static final int COMMIT_EVERY = 10_000;
@@ -45,8 +45,7 @@ public final class JsonLinesLog implements DecisionLog {
       FileChannel channel =
           FileChannel.open(
               file,
-              Set.of(
-                  StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
               ownerOnly(file));
       try {
         if (channel.tryLock() == null) {

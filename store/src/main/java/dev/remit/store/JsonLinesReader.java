@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Reads a decision log from its beginning, also while another process appends to it. For one thread.
+/// Reads a decision log from its beginning, also while another process appends to it. For one
+/// thread.
 public final class JsonLinesReader implements AutoCloseable {
-  /// Bytes of one record: a request of the largest size, raw and as evaluated, and room for the rest.
+  /// Bytes of one record: a request of the largest size, raw and as evaluated, and room for the
+  /// rest.
   public static final int RECORD_BYTES_MAX = 128 * 1024 * 1024;
 
   private final InputStream in;

@@ -43,8 +43,7 @@ final class RecordWriter {
     members.add(Member.of("resources", array(record.resources(), ValueJson::writeUid)));
     members.add(Member.of("reasons", array(record.decision().reasons(), RecordWriter::reason)));
     members.add(Member.of("errors", array(record.decision().errors(), RecordWriter::error)));
-    members.add(
-        Member.of("obligations", array(record.decision().obligationTexts(), Json::string)));
+    members.add(Member.of("obligations", array(record.decision().obligationTexts(), Json::string)));
     members.add(Member.of("latencyNanos", Json.integer(record.latencyNanos())));
     members.add(Member.of("inputs", inputs(record.inputs())));
     return JsonWriter.compact(Json.object(members));

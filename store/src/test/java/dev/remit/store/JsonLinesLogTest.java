@@ -56,12 +56,11 @@ final class JsonLinesLogTest {
 
   private List<DecisionRecord> records() throws IOException {
     return read().stream()
-        .map(
-            line ->
-                switch (line) {
-                  case LogLine.Read(long _, DecisionRecord record) -> record;
-                  case LogLine.Unreadable unreadable -> throw new AssertionError(unreadable);
-                })
+        .map(line ->
+            switch (line) {
+              case LogLine.Read(long _, DecisionRecord record) -> record;
+              case LogLine.Unreadable unreadable -> throw new AssertionError(unreadable);
+            })
         .toList();
   }
 
@@ -113,7 +112,8 @@ final class JsonLinesLogTest {
     write();
     List<LogLine> lines = read();
     assertThat(lines).hasSize(2 * Records.REQUESTS.size() + 1);
-    assertThat(lines).filteredOn(LogLine.Unreadable.class::isInstance)
+    assertThat(lines)
+        .filteredOn(LogLine.Unreadable.class::isInstance)
         .singleElement()
         .extracting(LogLine::number)
         .isEqualTo(Records.REQUESTS.size() + 1L);
@@ -124,8 +124,7 @@ final class JsonLinesLogTest {
     Files.writeString(
         file, "{}\n{\"v\":2}\n[]\nx\n{\"v\":1,\"kind\":\"dream\"}\n", StandardCharsets.UTF_8);
     assertThat(read().stream().map(line -> ((LogLine.Unreadable) line).reason()).limit(3))
-        .containsExactly(
-            "`v` is missing", "schema version 2 is not known here", "`` is an array");
+        .containsExactly("`v` is missing", "schema version 2 is not known here", "`` is an array");
   }
 
   @Test
@@ -150,8 +149,7 @@ final class JsonLinesLogTest {
       assertThat(log.appended()).isZero();
       assertThatThrownBy(() -> JsonLinesLog.open(file))
           .isInstanceOf(AppendFailed.class)
-          .hasMessage(
-              file + ": another process appends to this log; stop it or name another file");
+          .hasMessage(file + ": another process appends to this log; stop it or name another file");
     }
   }
 

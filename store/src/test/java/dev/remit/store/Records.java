@@ -26,7 +26,9 @@ import java.util.List;
 final class Records {
   static final List<RawRequest> REQUESTS =
       List.of(
-          call("pay", "{\"to\":\"1\",\"amount\":452.5,\"note\":null,\"x\":{\"y\":[1,\"ä\\n\",2.5]}}"),
+          call(
+              "pay",
+              "{\"to\":\"1\",\"amount\":452.5,\"note\":null,\"x\":{\"y\":[1,\"ä\\n\",2.5]}}"),
           call("pay", "{\"to\":[\"1\",\"2\"],\"amount\":99999999}"),
           call("look", "{}"),
           call("break", "{}"),

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The files of a bundle in a folder: `remit.yaml`, `schema.cedarschema`, `policies/**/*.cedar` and
-/// `entities/**/*.json`. Others are no part of it. Links to files count as files, and links to folders
-/// are followed.
+/// `entities/**/*.json`. Others are no part of it. Links to files count as files, and links to
+/// folders are followed.
 final class BundleFolder {
   static final String MANIFEST = "remit.yaml";
   static final String SCHEMA = "schema.cedarschema";

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a bundle from a folder, whole or not at all: if anything is wrong with it, everything that is
-/// wrong is reported, of all its files.
+/// Reads a bundle from a folder, whole or not at all: if anything is wrong with it, everything that
+/// is wrong is reported, of all its files.
 ///
 /// Whether its policies are valid by its schema is not asked here.
 public final class BundleReader {

@@ -85,7 +85,8 @@ final class ToolRuleReader {
     if (type.isEmpty() || names.isEmpty() || found.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new ResourceRule.Named(type.get(), names, found.get(), otherwise.orElse(null)));
+    return Optional.of(
+        new ResourceRule.Named(type.get(), names, found.get(), otherwise.orElse(null)));
   }
 
   private Optional<ResourcePart> part(String what, Yaml yaml) {

@@ -38,10 +38,9 @@ public final class Pdp {
     };
   }
 
-  /// Why each request of the inputs came to what it did, in order; none for a refused one. Costs far
-  /// more than a decision.
-  public static List<Explanation> explain(
-      DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
+  /// Why each request of the inputs came to what it did, in order; none for a refused one. Costs
+  /// far more than a decision.
+  public static List<Explanation> explain(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
     return switch (inputs.mapped()) {
       case MappedRequest.Refused _ -> List.of();
       case MappedRequest.Mapped mapped -> {

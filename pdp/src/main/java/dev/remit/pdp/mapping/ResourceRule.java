@@ -15,8 +15,8 @@ public sealed interface ResourceRule {
     }
   }
 
-  /// Every value of every named argument that is present. Where none is, the resource is the one with
-  /// the id `otherwise`; a null there refuses the call.
+  /// Every value of every named argument that is present. Where none is, the resource is the one
+  /// with the id `otherwise`; a null there refuses the call.
   record Named(Name type, List<String> arguments, ResourcePart part, @Nullable String otherwise)
       implements ResourceRule {
     public Named {

@@ -44,8 +44,12 @@ final class BundleReaderTest {
     Bundle bundle =
         new BundleFixture(folder)
             .policies("permit(principal, action, resource);")
-            .write("entities/a.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{},\"parents\":[]}]")
-            .write("entities/b/c.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"2\"},\"attrs\":{},\"parents\":[]}]")
+            .write(
+                "entities/a.json",
+                "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{},\"parents\":[]}]")
+            .write(
+                "entities/b/c.json",
+                "[{\"uid\":{\"type\":\"Account\",\"id\":\"2\"},\"attrs\":{},\"parents\":[]}]")
             .read();
     assertThat(bundle.entities().find(EntityUid.of("Account", "1"))).isNotNull();
     assertThat(bundle.entities().find(EntityUid.of("Account", "2"))).isNotNull();
@@ -54,7 +58,8 @@ final class BundleReaderTest {
 
   @Test
   void theDigestIsOfTheBundlesFilesAndNothingElse() throws IOException {
-    BundleFixture fixture = new BundleFixture(folder).policies("permit(principal, action, resource);");
+    BundleFixture fixture =
+        new BundleFixture(folder).policies("permit(principal, action, resource);");
     BundleDigest digest = fixture.read().digest();
     assertThat(fixture.write("README.md", "x").write("policies/a.cedar~", "x").read().digest())
         .isEqualTo(digest);
@@ -86,7 +91,9 @@ final class BundleReaderTest {
         .write("remit.yaml", "name: test\nowner: x\nmaping: {}\n")
         .write("schema.cedarschema", "entity Agent\n")
         .write("policies/a.cedar", "permit(principal, action, resource)\n")
-        .write("policies/b.cedar", "@id(\"x\") permit(principal, action, resource);\n@id(\"x\") forbid(principal, action, resource);\n")
+        .write(
+            "policies/b.cedar",
+            "@id(\"x\") permit(principal, action, resource);\n@id(\"x\") forbid(principal, action, resource);\n")
         .write("entities/a.json", "[{\"uid\":3}]\n");
     Files.write(folder.resolve("policies/c.cedar"), new byte[] {(byte) 0xff});
     String text =
@@ -95,24 +102,31 @@ final class BundleReaderTest {
             .map(line -> line.replace(folder.toString(), "BUNDLE"))
             .collect(Collectors.joining("\n", "", "\n"));
     Golden.check(
-        SharedData.projectRoot().resolve("pdp/src/test/resources/golden/bundle-mistakes.txt"), text);
+        SharedData.projectRoot().resolve("pdp/src/test/resources/golden/bundle-mistakes.txt"),
+        text);
   }
 
   @Test
   void anEntityGivenTwiceIsAMistakeOfTheBundle() {
     new BundleFixture(folder)
         .policies("permit(principal, action, resource);")
-        .write("entities/a.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{},\"parents\":[]}]")
-        .write("entities/b.json", "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{\"blocked\":true},\"parents\":[]}]");
+        .write(
+            "entities/a.json",
+            "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{},\"parents\":[]}]")
+        .write(
+            "entities/b.json",
+            "[{\"uid\":{\"type\":\"Account\",\"id\":\"1\"},\"attrs\":{\"blocked\":true},\"parents\":[]}]");
     assertThat(refused(folder).getFirst().message())
         .isEqualTo("entity `Account::\"1\"` is given twice with different contents");
   }
 
   @Test
   void whatIsMissingIsNamed() {
-    assertThat(refused(folder)).extracting(Diagnostic::message)
+    assertThat(refused(folder))
+        .extracting(Diagnostic::message)
         .containsExactly("no such file", "no such file", "no policy files");
-    assertThat(refused(folder.resolve("none"))).extracting(Diagnostic::message)
+    assertThat(refused(folder.resolve("none")))
+        .extracting(Diagnostic::message)
         .containsExactly("no such folder");
   }
 

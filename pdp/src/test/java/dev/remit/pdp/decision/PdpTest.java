@@ -78,7 +78,8 @@ final class PdpTest {
 
   @Test
   void noMatchAndForbiddenAreDifferentAnswers() {
-    assertThat(decide(call("look", "{}"), "permit(principal, action == Action::\"pay\", resource);"))
+    assertThat(
+            decide(call("look", "{}"), "permit(principal, action == Action::\"pay\", resource);"))
         .isEqualTo(new Decision.Deny(Reason.of(ReasonCode.NO_PERMIT, "")));
     assertThat(
             decide(

@@ -44,11 +44,13 @@ final class MappingTest {
                   new ResourceRule.Named(
                       new Name("MailDomain"),
                       List.of("recipients", "cc"),
-                      ResourcePart.MAIL_DOMAIN, null),
+                      ResourcePart.MAIL_DOMAIN,
+                      null),
                   Map.of()),
               "browse",
               new ToolRule(
-                  new ResourceRule.Named(new Name("Site"), List.of("url"), ResourcePart.URL_HOST, "none"),
+                  new ResourceRule.Named(
+                      new Name("Site"), List.of("url"), ResourcePart.URL_HOST, "none"),
                   Map.of()),
               "clock",
               new ToolRule(new ResourceRule.Fixed(EntityUid.of("Service", "clock")), Map.of())));

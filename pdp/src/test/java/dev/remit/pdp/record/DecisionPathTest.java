@@ -52,7 +52,9 @@ final class DecisionPathTest {
 
   private DecisionPath path(DecisionLog log) {
     Bundle bundle =
-        new BundleFixture(folder).policies("@id(\"p\") permit(principal, action, resource);").read();
+        new BundleFixture(folder)
+            .policies("@id(\"p\") permit(principal, action, resource);")
+            .read();
     AtomicLong nanos = new AtomicLong();
     return new DecisionPath(
         bundle,
