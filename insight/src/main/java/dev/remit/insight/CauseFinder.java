@@ -90,7 +90,7 @@ public final class CauseFinder {
 
   private static String obstacle(Obstacle obstacle) {
     return switch (obstacle) {
-      case Obstacle.OutOfScope(var part) -> "another " + part.text();
+      case Obstacle.OutOfScope(var part, _, _) -> "another " + part.text();
       case Obstacle.Unmet(Finding finding) -> clause(finding, " is " + finding.value());
       case Obstacle.Errored(var trace, var failure) ->
           PolicyPrinter.print(trace.expr()) + " has no value: " + failure.message();
