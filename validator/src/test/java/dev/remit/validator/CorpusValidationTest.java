@@ -59,8 +59,7 @@ final class CorpusValidationTest {
     List<String> found = new ArrayList<>();
     Schema schema = SchemaParser.parse(source(name + ".cedarschema", corpus));
     String policies = source(name + ".cedar", corpus).text();
-    List<Finding> ofPolicies =
-        validator.validatePolicies(Worlds.policies(policies), schema);
+    List<Finding> ofPolicies = validator.validatePolicies(Worlds.policies(policies), schema);
     if (ofPolicies.stream().noneMatch(Finding::isError) != isStrictlyValid(expected)) {
       found.add(name + " policies: " + ofPolicies);
     }

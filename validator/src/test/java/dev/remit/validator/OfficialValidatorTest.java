@@ -43,8 +43,9 @@ final class OfficialValidatorTest {
   @Test
   void aFindingNamesThePolicyQuotesItAndSaysWhatToDo() throws ValidatorException {
     List<Finding> findings =
-        check("permit(principal, action, resource);\npermit(principal, action, resource)"
-            + " when { principal.agee > 1 };");
+        check(
+            "permit(principal, action, resource);\npermit(principal, action, resource)"
+                + " when { principal.agee > 1 };");
     assertThat(findings).hasSize(1);
     Finding finding = findings.getFirst();
     assertThat(finding.policy()).isEqualTo(new PolicyId("policy1"));
@@ -67,8 +68,7 @@ final class OfficialValidatorTest {
         .extracting(finding -> String.valueOf(finding.policy()))
         .startsWith("policy0")
         .endsWith("policy11")
-        .isSortedAccordingTo(
-            (a, b) -> Integer.compare(position(a), position(b)));
+        .isSortedAccordingTo((a, b) -> Integer.compare(position(a), position(b)));
   }
 
   private static int position(String id) {
@@ -79,9 +79,7 @@ final class OfficialValidatorTest {
   void aPolicyThatCanNeverApplyIsSuspicious() throws ValidatorException {
     assertThat(check("permit(principal is Color, action, resource);"))
         .extracting(Finding::severity, Finding::code)
-        .contains(
-            tuple(
-                Finding.Severity.WARNING, "validation.suspicious-policy"));
+        .contains(tuple(Finding.Severity.WARNING, "validation.suspicious-policy"));
   }
 
   @Test
@@ -94,8 +92,7 @@ final class OfficialValidatorTest {
             new PolicySet.Link(
                 new PolicyId("policy0"),
                 new PolicyId("for ann"),
-                Map.of(
-                    Slot.PRINCIPAL, new ScopeEntity.Entity(EntityUid.of("Usr", "ann")))));
+                Map.of(Slot.PRINCIPAL, new ScopeEntity.Entity(EntityUid.of("Usr", "ann")))));
     assertThat(validator.validatePolicies(linked, SCHEMA))
         .extracting(finding -> String.valueOf(finding.policy()))
         .contains("policy0", "for ann");
@@ -187,7 +184,6 @@ final class OfficialValidatorTest {
   @Test
   void aLongChainIsValidated() throws ValidatorException {
     String chain = "principal.age > 1 && ".repeat(20_000);
-    assertThat(check("permit(principal, action, resource) when { " + chain + "true };"))
-        .isEmpty();
+    assertThat(check("permit(principal, action, resource) when { " + chain + "true };")).isEmpty();
   }
 }

@@ -13,7 +13,8 @@ import dev.remit.cedar.value.Name;
 import java.util.List;
 
 /// Finds in the beginning of a policy's conditions what could as well stand in its scope, so that
-/// the index can use it: `permit(principal, action, resource) when { principal in Role::"r" && … }`.
+/// the index can use it: `permit(principal, action, resource) when { principal in Role::"r" && …
+/// }`.
 ///
 /// Only tests that never error are taken, and none behind one that may: where such a test is false
 /// nothing after it is evaluated, so leaving the policy out changes no reason and no error. The
@@ -62,7 +63,11 @@ final class ScopeNarrowing {
     return switch (expr) {
       case Expr.Is(Expr.Var(Variable variable, _), Name type, _) ->
           restrict(variable, new Scope.Is(type));
-      case Expr.IsIn(Expr.Var(Variable variable, _), Name type, Expr.Literal(EntityUid uid, _), _) ->
+      case Expr.IsIn(
+              Expr.Var(Variable variable, _),
+              Name type,
+              Expr.Literal(EntityUid uid, _),
+              _) ->
           restrict(variable, new Scope.IsIn(type, new ScopeEntity.Entity(uid)));
       case Expr.Binary(
               BinaryOperator operator,

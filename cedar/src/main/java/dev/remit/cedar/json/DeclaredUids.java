@@ -59,7 +59,10 @@ final class DeclaredUids {
 
   private static String shown(List<String> ids) {
     String first =
-        ids.stream().limit(SHOWN_MAX).map(id -> "`" + Shown.of(id) + "`").collect(Collectors.joining(", "));
+        ids.stream()
+            .limit(SHOWN_MAX)
+            .map(id -> "`" + Shown.of(id) + "`")
+            .collect(Collectors.joining(", "));
     return ids.size() > SHOWN_MAX ? first + ", …" : first;
   }
 }

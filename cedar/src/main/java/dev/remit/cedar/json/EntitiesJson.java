@@ -46,10 +46,10 @@ public final class EntitiesJson {
 
   /// The snapshot that a text describes together with the actions of `schema`.
   ///
-  /// What the schema says need not be said again: an entity may stand without `__entity`, a value of
-  /// an extension type as text alone. What does not conform to the schema is a mistake: an unknown
-  /// entity type or attribute, a missing one, a value of another type, a parent of the wrong type, an
-  /// action that is declared otherwise.
+  /// What the schema says need not be said again: an entity may stand without `__entity`, a value
+  /// of an extension type as text alone. What does not conform to the schema is a mistake: an
+  /// unknown entity type or attribute, a missing one, a value of another type, a parent of the
+  /// wrong type, an action that is declared otherwise.
   public static Entities read(Source source, Schema schema) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
     EntityReading reader = new TypedEntityReader(diagnostics, schema);

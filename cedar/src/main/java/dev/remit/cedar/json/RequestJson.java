@@ -25,8 +25,8 @@ public final class RequestJson {
     return read(source, null);
   }
 
-  /// The same with a context that conforms to `schema`, see [ContextJson]. Whether the action applies
-  /// to such a principal and such a resource is not looked at.
+  /// The same with a context that conforms to `schema`, see [ContextJson]. Whether the action
+  /// applies to such a principal and such a resource is not looked at.
   public static Request read(Source source, @Nullable Schema schema) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
     Members members = Members.of(JsonReader.read(diagnostics), "a request", KNOWN, diagnostics);

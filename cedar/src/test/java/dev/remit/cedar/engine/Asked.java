@@ -28,7 +28,8 @@ final class Asked {
           List.of(
               new Entity(
                   ALICE,
-                  RecordValue.of(Map.of("level", new LongValue(3), "team", new StringValue("blue"))),
+                  RecordValue.of(
+                      Map.of("level", new LongValue(3), "team", new StringValue("blue"))),
                   Set.of(STAFF),
                   RecordValue.of(Map.of("badge", new StringValue("gold")))),
               Entity.of(READ, List.of(EntityUid.of("Action", "use"))),

@@ -29,8 +29,7 @@ final class BoundsTest {
     for (UnaryOperator<String> nesting : nestings) {
       for (String core : List.of("(context.a == 1)", "(context.nowhere)", "(context.a + 1 < 9)")) {
         String outcome =
-            SmallStack.call(
-                STACK_BYTES, () -> Asked.condition(nested(core, nesting, 24)));
+            SmallStack.call(STACK_BYTES, () -> Asked.condition(nested(core, nesting, 24)));
         String expected = core.contains("nowhere") ? "eval.missing-attribute" : "true";
         assertThat(outcome).isEqualTo(expected);
       }
@@ -48,8 +47,7 @@ final class BoundsTest {
   @Test
   @Timeout(60)
   void nestedComparisonsOfSumsEvaluateTheirOperandsOnce() {
-    String number =
-        nested("context.a", inner -> "(if " + inner + " + 1 < 3 then 1 else 2)", 15);
+    String number = nested("context.a", inner -> "(if " + inner + " + 1 < 3 then 1 else 2)", 15);
     assertThat(Asked.condition(number + " + 1 == 2")).isEqualTo("true");
     String failing =
         nested("principal.team", inner -> "(if " + inner + " + 1 < 3 then 1 else 2)", 15);
@@ -73,8 +71,9 @@ final class BoundsTest {
     List<EntityUid> groups = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       groups.add(EntityUid.of("Group", "g" + i));
-      policies.append("permit(principal in Group::\"g%d\", action, resource in Group::\"g%d\");"
-          .formatted(i, i));
+      policies.append(
+          "permit(principal in Group::\"g%d\", action, resource in Group::\"g%d\");"
+              .formatted(i, i));
     }
     PolicyEngine engine = Asked.engine(policies.toString());
     Entities entities =

@@ -112,8 +112,7 @@ final class MessagesTest {
 
   private static PolicyError error(Source source) throws SyntaxException {
     PolicyEngine engine =
-        PolicyEngine.compile(
-            PolicySetReader.read(List.of(source), PolicyNaming.BY_POSITION));
+        PolicyEngine.compile(PolicySetReader.read(List.of(source), PolicyNaming.BY_POSITION));
     List<PolicyError> errors = engine.authorize(REQUEST, ENTITIES).errors();
     assertThat(errors).as(source.text()).hasSize(1);
     assertThat(engine.explain(REQUEST, ENTITIES).errors()).isEqualTo(errors);

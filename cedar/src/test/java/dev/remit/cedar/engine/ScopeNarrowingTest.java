@@ -11,8 +11,7 @@ import dev.remit.cedar.value.Name;
 import org.junit.jupiter.api.Test;
 
 final class ScopeNarrowingTest {
-  private static final ScopeEntity GROUP =
-      new ScopeEntity.Entity(EntityUid.of("Group", "g"));
+  private static final ScopeEntity GROUP = new ScopeEntity.Entity(EntityUid.of("Group", "g"));
 
   @Test
   void testsAtTheBeginningNarrowTheScope() {

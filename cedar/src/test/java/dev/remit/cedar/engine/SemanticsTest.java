@@ -180,12 +180,14 @@ final class SemanticsTest {
             """);
     assertThat(response.permitted()).isTrue();
     assertThat(response.reasons()).extracting(Object::toString).containsExactly("policy0");
-    assertThat(response.errors()).singleElement().satisfies(error -> {
-      assertThat(error.policy()).hasToString("policy1");
-      assertThat(error.code()).isEqualTo(ErrorCode.MISSING_ATTRIBUTE);
-      assertThat(error.message()).isEqualTo("the record has no attribute `nowhere`");
-      assertThat(error.span().isNone()).isFalse();
-    });
+    assertThat(response.errors())
+        .singleElement()
+        .satisfies(error -> {
+          assertThat(error.policy()).hasToString("policy1");
+          assertThat(error.code()).isEqualTo(ErrorCode.MISSING_ATTRIBUTE);
+          assertThat(error.message()).isEqualTo("the record has no attribute `nowhere`");
+          assertThat(error.span().isNone()).isFalse();
+        });
   }
 
   @Test
@@ -199,7 +201,8 @@ final class SemanticsTest {
             forbid(principal, action, resource) unless { context.a == 1 };
             """);
     assertThat(response.permitted()).isFalse();
-    assertThat(response.reasons()).extracting(Object::toString)
+    assertThat(response.reasons())
+        .extracting(Object::toString)
         .containsExactly("policy1", "policy2");
   }
 

@@ -45,7 +45,9 @@ final class TypedEntitiesJsonTest {
   }
 
   private static String user(String attributes) {
-    return "[{\"uid\":{\"type\":\"User\",\"id\":\"a\"},\"attrs\":{" + attributes + "},\"parents\":[]}]";
+    return "[{\"uid\":{\"type\":\"User\",\"id\":\"a\"},\"attrs\":{"
+        + attributes
+        + "},\"parents\":[]}]";
   }
 
   private static Entities read(String text) throws SyntaxException {
@@ -81,8 +83,7 @@ final class TypedEntitiesJsonTest {
           """)
   void whatTheSchemaSaysNeedNotBeSaidAgain(String implicit, String explicit)
       throws SyntaxException {
-    RecordValue expected =
-        attributes(EntitiesJson.read(new Source("a.json", user(explicit))));
+    RecordValue expected = attributes(EntitiesJson.read(new Source("a.json", user(explicit))));
     assertThat(attributes(read(user(implicit)))).isEqualTo(expected);
     assertThat(attributes(read(user(explicit)))).isEqualTo(expected);
   }
@@ -90,12 +91,25 @@ final class TypedEntitiesJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"none\": 1", "\"level\": \"1\"", "\"level\": null", "\"level\": 1.5", "\"name\": 1",
-        "\"on\": \"true\"", "\"boss\": \"b\"", "\"boss\": {\"type\":\"Team\",\"id\":\"b\"}",
-        "\"ip\": \"x\"", "\"ip\": 1", "\"ip\": {\"__extn\":{\"fn\":\"decimal\",\"arg\":\"1.0\"}}",
-        "\"color\": {\"type\":\"Color\",\"id\":\"blue\"}", "\"friends\": {}", "\"friends\": [1]",
-        "\"may\": [{\"type\":\"Action\",\"id\":\"none\"}]", "\"home\": []", "\"home\": {}",
-        "\"home\": {\"street\":\"s\",\"x\":1}", "\"home\": {\"street\":\"s\",\"boss\":1}",
+        "\"none\": 1",
+        "\"level\": \"1\"",
+        "\"level\": null",
+        "\"level\": 1.5",
+        "\"name\": 1",
+        "\"on\": \"true\"",
+        "\"boss\": \"b\"",
+        "\"boss\": {\"type\":\"Team\",\"id\":\"b\"}",
+        "\"ip\": \"x\"",
+        "\"ip\": 1",
+        "\"ip\": {\"__extn\":{\"fn\":\"decimal\",\"arg\":\"1.0\"}}",
+        "\"color\": {\"type\":\"Color\",\"id\":\"blue\"}",
+        "\"friends\": {}",
+        "\"friends\": [1]",
+        "\"may\": [{\"type\":\"Action\",\"id\":\"none\"}]",
+        "\"home\": []",
+        "\"home\": {}",
+        "\"home\": {\"street\":\"s\",\"x\":1}",
+        "\"home\": {\"street\":\"s\",\"boss\":1}",
         "\"name\": {\"__extn\":{\"fn\":\"ip\",\"arg\":\"::1\"}}",
         "\"level\": {\"__entity\":{\"type\":\"User\",\"id\":\"b\"}}"
       })
@@ -109,7 +123,8 @@ final class TypedEntitiesJsonTest {
     EntityUid read = EntityUid.of("Action", "read");
     assertThat(entities.size()).isEqualTo(2);
     assertThat(entities.isIn(read, EntityUid.of("Action", "all"))).isTrue();
-    String action = "[{\"uid\":{\"type\":\"Action\",\"id\":\"read\"},\"attrs\":{%s},\"parents\":[%s]}]";
+    String action =
+        "[{\"uid\":{\"type\":\"Action\",\"id\":\"read\"},\"attrs\":{%s},\"parents\":[%s]}]";
     String group = "{\"type\":\"Action\",\"id\":\"all\"}";
     assertThat(read(action.formatted("", group)).size()).isEqualTo(2);
     assertThat(refusal(action.formatted("", ""))).hasSize(1);
@@ -170,15 +185,15 @@ final class TypedEntitiesJsonTest {
     String text = "{\"from\":\"::1\",\"by\":{\"type\":\"User\",\"id\":\"a\"}}";
     assertThat(ContextJson.read(new Source("a.json", text), schema, action)).isEqualTo(plain);
     for (String other : List.of("{}", "[]", "{\"from\":1}", "{\"from\":\"::1\",\"x\":1}")) {
-      assertThat(Refusals.of(source -> ContextJson.read(source, schema, action), other))
-          .hasSize(1);
+      assertThat(Refusals.of(source -> ContextJson.read(source, schema, action), other)).hasSize(1);
     }
     EntityUid none = EntityUid.of("Action", "none");
     assertThat(Refusals.of(source -> ContextJson.read(source, schema, none), text)).hasSize(1);
     String request =
         "{\"principal\":\"User::\\\"a\\\"\",\"action\":\"Action::\\\"read\\\"\",\"resource\":"
-            + "\"Badge::\\\"b\\\"\",\"context\":" + text + "}";
-    assertThat(RequestJson.read(new Source("a.json", request), schema).context())
-        .isEqualTo(plain);
+            + "\"Badge::\\\"b\\\"\",\"context\":"
+            + text
+            + "}";
+    assertThat(RequestJson.read(new Source("a.json", request), schema).context()).isEqualTo(plain);
   }
 }

@@ -42,13 +42,16 @@ final class SchemaMutationTest {
 
   private static void check(String sample, Reader reader) {
     RandomGenerator random = Seeds.random(Seeds.seed(20_261_122));
-    int accepted = SmallStack.call(STACK_BYTES, () -> {
-      int read = 0;
-      for (int i = 0; i < CASES; i++) {
-        read += isRead(mutate(sample, random), reader) ? 1 : 0;
-      }
-      return read;
-    });
+    int accepted =
+        SmallStack.call(
+            STACK_BYTES,
+            () -> {
+              int read = 0;
+              for (int i = 0; i < CASES; i++) {
+                read += isRead(mutate(sample, random), reader) ? 1 : 0;
+              }
+              return read;
+            });
     assertThat(accepted).isBetween(1, CASES - 1);
   }
 

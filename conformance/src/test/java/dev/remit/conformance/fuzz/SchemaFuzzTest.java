@@ -35,8 +35,7 @@ final class SchemaFuzzTest {
 
   /// Where we are stricter on purpose: Cedar lets the last of two equal attributes win, and bounds
   /// neither depth nor size.
-  private static final Set<String> STRICTER =
-      Set.of("schema.duplicate-attribute", "schema.limit");
+  private static final Set<String> STRICTER = Set.of("schema.duplicate-attribute", "schema.limit");
 
   private static final List<String> TEXTS =
       List.of(
@@ -64,26 +63,136 @@ final class SchemaFuzzTest {
 
   private static final List<String> TEXT_WORDS =
       List.of(
-          "entity", "action", "type", "namespace", "in", "enum", "tags", "appliesTo", "principal",
-          "resource", "context", "attributes", "Set", "Long", "Bool", "Boolean", "String", "Record",
-          "Entity", "Extension", "EntityOrCommon", "Action", "ipaddr", "__cedar", "__cedar::Long",
-          "Set<Long>", "User", "T", "U", "X", "Y", "N", "N::X", "\"red\"", "all", "if", "is",
-          "true", "@a", "@a(\"b\")", "a: Long", "a?: Long,", "{", "}", "{}", "[", "]", "[]", "(",
-          ")", "<", ">", "=", "==", ":", "::", ",", ";", "?", "1", "\n", "// c\n", "/* c */",
-          "entity X;", "type X = Long;", "action all;", "namespace N {}", "in [X]");
+          "entity",
+          "action",
+          "type",
+          "namespace",
+          "in",
+          "enum",
+          "tags",
+          "appliesTo",
+          "principal",
+          "resource",
+          "context",
+          "attributes",
+          "Set",
+          "Long",
+          "Bool",
+          "Boolean",
+          "String",
+          "Record",
+          "Entity",
+          "Extension",
+          "EntityOrCommon",
+          "Action",
+          "ipaddr",
+          "__cedar",
+          "__cedar::Long",
+          "Set<Long>",
+          "User",
+          "T",
+          "U",
+          "X",
+          "Y",
+          "N",
+          "N::X",
+          "\"red\"",
+          "all",
+          "if",
+          "is",
+          "true",
+          "@a",
+          "@a(\"b\")",
+          "a: Long",
+          "a?: Long,",
+          "{",
+          "}",
+          "{}",
+          "[",
+          "]",
+          "[]",
+          "(",
+          ")",
+          "<",
+          ">",
+          "=",
+          "==",
+          ":",
+          "::",
+          ",",
+          ";",
+          "?",
+          "1",
+          "\n",
+          "// c\n",
+          "/* c */",
+          "entity X;",
+          "type X = Long;",
+          "action all;",
+          "namespace N {}",
+          "in [X]");
 
   private static final List<String> JSON_WORDS =
       List.of(
-          "{", "}", "[", "]", ":", ",", "null", "true", "false", "1", "\"\"", "{}", "[]", "\"N\"",
-          "\"commonTypes\"", "\"entityTypes\"", "\"actions\"", "\"annotations\"", "\"shape\"",
-          "\"tags\"", "\"memberOfTypes\"", "\"enum\"", "\"memberOf\"", "\"appliesTo\"",
-          "\"principalTypes\"", "\"resourceTypes\"", "\"context\"", "\"id\"", "\"type\"",
-          "\"name\"", "\"element\"", "\"attributes\"", "\"additionalAttributes\"", "\"required\"",
-          "\"Set\"", "\"Record\"", "\"Entity\"", "\"EntityOrCommon\"", "\"Extension\"", "\"Long\"",
-          "\"Boolean\"", "\"Bool\"", "\"String\"", "\"ipaddr\"", "\"__cedar::Long\"", "\"User\"",
-          "\"N::X\"", "\"T\"", "\"Action\"", "\"all\"", "\"a b\"", "\"if\"", "\"X\":{}",
-          "\"required\":false,", "\"annotations\":{\"a\":null},", "\"annotations\":{},",
-          "\"additionalAttributes\":false,", "{\"type\":\"Long\"}", "{\"type\":\"Entity\",\"name\":",
+          "{",
+          "}",
+          "[",
+          "]",
+          ":",
+          ",",
+          "null",
+          "true",
+          "false",
+          "1",
+          "\"\"",
+          "{}",
+          "[]",
+          "\"N\"",
+          "\"commonTypes\"",
+          "\"entityTypes\"",
+          "\"actions\"",
+          "\"annotations\"",
+          "\"shape\"",
+          "\"tags\"",
+          "\"memberOfTypes\"",
+          "\"enum\"",
+          "\"memberOf\"",
+          "\"appliesTo\"",
+          "\"principalTypes\"",
+          "\"resourceTypes\"",
+          "\"context\"",
+          "\"id\"",
+          "\"type\"",
+          "\"name\"",
+          "\"element\"",
+          "\"attributes\"",
+          "\"additionalAttributes\"",
+          "\"required\"",
+          "\"Set\"",
+          "\"Record\"",
+          "\"Entity\"",
+          "\"EntityOrCommon\"",
+          "\"Extension\"",
+          "\"Long\"",
+          "\"Boolean\"",
+          "\"Bool\"",
+          "\"String\"",
+          "\"ipaddr\"",
+          "\"__cedar::Long\"",
+          "\"User\"",
+          "\"N::X\"",
+          "\"T\"",
+          "\"Action\"",
+          "\"all\"",
+          "\"a b\"",
+          "\"if\"",
+          "\"X\":{}",
+          "\"required\":false,",
+          "\"annotations\":{\"a\":null},",
+          "\"annotations\":{},",
+          "\"additionalAttributes\":false,",
+          "{\"type\":\"Long\"}",
+          "{\"type\":\"Entity\",\"name\":",
           "{\"type\":\"Record\",\"attributes\":{}}");
 
   @Test
@@ -94,8 +203,7 @@ final class SchemaFuzzTest {
             text -> ours(text, SchemaParser::parse).map(Optional::isPresent));
     Draw draw = new Draw(Seeds.seed(20_261_122));
     Mutations mutations = new Mutations(draw, TEXT_WORDS);
-    check(
-        acceptance, () -> mutations.mutate(draw.pick(TEXTS)), SchemaFuzzTest::textMeansTheSame);
+    check(acceptance, () -> mutations.mutate(draw.pick(TEXTS)), SchemaFuzzTest::textMeansTheSame);
   }
 
   @Test
@@ -113,7 +221,10 @@ final class SchemaFuzzTest {
     Mutations mutations = new Mutations(draw, JSON_WORDS);
     check(
         acceptance,
-        () -> draw.percent(50) ? exchange(draw, draw.pick(samples)) : mutations.mutate(draw.pick(samples)),
+        () ->
+            draw.percent(50)
+                ? exchange(draw, draw.pick(samples))
+                : mutations.mutate(draw.pick(samples)),
         SchemaFuzzTest::jsonMeansTheSame);
   }
 
@@ -130,7 +241,9 @@ final class SchemaFuzzTest {
   }
 
   private static boolean isString(String token) {
-    return token.length() > 1 && token.startsWith("\"") && token.indexOf('"', 1) == token.length() - 1;
+    return token.length() > 1
+        && token.startsWith("\"")
+        && token.indexOf('"', 1) == token.length() - 1;
   }
 
   private static void check(
@@ -196,8 +309,9 @@ final class SchemaFuzzTest {
   /// Text cannot say what an action applies to if it is nothing.
   private static boolean isLossy(Schema schema) {
     return schema.actions().stream()
-        .anyMatch(action -> action.principals().isEmpty() != action.resources().isEmpty()
-            || (action.principals().isEmpty() && !action.context().attributes().isEmpty()));
+        .anyMatch(action ->
+            action.principals().isEmpty() != action.resources().isEmpty()
+                || (action.principals().isEmpty() && !action.context().attributes().isEmpty()));
   }
 
   private static Schema require(Optional<Optional<Schema>> schema) {

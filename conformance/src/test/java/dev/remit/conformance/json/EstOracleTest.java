@@ -96,11 +96,13 @@ final class EstOracleTest {
     JsonNode set = JSON.readTree(Oracle.policySetToJson(policies).require());
     JsonNode policy = set.path(template ? "templates" : "staticPolicies").path(ID);
     if (policy.path("annotations") instanceof ObjectNode annotations) {
-      annotations.properties().forEach(entry -> {
-        if (entry.getValue().isNull()) {
-          entry.setValue(annotations.textNode(""));
-        }
-      });
+      annotations
+          .properties()
+          .forEach(entry -> {
+            if (entry.getValue().isNull()) {
+              entry.setValue(annotations.textNode(""));
+            }
+          });
     }
     return policy;
   }
@@ -112,19 +114,34 @@ final class EstOracleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"Var\":\"context\"}", "{\"Var\":\"foo\"}", "{\"Slot\":\"?principal\"}", "{}", "\"x\"",
-        "{\"Value\":-9223372036854775808}", "{\"Value\":9223372036854775808}", "{\"Value\":-0}",
-        "{\"Value\":1.0}", "{\"Value\":null}", "{\"Value\":[1,{\"a\":true}]}",
+        "{\"Var\":\"context\"}",
+        "{\"Var\":\"foo\"}",
+        "{\"Slot\":\"?principal\"}",
+        "{}",
+        "\"x\"",
+        "{\"Value\":-9223372036854775808}",
+        "{\"Value\":9223372036854775808}",
+        "{\"Value\":-0}",
+        "{\"Value\":1.0}",
+        "{\"Value\":null}",
+        "{\"Value\":[1,{\"a\":true}]}",
         "{\"Value\":{\"__entity\":{\"type\":\"A\",\"id\":\"b\"}}}",
         "{\"Value\":{\"__entity\":{\"type\":\"A b\",\"id\":\"b\"}}}",
         "{\"Value\":{\"__entity\":{\"type\":\"A\",\"id\":\"b\"},\"c\":1}}",
         "{\"Value\":{\"__extn\":{\"fn\":\"ip\",\"arg\":\"::1\"}}}",
         "{\"Value\":{\"__extn\":{\"fn\":\"ip\",\"args\":[\"::1\",2]}}}",
-        "{\"Value\":{\"__expr\":\"1\"}}", "{\"Unknown\":{\"name\":\"x\"}}",
-        "{\"unknown\":[{\"Value\":\"x\"}]}", "{\"ip\":[]}", "{\"ip\":[{\"Value\":\"x\"}]}",
-        "{\"ip\":{\"Value\":\"x\"}}", "{\"foo\":[]}", "{\"Var\":\"context\",\"Value\":1}",
-        "{\"neg\":{\"arg\":{\"Value\":-9223372036854775808}}}", "{\"-\":{\"arg\":{\"Value\":1}}}",
-        "{\"!\":{\"arg\":{\"Value\":true}},\"x\":1}", "{\"!\":{\"arg\":{\"Value\":true},\"x\":1}}",
+        "{\"Value\":{\"__expr\":\"1\"}}",
+        "{\"Unknown\":{\"name\":\"x\"}}",
+        "{\"unknown\":[{\"Value\":\"x\"}]}",
+        "{\"ip\":[]}",
+        "{\"ip\":[{\"Value\":\"x\"}]}",
+        "{\"ip\":{\"Value\":\"x\"}}",
+        "{\"foo\":[]}",
+        "{\"Var\":\"context\",\"Value\":1}",
+        "{\"neg\":{\"arg\":{\"Value\":-9223372036854775808}}}",
+        "{\"-\":{\"arg\":{\"Value\":1}}}",
+        "{\"!\":{\"arg\":{\"Value\":true}},\"x\":1}",
+        "{\"!\":{\"arg\":{\"Value\":true},\"x\":1}}",
         "{\"has\":{\"left\":{\"Var\":\"context\"},\"attr\":[\"a\",\"b\"]}}",
         "{\"has\":{\"left\":{\"Var\":\"context\"},\"attr\":[]}}",
         "{\"like\":{\"left\":{\"Value\":\"\"},\"pattern\":[\"Wildcard\",{\"Literal\":\"a*\"}]}}",
@@ -133,10 +150,13 @@ final class EstOracleTest {
         "{\"is\":{\"left\":{\"Var\":\"principal\"},\"entity_type\":\"A\",\"in\":null}}",
         "{\"is\":{\"left\":{\"Var\":\"principal\"},\"entity_type\":\"A ::B\"}}",
         "{\"is\":{\"left\":{\"Var\":\"principal\"},\"entity_type\":\"A\",\"in\":{\"Value\":1}}}",
-        "{\"Set\":{\"Value\":1}}", "{\"Record\":{\"__entity\":{\"Value\":1}}}",
+        "{\"Set\":{\"Value\":1}}",
+        "{\"Record\":{\"__entity\":{\"Value\":1}}}",
         "{\"if-then-else\":{\"if\":{\"Value\":true},\"then\":{\"Value\":1}}}",
-        "{\"isEmpty\":{\"arg\":{\"Set\":[]}}}", "{\"isEmpty\":[{\"Set\":[]}]}",
-        "{\"contains\":[{\"Value\":1},{\"Value\":2}]}", "{\".\":{\"left\":{\"Var\":\"context\"}}}"
+        "{\"isEmpty\":{\"arg\":{\"Set\":[]}}}",
+        "{\"isEmpty\":[{\"Set\":[]}]}",
+        "{\"contains\":[{\"Value\":1},{\"Value\":2}]}",
+        "{\".\":{\"left\":{\"Var\":\"context\"}}}"
       })
   void expressionsAreReadAsOfficially(String body) throws JsonProcessingException {
     requireAlike(
@@ -147,12 +167,19 @@ final class EstOracleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ALL, "{\"op\":\"all\"}", "{\"op\":\"ALL\"}", "{\"op\":\"!=\"}", "{}", "null",
+        ALL,
+        "{\"op\":\"all\"}",
+        "{\"op\":\"ALL\"}",
+        "{\"op\":\"!=\"}",
+        "{}",
+        "null",
         "{\"op\":\"==\",\"entity\":{\"type\":\"A\",\"id\":\"b\"}}",
         "{\"op\":\"==\",\"entity\":{\"__entity\":{\"type\":\"A\",\"id\":\"b\"}}}",
-        "{\"op\":\"==\",\"entity\":\"A::\\\"b\\\"\"}", "{\"op\":\"==\",\"slot\":\"?resource\"}",
+        "{\"op\":\"==\",\"entity\":\"A::\\\"b\\\"\"}",
+        "{\"op\":\"==\",\"slot\":\"?resource\"}",
         "{\"op\":\"in\",\"entities\":[{\"type\":\"A\",\"id\":\"b\"}]}",
-        "{\"op\":\"is\",\"entity_type\":\"A\"}", "{\"op\":\"is\",\"entity_type\":\"A\",\"in\":null}",
+        "{\"op\":\"is\",\"entity_type\":\"A\"}",
+        "{\"op\":\"is\",\"entity_type\":\"A\",\"in\":null}",
         "{\"op\":\"is\",\"entity_type\":\"A\",\"x\":1}",
         "{\"op\":\"is\",\"entity_type\":\"A\",\"in\":{\"entity\":{\"type\":\"A\",\"id\":\"b\"}}}",
         "{\"op\":\"is\",\"entity_type\":\"A\",\"in\":{\"type\":\"A\",\"id\":\"b\"}}"
@@ -169,7 +196,8 @@ final class EstOracleTest {
         "{\"op\":\"==\",\"entity\":{\"type\":\"A\",\"id\":\"b\"}}",
         "{\"op\":\"==\",\"entity\":{\"type\":\"A::Action\",\"id\":\"b\"}}",
         "{\"op\":\"in\",\"entity\":{\"type\":\"Action\",\"id\":\"b\"}}",
-        "{\"op\":\"in\",\"entities\":[]}", "{\"op\":\"is\",\"entity_type\":\"Action\"}",
+        "{\"op\":\"in\",\"entities\":[]}",
+        "{\"op\":\"is\",\"entity_type\":\"Action\"}",
         "{\"op\":\"in\",\"entities\":[{\"type\":\"Action\",\"id\":\"b\"},{\"type\":\"A\",\"id\":\"b\"}]}",
         "{\"op\":\"in\",\"entities\":{\"type\":\"Action\",\"id\":\"b\"}}"
       })
@@ -182,8 +210,11 @@ final class EstOracleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"effect\":\"permit\"}", "{\"effect\":\"Permit\",%s}", "{\"effect\":\"forbid\",%s}",
-        "{\"effect\":\"permit\",\"x\":1,%s}", "{\"effect\":\"permit\",%s,\"annotations\":null}",
+        "{\"effect\":\"permit\"}",
+        "{\"effect\":\"Permit\",%s}",
+        "{\"effect\":\"forbid\",%s}",
+        "{\"effect\":\"permit\",\"x\":1,%s}",
+        "{\"effect\":\"permit\",%s,\"annotations\":null}",
         "{\"effect\":\"permit\",%s,\"annotations\":{\"a\":null,\"in\":\"x\",\"__cedar\":\"\"}}",
         "{\"effect\":\"permit\",%s,\"annotations\":{\"a b\":null}}",
         "{\"effect\":\"permit\",%s,\"annotations\":{\"a\":1}}"

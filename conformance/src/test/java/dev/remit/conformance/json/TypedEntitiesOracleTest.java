@@ -31,22 +31,40 @@ final class TypedEntitiesOracleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "\"none\":1", "\"level\":1", "\"level\":\"1\"", "\"level\":null", "\"name\":1",
-        "\"boss\":{\"type\":\"User\",\"id\":\"b\"}", "\"boss\":{\"type\":\"Team\",\"id\":\"b\"}",
-        "\"boss\":{\"__entity\":{\"type\":\"User\",\"id\":\"b\"}}", "\"boss\":\"b\"",
-        "\"ip\":\"::1\"", "\"ip\":\"x\"", "\"ip\":1", "\"ip\":{\"fn\":\"ip\",\"arg\":\"::1\"}",
+        "",
+        "\"none\":1",
+        "\"level\":1",
+        "\"level\":\"1\"",
+        "\"level\":null",
+        "\"name\":1",
+        "\"boss\":{\"type\":\"User\",\"id\":\"b\"}",
+        "\"boss\":{\"type\":\"Team\",\"id\":\"b\"}",
+        "\"boss\":{\"__entity\":{\"type\":\"User\",\"id\":\"b\"}}",
+        "\"boss\":\"b\"",
+        "\"ip\":\"::1\"",
+        "\"ip\":\"x\"",
+        "\"ip\":1",
+        "\"ip\":{\"fn\":\"ip\",\"arg\":\"::1\"}",
         "\"ip\":{\"__extn\":{\"fn\":\"ip\",\"arg\":\"::1\"}}",
         "\"ip\":{\"__extn\":{\"fn\":\"decimal\",\"arg\":\"1.0\"}}",
-        "\"price\":\"1.5\"", "\"price\":\"1\"", "\"at\":\"2024-01-01\"", "\"for\":\"1d\"",
+        "\"price\":\"1.5\"",
+        "\"price\":\"1\"",
+        "\"at\":\"2024-01-01\"",
+        "\"for\":\"1d\"",
         "\"at\":{\"fn\":\"offset\",\"args\":[{\"__extn\":{\"fn\":\"datetime\",\"arg\":\"2024-01-01\"}},"
             + "{\"__extn\":{\"fn\":\"duration\",\"arg\":\"1d\"}}]}",
         "\"color\":{\"type\":\"Color\",\"id\":\"red\"}",
         "\"color\":{\"type\":\"Color\",\"id\":\"blue\"}",
         "\"may\":[{\"type\":\"Action\",\"id\":\"read\"}]",
         "\"may\":[{\"type\":\"Action\",\"id\":\"none\"}]",
-        "\"friends\":[]", "\"friends\":{}", "\"friends\":[{\"type\":\"User\",\"id\":\"b\"}]",
-        "\"home\":{\"street\":\"s\"}", "\"home\":{}", "\"home\":{\"street\":\"s\",\"x\":1}",
-        "\"home\":{\"street\":\"s\",\"ip\":\"::1\"}", "\"home\":[]",
+        "\"friends\":[]",
+        "\"friends\":{}",
+        "\"friends\":[{\"type\":\"User\",\"id\":\"b\"}]",
+        "\"home\":{\"street\":\"s\"}",
+        "\"home\":{}",
+        "\"home\":{\"street\":\"s\",\"x\":1}",
+        "\"home\":{\"street\":\"s\",\"ip\":\"::1\"}",
+        "\"home\":[]",
         "\"name\":{\"__extn\":{\"fn\":\"ip\",\"arg\":\"::1\"}}"
       })
   void attributesAreReadAsOfficially(String attributes) throws SyntaxException {
@@ -56,13 +74,24 @@ final class TypedEntitiesOracleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "User|a||{\"type\":\"Team\",\"id\":\"t\"}|", "User|a||{\"type\":\"Org\",\"id\":\"o\"}|",
-        "User|a||{\"type\":\"User\",\"id\":\"b\"}|", "User|a|||\"t\":[\"::1\"]",
-        "User|a|||\"t\":\"::1\"", "User|a|||\"t\":[{\"__extn\":{\"fn\":\"ip\",\"arg\":\"::1\"}}]",
-        "Team|a|||\"t\":[]", "Team|a||{\"type\":\"Org\",\"id\":\"o\"}|", "Car|a|||",
-        "Color|red|||", "Color|blue|||", "Badge|a|||", "Badge|a|\"number\":1||",
-        "Action|read|||", "Action|read||{\"type\":\"Action\",\"id\":\"all\"}|",
-        "Action|read|\"a\":1|{\"type\":\"Action\",\"id\":\"all\"}|", "Action|all|||", "Action|none|||"
+        "User|a||{\"type\":\"Team\",\"id\":\"t\"}|",
+        "User|a||{\"type\":\"Org\",\"id\":\"o\"}|",
+        "User|a||{\"type\":\"User\",\"id\":\"b\"}|",
+        "User|a|||\"t\":[\"::1\"]",
+        "User|a|||\"t\":\"::1\"",
+        "User|a|||\"t\":[{\"__extn\":{\"fn\":\"ip\",\"arg\":\"::1\"}}]",
+        "Team|a|||\"t\":[]",
+        "Team|a||{\"type\":\"Org\",\"id\":\"o\"}|",
+        "Car|a|||",
+        "Color|red|||",
+        "Color|blue|||",
+        "Badge|a|||",
+        "Badge|a|\"number\":1||",
+        "Action|read|||",
+        "Action|read||{\"type\":\"Action\",\"id\":\"all\"}|",
+        "Action|read|\"a\":1|{\"type\":\"Action\",\"id\":\"all\"}|",
+        "Action|all|||",
+        "Action|none|||"
       })
   void entitiesAreReadAsOfficially(String entity) throws SyntaxException {
     String[] parts = entity.split("\\|", -1);
