@@ -17,17 +17,19 @@ final class MemberParser {
       List.of("principal", "action", "resource", "context", "true", "false", "if");
 
   private final Cursor cursor;
+  private final Bounds bounds;
   private final ExpressionParser expressions;
   private final NameParser names;
   private final CallParser calls;
   private final RecordParser records;
 
-  MemberParser(Cursor cursor, ExpressionParser expressions) {
+  MemberParser(Cursor cursor, Bounds bounds, ExpressionParser expressions) {
     this.cursor = cursor;
+    this.bounds = bounds;
     this.expressions = expressions;
     this.names = new NameParser(cursor);
     this.calls = new CallParser(cursor);
-    this.records = new RecordParser(cursor, expressions);
+    this.records = new RecordParser(cursor, bounds, expressions);
   }
 
   /// Whether a number stands here and no attribute or call behind it.
@@ -57,12 +59,16 @@ final class MemberParser {
   private Expr access(Expr operand, int from) throws Unexpected {
     cursor.next();
     Token name = cursor.peek();
-    expressions.attributeName("an attribute or a method");
+    names.attribute("an attribute or a method", fractionHelp(name));
     if (!cursor.at(TokenKind.LEFT_PARENTHESIS)) {
       return new Expr.GetAttribute(operand, name.text(), cursor.since(from));
     }
     List<Expr> arguments = arguments();
     return calls.method(operand, name, arguments, cursor.since(from));
+  }
+
+  private static String fractionHelp(Token token) {
+    return token.kind() == TokenKind.NUMBER ? "a fraction is written `decimal(\"1.5\")`" : "";
   }
 
   private Expr index(Expr operand, int from) throws Unexpected {
@@ -91,7 +97,7 @@ final class MemberParser {
   private List<Expr> list(TokenKind close, String what) throws Unexpected {
     List<Expr> elements = new ArrayList<>();
     while (!cursor.accept(close)) {
-      expressions.requireRoom(elements.size(), what);
+      bounds.requireRoom(elements.size(), what);
       elements.add(expressions.nested());
       if (!cursor.at(close)) {
         cursor.expect(TokenKind.COMMA, "close the list with " + close.description());

@@ -61,7 +61,16 @@ final class NameParser {
     return path.name();
   }
 
-  void refuseReserved(Token identifier) {
+  /// Passes an identifier that can name an attribute without quotes; a reserved one is reported.
+  String attribute(String expected, String help) throws Unexpected {
+    if (!cursor.at(TokenKind.IDENTIFIER)) {
+      throw cursor.unexpected(expected, help);
+    }
+    refuseReserved(cursor.peek());
+    return cursor.next().text();
+  }
+
+  private void refuseReserved(Token identifier) {
     if (Name.isReserved(identifier.text())) {
       cursor.report(
           "reserved-word",

@@ -22,12 +22,14 @@ import java.util.Set;
 public final class PolicyParser {
   private final Cursor cursor;
   private final ScopeParser scopes;
+  private final Bounds bounds;
   private final ExpressionParser expressions;
 
   private PolicyParser(Cursor cursor) {
     this.cursor = cursor;
-    this.scopes = new ScopeParser(cursor);
-    this.expressions = new ExpressionParser(cursor);
+    this.bounds = new Bounds(cursor);
+    this.scopes = new ScopeParser(cursor, bounds);
+    this.expressions = new ExpressionParser(cursor, bounds);
   }
 
   /// The policies and templates of a text, in order; none of a text without any.
@@ -43,7 +45,7 @@ public final class PolicyParser {
     Cursor cursor = Parsing.begin(source);
     Expr expression = MemberParser.placeholder(Span.NONE);
     try {
-      expression = new ExpressionParser(cursor).expression();
+      expression = new ExpressionParser(cursor, new Bounds(cursor)).expression();
       cursor.expect(TokenKind.END, Operators.help(cursor.peek()));
     } catch (Unexpected _) {
       // Reported; there is nothing behind an expression to go on with.
@@ -95,7 +97,7 @@ public final class PolicyParser {
     List<Annotation> annotations = new ArrayList<>();
     Set<String> names = new HashSet<>();
     while (cursor.at(TokenKind.AT)) {
-      expressions.requireRoom(annotations.size(), "annotations of one policy");
+      bounds.requireRoom(annotations.size(), "annotations of one policy");
       Annotation annotation = annotation();
       if (names.add(annotation.name())) {
         annotations.add(annotation);
@@ -150,7 +152,7 @@ public final class PolicyParser {
   private List<Condition> conditions() throws Unexpected {
     List<Condition> conditions = new ArrayList<>();
     while (cursor.at(TokenKind.IDENTIFIER) && cursor.peek(1).kind() == TokenKind.LEFT_BRACE) {
-      expressions.requireRoom(conditions.size(), "conditions of one policy");
+      bounds.requireRoom(conditions.size(), "conditions of one policy");
       conditions.add(condition());
     }
     return conditions;

@@ -9,10 +9,14 @@ import java.util.Set;
 /// Reads record literals: `{name: a, "other name": b}`, a comma behind the last field allowed.
 final class RecordParser {
   private final Cursor cursor;
+  private final Bounds bounds;
+  private final NameParser names;
   private final ExpressionParser expressions;
 
-  RecordParser(Cursor cursor, ExpressionParser expressions) {
+  RecordParser(Cursor cursor, Bounds bounds, ExpressionParser expressions) {
     this.cursor = cursor;
+    this.bounds = bounds;
+    this.names = new NameParser(cursor);
     this.expressions = expressions;
   }
 
@@ -22,7 +26,7 @@ final class RecordParser {
     List<Expr.Field> fields = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     while (!cursor.accept(TokenKind.RIGHT_BRACE)) {
-      expressions.requireRoom(fields.size(), "fields of one record");
+      bounds.requireRoom(fields.size(), "fields of one record");
       field(fields, seen);
       if (!cursor.at(TokenKind.RIGHT_BRACE)) {
         cursor.expect(TokenKind.COMMA, "close the record with `}`");
@@ -48,6 +52,6 @@ final class RecordParser {
     if (cursor.at(TokenKind.STRING)) {
       return StringLiterals.unescape(cursor.next(), cursor.reports());
     }
-    return expressions.attributeName("the name of a field");
+    return names.attribute("the name of a field", "");
   }
 }

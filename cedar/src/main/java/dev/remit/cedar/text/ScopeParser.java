@@ -16,11 +16,13 @@ final class ScopeParser {
   private static final String SHAPE = "a head is `(principal, action, resource)`";
 
   private final Cursor cursor;
+  private final Bounds bounds;
   private final NameParser names;
   private final ScopeEntityParser entities;
 
-  ScopeParser(Cursor cursor) {
+  ScopeParser(Cursor cursor, Bounds bounds) {
     this.cursor = cursor;
+    this.bounds = bounds;
     this.names = new NameParser(cursor);
     this.entities = new ScopeEntityParser(cursor, names);
   }
@@ -146,7 +148,7 @@ final class ScopeParser {
     Token token = cursor.peek();
     switch (token.kind()) {
       case EQUAL -> {}
-      case ASSIGN -> ExpressionParser.reportAssign(cursor, token);
+      case ASSIGN -> RelationParser.reportAssign(cursor, token);
       case NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           cursor.report(
               "scope-operator",
@@ -189,9 +191,7 @@ final class ScopeParser {
     }
     List<EntityUid> actions = new ArrayList<>();
     while (!cursor.accept(TokenKind.RIGHT_BRACKET)) {
-      if (actions.size() == Limits.ELEMENTS_MAX) {
-        throw tooManyActions();
-      }
+      bounds.requireRoom(actions.size(), "actions of one head");
       actions.add(entities.action());
       if (!cursor.at(TokenKind.RIGHT_BRACKET)) {
         cursor.expect(TokenKind.COMMA, "close the list with `]`");
@@ -217,14 +217,5 @@ final class ScopeParser {
       }
     }
     return false;
-  }
-
-  private Unexpected tooManyActions() {
-    cursor.report(
-        "too-many-elements",
-        cursor.peek().span(),
-        "more than " + Limits.ELEMENTS_MAX + " actions of one head",
-        "");
-    return new Unexpected();
   }
 }
