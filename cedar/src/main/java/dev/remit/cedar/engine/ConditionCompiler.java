@@ -17,16 +17,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns the conditions of a policy into nodes. What does not depend on the request or on entities
 /// is computed here, once: `ip("10.0.0.0/8")`, sets of literals, arithmetic on numbers.
+///
+/// Equal conditions, and equal operands of their outermost `&&`, become one node: policies made from
+/// one pattern then meet in the processor's caches, which matters more than what they compute.
 final class ConditionCompiler {
-  private ConditionCompiler() {}
+  private final Map<List<Condition>, Node> compiled = new HashMap<>();
+  private final Map<Expr, Node> operands = new HashMap<>();
 
-  static Node compile(Policy policy) {
-    List<Node> conditions = new ArrayList<>();
-    for (Condition condition : policy.conditions()) {
-      Node body = compile(condition.body());
-      conditions.add(condition.kind() == Condition.Kind.WHEN ? body : not(body));
+  Node compile(Policy policy) {
+    return compiled.computeIfAbsent(policy.conditions(), this::compileAll);
+  }
+
+  private Node compileAll(List<Condition> conditions) {
+    List<Node> nodes = new ArrayList<>();
+    for (Condition condition : conditions) {
+      Node body = outermost(condition.body());
+      nodes.add(condition.kind() == Condition.Kind.WHEN ? body : not(body));
     }
-    return chain(conditions, true);
+    return chain(nodes, true);
+  }
+
+  private Node outermost(Expr body) {
+    if (!(body instanceof Expr.And and)) {
+      return operands.computeIfAbsent(body, ConditionCompiler::compile);
+    }
+    List<Node> nodes = new ArrayList<>();
+    for (Expr operand : and.operands()) {
+      nodes.add(operands.computeIfAbsent(operand, ConditionCompiler::compile));
+    }
+    return chain(nodes, true);
   }
 
   /// A condition that holds where all of `first` do, none of which errors, and then `last`.

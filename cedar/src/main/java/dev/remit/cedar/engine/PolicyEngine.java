@@ -28,22 +28,24 @@ public final class PolicyEngine {
   private PolicyEngine(PolicySet policySet) {
     this.policySet = policySet;
     this.policies = new CompiledPolicy[policySet.policies().size()];
-    ScopeIndex permitIndex = ScopeIndex.create();
-    ScopeIndex forbidIndex = ScopeIndex.create();
+    ScopeIndexBuilder permitIndex = new ScopeIndexBuilder();
+    ScopeIndexBuilder forbidIndex = new ScopeIndexBuilder();
+    ConditionCompiler compiler = new ConditionCompiler();
     int position = 0;
     for (Map.Entry<PolicyId, Policy> entry : policySet.policies().entrySet()) {
-      CompiledPolicy policy = compile(position, entry.getKey(), entry.getValue());
+      CompiledPolicy policy = compile(compiler, position, entry.getKey(), entry.getValue());
       policies[position++] = policy;
       (entry.getValue().effect() == Effect.PERMIT ? permitIndex : forbidIndex).add(policy);
     }
-    this.permits = permitIndex.compact();
-    this.forbids = forbidIndex.compact();
+    this.permits = permitIndex.build();
+    this.forbids = forbidIndex.build();
   }
 
-  private static CompiledPolicy compile(int position, PolicyId id, Policy policy) {
-    Node condition = ConditionCompiler.compile(policy);
+  private static CompiledPolicy compile(
+      ConditionCompiler compiler, int position, PolicyId id, Policy policy) {
+    Node condition = compiler.compile(policy);
     if (policy.action() instanceof ActionScope.InAny(var actions)
-        && actions.size() > ScopeLevel.LISTED_ACTIONS_MAX) {
+        && actions.size() > ScopeIndexBuilder.LISTED_ACTIONS_MAX) {
       condition = ConditionCompiler.and(List.of(new ActionListNode(actions)), condition);
     }
     return new CompiledPolicy(position, id, policy, ScopeNarrowing.narrow(policy), condition);

@@ -107,7 +107,7 @@ public record RandomWorld(PolicySet policies, Entities entities, List<Request> r
     /// More actions than the index spreads, most of them never asked for.
     private List<EntityUid> longList() {
       List<EntityUid> actions = new ArrayList<>();
-      for (int i = 0; i < ScopeLevel.LISTED_ACTIONS_MAX; i++) {
+      for (int i = 0; i < ScopeIndexBuilder.LISTED_ACTIONS_MAX; i++) {
         actions.add(EntityUid.of("Action", "unasked" + i));
       }
       actions.add(actionUid());
