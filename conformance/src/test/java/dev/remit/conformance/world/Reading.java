@@ -4,6 +4,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.json.ContextJson;
+import dev.remit.cedar.json.PolicyJson;
 import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
@@ -45,7 +46,7 @@ public final class Reading {
   private static Policy policy(PolicyText text) throws SyntaxException, RefusedException {
     Source source = new Source(text.id(), text.content());
     return switch (text.form()) {
-      case JSON -> throw new RefusedException("our JSON form of policies is yet to come");
+      case JSON -> PolicyJson.read(source);
       case TEXT -> {
         List<Policy> policies = PolicyParser.parse(source);
         if (policies.size() != 1) {
