@@ -7,6 +7,7 @@ import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.cedar.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,7 +63,7 @@ public final class AuthorizeCommand implements Callable<Integer> {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
     Optional<World> read = World.read(worldOptions, inputs, attempts);
-    List<Request> requests = requestOptions.read(inputs, attempts);
+    List<Request> requests = requestOptions.read(read.map(World::schema).orElse(Schema.EMPTY), inputs, attempts);
     attempts.refuseIfAny();
     World world = Attempts.granted(read);
     int code = ExitCode.ALLOW;

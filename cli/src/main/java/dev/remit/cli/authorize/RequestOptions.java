@@ -3,6 +3,7 @@ package dev.remit.cli.authorize;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.json.ContextJson;
+import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.text.EntityUidParser;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
@@ -53,24 +54,27 @@ public final class RequestOptions {
   }
 
   /// The requests in order; none if any is refused, which `attempts` then knows.
-  List<Request> read(Inputs inputs, Attempts attempts) {
+  List<Request> read(Schema schema, Inputs inputs, Attempts attempts) {
     String file = requests;
     if (attempts.attempt(this::checked).isEmpty()) {
       return List.of();
     }
     return file == null
-        ? one(inputs, attempts).stream().toList()
-        : attempts.attempt(() -> RequestLines.read(inputs.read(file))).orElse(List.of()).stream()
+        ? one(schema, inputs, attempts).stream().toList()
+        : attempts.attempt(() -> RequestLines.read(inputs.read(file), schema)).orElse(List.of()).stream()
             .map(RequestLines.Line::request)
             .toList();
   }
 
-  private Optional<Request> one(Inputs inputs, Attempts attempts) {
+  private Optional<Request> one(Schema schema, Inputs inputs, Attempts attempts) {
     Optional<EntityUid> who = uid("--principal", principal, attempts);
     Optional<EntityUid> what = uid("--action", action, attempts);
     Optional<EntityUid> which = uid("--resource", resource, attempts);
-    Optional<RecordValue> circumstances = context(inputs, attempts);
-    if (who.isEmpty() || what.isEmpty() || which.isEmpty() || circumstances.isEmpty()) {
+    if (who.isEmpty() || what.isEmpty() || which.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RecordValue> circumstances = context(schema, what.get(), inputs, attempts);
+    if (circumstances.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Request(who.get(), what.get(), which.get(), circumstances.get()));
@@ -81,11 +85,17 @@ public final class RequestOptions {
     return attempts.attempt(() -> EntityUidParser.parse(new Source(option, given)));
   }
 
-  private Optional<RecordValue> context(Inputs inputs, Attempts attempts) {
+  private Optional<RecordValue> context(
+      Schema schema, EntityUid what, Inputs inputs, Attempts attempts) {
     String file = context;
-    return file == null
-        ? Optional.of(RecordValue.EMPTY)
-        : attempts.attempt(() -> ContextJson.read(inputs.read(file)));
+    if (file == null) {
+      return Optional.of(RecordValue.EMPTY);
+    }
+    return attempts.attempt(
+        () ->
+            schema.equals(Schema.EMPTY)
+                ? ContextJson.read(inputs.read(file))
+                : ContextJson.read(inputs.read(file), schema, what));
   }
 
   /// This, if either all parts of one request or a file of many is given.

@@ -12,6 +12,8 @@ import dev.remit.cedar.json.ContextJson;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.schema.Schema;
+import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.cedar.text.PolicyNaming;
 import dev.remit.cedar.text.PolicySetReader;
 import dev.remit.cli.corpus.CorpusCase.Answer;
@@ -23,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Asks our engine the questions of a case and compares the answers.
 public final class CaseJudge {
@@ -50,22 +53,29 @@ public final class CaseJudge {
     PolicyEngine engine =
         PolicyEngine.compile(
             PolicySetReader.read(List.of(known.policies()), PolicyNaming.BY_POSITION));
-    Entities entities = EntitiesJson.read(known.entities());
+    Schema schema = known.schema().isEmpty() ? null : SchemaParser.parse(known.schema().get());
+    Entities entities =
+        schema == null
+            ? EntitiesJson.read(known.entities())
+            : EntitiesJson.read(known.entities(), schema);
     List<Mismatch> mismatches = new ArrayList<>();
     for (Question question : known.questions()) {
-      Response response = engine.authorize(request(known, question), entities);
+      Response response = engine.authorize(request(known, question, schema), entities);
       compare(known, question, answer(response), mismatches);
     }
     return new Verdict(known.questions().size(), mismatches);
   }
 
-  private static Request request(CorpusCase known, Question question) throws SyntaxException {
+  private static Request request(
+      CorpusCase known, Question question, @Nullable Schema schema) throws SyntaxException {
+    Diagnostics mistakes = new Diagnostics(known.source(), Limits.DIAGNOSTICS_MAX);
     return new Request(
         question.principal(),
         question.action(),
         question.resource(),
-        ContextJson.read(
-            new Diagnostics(known.source(), Limits.DIAGNOSTICS_MAX), question.context()));
+        schema == null
+            ? ContextJson.read(mistakes, question.context())
+            : ContextJson.read(mistakes, question.context(), schema, question.action()));
   }
 
   private static Answer answer(Response response) {

@@ -3,13 +3,16 @@ package dev.remit.cli.input;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityException;
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// One snapshot of entities from files of JSON; with a schema, its types tell how to read them and
 /// its actions are among them.
@@ -18,10 +21,10 @@ public final class EntityFiles {
 
   public static Entities read(List<String> files, Schema schema, Inputs inputs) throws Fault {
     Attempts attempts = new Attempts();
-    List<Entity> all = new ArrayList<>();
+    Set<Entity> all = new LinkedHashSet<>();
     for (String file : files) {
       attempts
-          .attempt(() -> EntitiesJson.read(inputs.read(file)))
+          .attempt(() -> read(inputs.read(file), schema))
           .ifPresent(entities -> all.addAll(entities.all()));
     }
     attempts.refuseIfAny();
@@ -31,5 +34,11 @@ public final class EntityFiles {
     } catch (EntityException e) {
       throw new Fault(String.join(", ", files) + ": " + e.getMessage());
     }
+  }
+
+  private static Entities read(Source source, Schema schema) throws SyntaxException {
+    return schema.equals(Schema.EMPTY)
+        ? EntitiesJson.read(source)
+        : EntitiesJson.read(source, schema);
   }
 }

@@ -7,24 +7,29 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.json.RequestJson;
 import dev.remit.cedar.policy.Limits;
+import dev.remit.cedar.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Many requests, one JSON object a line; empty lines are skipped.
 public final class RequestLines {
   private final Source source;
+  private final @Nullable Schema schema;
   private final List<Line> lines = new ArrayList<>();
   private int number;
   private final List<Diagnostic> mistakes = new ArrayList<>();
 
-  private RequestLines(Source source) {
+  private RequestLines(Source source, @Nullable Schema schema) {
     this.source = source;
+    this.schema = schema;
   }
 
-  /// In the order of the lines. Throws with the mistakes of all lines.
-  public static List<Line> read(Source source) throws SyntaxException {
-    return new RequestLines(source).read();
+  /// In the order of the lines, with contexts by `schema` unless that is empty. Throws with the
+  /// mistakes of all lines.
+  public static List<Line> read(Source source, Schema schema) throws SyntaxException {
+    return new RequestLines(source, schema.equals(Schema.EMPTY) ? null : schema).read();
   }
 
   private List<Line> read() throws SyntaxException {
@@ -48,7 +53,7 @@ public final class RequestLines {
       return;
     }
     try {
-      lines.add(new Line(number, RequestJson.read(new Source(source.name(), line))));
+      lines.add(new Line(number, RequestJson.read(new Source(source.name(), line), schema)));
     } catch (SyntaxException e) {
       e.diagnostics().forEach(mistake -> mistakes.add(shifted(mistake, start)));
     }

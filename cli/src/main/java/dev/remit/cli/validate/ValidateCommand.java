@@ -98,7 +98,7 @@ public final class ValidateCommand implements Callable<Integer> {
     Optional<PolicyFiles> policies = attempts.attempt(() -> policies(inputs));
     Optional<Entities> entities =
         attempts.attempt(() -> EntityFiles.read(entityFiles, known, inputs));
-    Optional<List<RequestLines.Line>> requests = attempts.attempt(() -> requests(inputs));
+    Optional<List<RequestLines.Line>> requests = attempts.attempt(() -> requests(inputs, known));
     attempts.refuseIfAny();
     try {
       validate(Attempts.granted(policies), known);
@@ -114,9 +114,10 @@ public final class ValidateCommand implements Callable<Integer> {
     return PolicyFiles.read(policyFiles, Optional.ofNullable(linkFile), inputs);
   }
 
-  private List<RequestLines.Line> requests(Inputs inputs) throws Fault, SyntaxException {
+  private List<RequestLines.Line> requests(Inputs inputs, Schema schema)
+      throws Fault, SyntaxException {
     String file = requestFile;
-    return file == null ? List.of() : RequestLines.read(inputs.read(file));
+    return file == null ? List.of() : RequestLines.read(inputs.read(file), schema);
   }
 
   private void validate(PolicyFiles policies, Schema schema) throws ValidatorException {
