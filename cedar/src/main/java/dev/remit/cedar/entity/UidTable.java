@@ -46,7 +46,7 @@ public final class UidTable<V> {
 
   private static int place(EntityUid uid, @Nullable Object[] table) {
     int hash = uid.hashCode() * SPREAD;
-    return ((hash ^ hash >>> 16) << 1) & (table.length - 1);
+    return ((hash ^ (hash >>> 16)) << 1) & (table.length - 1);
   }
 
   private static int next(int place, @Nullable Object[] table) {
