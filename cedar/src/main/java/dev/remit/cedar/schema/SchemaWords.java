@@ -96,8 +96,7 @@ final class SchemaWords {
     do {
       elements.add(element.read());
     } while (cursor.accept(TokenKind.COMMA));
-    // Immutable, so that the declarations of several names share it.
-    return List.copyOf(elements);
+    return elements;
   }
 
   /// What stands between brackets, or one element without them.
@@ -131,7 +130,7 @@ final class SchemaWords {
             "keep one");
       }
     }
-    return List.copyOf(annotations);
+    return annotations;
   }
 
   private Annotation annotation() throws Unexpected {

@@ -7,6 +7,7 @@ import dev.remit.conformance.generate.WorldGenerator;
 import dev.remit.conformance.oracle.DeepStack;
 import dev.remit.conformance.world.Ask;
 import dev.remit.conformance.world.Engines;
+import dev.remit.conformance.world.JsonForms;
 import dev.remit.conformance.world.OracleEngine;
 import dev.remit.conformance.world.World;
 import dev.remit.testkit.Seeds;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Drawn questions, asked of every engine: `-Dfuzz.cases=` says how many, `-Dseed=` which.
+/// Drawn questions, asked of every engine: `-Dfuzz.cases=` says how many, `-Dseed=` which. Every
+/// fourth world has its policies in JSON form.
 ///
 /// A disagreement is shrunk, written to `conformance/corpus` and fails the test.
 final class DifferentialFuzzTest {
   private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
   private static final int ASKS_PER_WORLD = 5;
+  private static final int WORLDS_PER_JSON = 4;
   private static final int KEPT_MAX = 10;
 
   private final Comparison comparison = new Comparison(Engines.all());
@@ -48,7 +51,8 @@ final class DifferentialFuzzTest {
 
   private Optional<Disagreement> ask(long seed) {
     WorldGenerator generator = new WorldGenerator(seed);
-    World world = generator.world();
+    World text = generator.world();
+    World world = seed % WORLDS_PER_JSON == 0 ? JsonForms.of(text).orElse(text) : text;
     return comparison.first(world, generator.asks(ASKS_PER_WORLD));
   }
 

@@ -27,13 +27,13 @@ public final class Mutations {
   public String mutate(String text) {
     String mutated = text;
     for (int i = draw.between(1, 3); i > 0; i--) {
-      mutated = draw.percent(80) ? tokens(mutated) : character(mutated);
+      mutated = draw.percent(80) ? token(mutated) : character(mutated);
     }
     return mutated;
   }
 
   /// The tokens of a text, white space among them; joined they are the text.
-  public static List<String> tokens(CharSequence text) {
+  public static List<String> tokens(String text) {
     List<String> tokens = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
@@ -42,8 +42,8 @@ public final class Mutations {
     return tokens;
   }
 
-  private String tokens(String text) {
-    List<String> tokens = tokens((CharSequence) text);
+  private String token(String text) {
+    List<String> tokens = tokens(text);
     if (tokens.isEmpty()) {
       return draw.pick(words);
     }
