@@ -5,6 +5,8 @@ import dev.remit.cli.authorize.ExplainCommand;
 import dev.remit.cli.corpus.CorpusCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
 import dev.remit.cli.rewrite.FormatCommand;
+import dev.remit.cli.run.DemoCommand;
+import dev.remit.cli.run.RunCommand;
 import dev.remit.cli.terminal.HelpOption;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.validate.ValidateCommand;
@@ -76,6 +78,8 @@ public final class Main {
   /// In the order of the help.
   private static List<Object> commands(Terminal terminal) {
     return List.of(
+        new RunCommand(terminal),
+        new DemoCommand(terminal),
         new AuthorizeCommand(terminal),
         new ExplainCommand(terminal),
         new ValidateCommand(terminal, new OfficialValidator()),

@@ -5,6 +5,7 @@ import dev.remit.cedar.engine.Finding;
 import dev.remit.cedar.engine.Obstacle;
 import dev.remit.cedar.engine.PolicyExplanation;
 import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.policy.Variable;
 import dev.remit.cedar.text.PolicyPrinter;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.Pdp;
@@ -16,8 +17,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds which policy and which clause of it denied, by explaining the recorded inputs on the
-/// bundle that decided them.
+/// Finds which policy and which clause of it denied, by explaining the recorded inputs on the bundle
+/// that decided them.
 public final class CauseFinder {
   private final Bundle bundle;
   private final Snapshot snapshot;
@@ -34,7 +35,8 @@ public final class CauseFinder {
     PolicyId policy = reason.policy();
     return switch (reason.code()) {
       case PERMITTED -> throw new IllegalArgumentException("no denial: " + denied.id());
-      case UNMAPPED, REFUSED, NOT_RECORDED -> new DenialCause.Key(reason.code(), tool, "", "");
+      case UNMAPPED, REFUSED, NOT_RECORDED ->
+          new DenialCause.Key(reason.code(), tool, "", "");
       case FORBID_ERROR ->
           new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());
       case FORBIDDEN ->
@@ -52,9 +54,10 @@ public final class CauseFinder {
   private static String grounds(List<Explanation> explanations, @Nullable PolicyId policy) {
     return explanations.stream()
         .flatMap(explanation -> explanation.inScope().stream())
-        .filter(explained ->
-            explained.id().equals(policy)
-                && explained.verdict() == PolicyExplanation.Verdict.APPLIES)
+        .filter(
+            explained ->
+                explained.id().equals(policy)
+                    && explained.verdict() == PolicyExplanation.Verdict.APPLIES)
         .findFirst()
         .map(PolicyExplanation::grounds)
         .filter(grounds -> !grounds.isEmpty())
@@ -69,15 +72,18 @@ public final class CauseFinder {
         .collect(Collectors.joining(" and "));
   }
 
+  /// A permit for another action says nothing about this one, however near it is.
   private static DenialCause.Key nearest(
       Reason reason, String tool, List<Explanation> explanations) {
     return explanations.stream()
         .filter(Explanation::isDefaultDeny)
         .flatMap(explanation -> explanation.nearest().stream())
+        .filter(permit -> !permit.mismatches().contains(Variable.ACTION))
         .findFirst()
-        .map(permit ->
-            new DenialCause.Key(
-                reason.code(), tool, permit.id().value(), obstacles(permit.obstacles())))
+        .map(
+            permit ->
+                new DenialCause.Key(
+                    reason.code(), tool, permit.id().value(), obstacles(permit.obstacles())))
         .orElse(new DenialCause.Key(reason.code(), tool, "", ""));
   }
 
@@ -90,7 +96,7 @@ public final class CauseFinder {
 
   private static String obstacle(Obstacle obstacle) {
     return switch (obstacle) {
-      case Obstacle.OutOfScope(var part, _, _) -> "another " + part.text();
+      case Obstacle.OutOfScope outside -> "the scope asks for another " + outside.part().text();
       case Obstacle.Unmet(Finding finding) -> clause(finding, " is " + finding.value());
       case Obstacle.Errored(var trace, var failure) ->
           PolicyPrinter.print(trace.expr()) + " has no value: " + failure.message();

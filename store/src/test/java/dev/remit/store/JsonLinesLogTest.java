@@ -3,6 +3,7 @@ package dev.remit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.cedar.json.Json;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.ReasonCode;
@@ -10,6 +11,8 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Nesting;
+import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.testkit.Golden;
 import dev.remit.testkit.SharedData;
@@ -103,6 +106,27 @@ final class JsonLinesLogTest {
     List<DecisionRecord> first = write();
     List<DecisionRecord> second = write();
     assertThat(records()).hasSize(first.size() + second.size());
+  }
+
+  @Test
+  void theDeepestRequestIsReadBackEqual() throws AppendFailed, IOException {
+    int arrays = Nesting.LEVELS_MAX - 1;
+    String deepest = "{\"ip\":" + "[".repeat(arrays) + "0.5" + "]".repeat(arrays) + "}";
+    RawRequest.Named service =
+        new RawRequest.Named("Service", "bank", Records.json(deepest));
+    RawRequest raw =
+        new RawRequest.Evaluation(
+            "f:1",
+            new RawRequest.Named("User", "emma", Json.object()),
+            new RawRequest.Named("Action", "look", Json.object()),
+            service,
+            Records.json(deepest),
+            Provenance.ABSENT);
+    try (JsonLinesLog log = JsonLinesLog.open(file)) {
+      DecisionRecord answer = Records.path(bundle, log).answer(raw);
+      assertThat(answer.decision().isPermit()).isTrue();
+      assertThat(records()).containsExactly(answer);
+    }
   }
 
   @Test

@@ -25,6 +25,8 @@ final class Explainer {
   /// somebody else learns little from it.
   private static final int SCOPE_DISTANCE = 2;
 
+  private static final int ACTION_DISTANCE = 2;
+
   private final Request request;
   private final PolicyExplainer explainer;
   private final Entities entities;
@@ -91,8 +93,12 @@ final class Explainer {
     return policy.policy().effect() == Effect.PERMIT;
   }
 
+  /// A permit for another action is furthest: what it asks for says nothing about this one.
   private static int distance(PolicyExplanation policy) {
-    return policy.obstacles().size() + (SCOPE_DISTANCE - 1) * policy.mismatches().size();
+    int action = policy.mismatches().contains(Variable.ACTION) ? ACTION_DISTANCE : 0;
+    return policy.obstacles().size()
+        + (SCOPE_DISTANCE - 1) * policy.mismatches().size()
+        + action;
   }
 
   /// The permits whose scopes match best, in the order of the set.

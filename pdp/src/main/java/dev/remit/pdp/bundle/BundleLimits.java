@@ -6,7 +6,7 @@ public final class BundleLimits {
   public static final int FILES_MAX = 10_000;
 
   /// Bytes of all files together.
-  public static final long BYTES_MAX = 256L * 1024 * 1024;
+  public static final long BYTES_MAX = 64L * 1024 * 1024;
 
   private BundleLimits() {}
 }

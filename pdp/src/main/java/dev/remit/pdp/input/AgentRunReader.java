@@ -91,11 +91,13 @@ final class AgentRunReader {
   }
 
   private static Json.JsonObject arguments(String path, @Nullable Json json) throws Misshapen {
-    return switch (json) {
-      case null -> Json.object();
-      case Json.JsonString text -> Members.requireObject(parse(path, text.value()), path);
-      case Json other -> Members.requireObject(other, path);
-    };
+    Json.JsonObject arguments =
+        switch (json) {
+          case null -> Json.object();
+          case Json.JsonString text -> Members.requireObject(parse(path, text.value()), path);
+          case Json other -> Members.requireObject(other, path);
+        };
+    return Members.requireFlat(arguments, path);
   }
 
   private static Json parse(String path, String text) throws Misshapen {

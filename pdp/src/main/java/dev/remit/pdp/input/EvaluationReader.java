@@ -17,7 +17,7 @@ final class EvaluationReader {
         entity("subject", request),
         action(request),
         entity("resource", request),
-        Members.findObject(request, "", "context"),
+        Members.requireFlat(Members.findObject(request, "", "context"), "context"),
         Provenance.ABSENT);
   }
 
@@ -26,7 +26,7 @@ final class EvaluationReader {
     return new RawRequest.Named(
         Members.requireText(entity, name + ".", "type"),
         Members.requireText(entity, name + ".", "id"),
-        Members.findObject(entity, name + ".", "properties"));
+        properties(entity, name + "."));
   }
 
   private static RawRequest.Named action(Json.JsonObject request) throws Misshapen {
@@ -34,6 +34,11 @@ final class EvaluationReader {
     return new RawRequest.Named(
         "Action",
         Members.requireText(action, "action.", "name"),
-        Members.findObject(action, "action.", "properties"));
+        properties(action, "action."));
+  }
+
+  private static Json.JsonObject properties(Json.JsonObject entity, String path) throws Misshapen {
+    return Members.requireFlat(
+        Members.findObject(entity, path, "properties"), path + "properties");
   }
 }

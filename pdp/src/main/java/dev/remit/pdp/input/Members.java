@@ -1,6 +1,7 @@
 package dev.remit.pdp.input;
 
 import dev.remit.cedar.json.Json;
+import dev.remit.pdp.request.Nesting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ final class Members {
     }
     String found = json == null ? "missing" : json.kind();
     throw new Misshapen("`" + path + "` is " + found + "; write an object");
+  }
+
+  /// An object that the caller made, if it is not too deep to be recorded.
+  static Json.JsonObject requireFlat(Json.JsonObject object, String path) throws Misshapen {
+    if (Nesting.isTooDeep(object)) {
+      throw new Misshapen(
+          "`" + path + "` is nested more than " + Nesting.LEVELS_MAX + " deep; flatten it");
+    }
+    return object;
   }
 
   /// The object, or an empty one where it is absent.

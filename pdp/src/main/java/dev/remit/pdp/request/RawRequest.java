@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /// A request as it came, before the mapping: numbers may be fractions, values may be null.
 ///
-/// `origin` says where it was read, as `file:line` or a caller's own request id.
+/// `origin` says where it was read, as `file:line` or a caller's own request id. Throws
+/// [IllegalArgumentException] where JSON of the caller is deeper than [Nesting] allows; readers check.
 public sealed interface RawRequest {
   String origin();
 
@@ -19,7 +20,7 @@ public sealed interface RawRequest {
       Objects.requireNonNull(origin, "origin");
       Objects.requireNonNull(agent, "agent");
       Objects.requireNonNull(tool, "tool");
-      Objects.requireNonNull(arguments, "arguments");
+      Nesting.require(arguments);
       Objects.requireNonNull(provenance, "provenance");
     }
   }
@@ -38,7 +39,7 @@ public sealed interface RawRequest {
       Objects.requireNonNull(subject, "subject");
       Objects.requireNonNull(action, "action");
       Objects.requireNonNull(resource, "resource");
-      Objects.requireNonNull(context, "context");
+      Nesting.require(context);
       Objects.requireNonNull(provenance, "provenance");
     }
   }
@@ -48,7 +49,7 @@ public sealed interface RawRequest {
     public Named {
       Objects.requireNonNull(type, "type");
       Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(properties, "properties");
+      Nesting.require(properties);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.testkit.Golden;
 import dev.remit.testkit.SharedData;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +129,31 @@ final class BundleReaderTest {
     assertThat(refused(folder.resolve("none")))
         .extracting(Diagnostic::message)
         .containsExactly("no such folder");
+  }
+
+  @Test
+  void filesAndBytesOfABundleAreBounded() throws IOException, BundleFolder.TooLarge {
+    Path policies = Files.createDirectory(folder.resolve("policies"));
+    for (int i = 0; i < BundleLimits.FILES_MAX; i++) {
+      Files.createFile(policies.resolve(i + ".cedar"));
+    }
+    assertThat(BundleFolder.read(folder)).hasSize(BundleLimits.FILES_MAX);
+    Path last = policies.resolve("last.cedar");
+    Files.createFile(last);
+    assertThat(refused(folder)).extracting(Diagnostic::message)
+        .containsExactly("more than 10000 files");
+    Files.delete(policies.resolve("0.cedar"));
+    resize(last, BundleLimits.BYTES_MAX);
+    assertThat(BundleFolder.read(folder)).hasSize(BundleLimits.FILES_MAX);
+    resize(last, BundleLimits.BYTES_MAX + 1);
+    assertThat(refused(folder)).extracting(Diagnostic::message)
+        .containsExactly("more than 67108864 bytes in its files");
+  }
+
+  private static void resize(Path file, long bytes) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(bytes);
+    }
   }
 
   @Test

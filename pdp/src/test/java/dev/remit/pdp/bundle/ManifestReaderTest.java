@@ -8,6 +8,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.mapping.ArgumentRule;
+import dev.remit.pdp.mapping.MappingLimits;
 import dev.remit.pdp.mapping.ResourcePart;
 import dev.remit.pdp.mapping.ResourceRule;
 import dev.remit.pdp.mapping.ToolRule;
@@ -122,5 +123,31 @@ final class ManifestReaderTest {
     assertThat(headline("x: " + "[".repeat(max + 1) + "]".repeat(max + 1)))
         .contains("nested more than 16 deep");
     assertThat(headline("x: " + "[".repeat(100_000))).contains("nested more than 16 deep");
+  }
+
+  @Test
+  void toolsOfOneMappingAreBounded() throws SyntaxException {
+    assertThat(
+            ManifestReader.read(new Source("remit.yaml", tools(MappingLimits.TOOLS_MAX)))
+                .mapping()
+                .tools())
+        .hasSize(MappingLimits.TOOLS_MAX);
+    assertThat(headline(tools(MappingLimits.TOOLS_MAX + 1))).contains("more than 10000 tools");
+  }
+
+  private static String tools(int count) {
+    StringBuilder text = new StringBuilder("name: a\nowner: b\nmapping:\n  tools:\n");
+    for (int i = 0; i < count; i++) {
+      text.append("    t").append(i).append(": {resource: {type: T, id: x}}\n");
+    }
+    return text.toString();
+  }
+
+  @Test
+  void lengthIsBounded() throws SyntaxException {
+    String start = "name: a\nowner: b\n#";
+    String longest = start + "x".repeat(YamlReader.LENGTH_MAX - start.length());
+    assertThat(ManifestReader.read(new Source("remit.yaml", longest)).name()).isEqualTo("a");
+    assertThat(headline(longest + "x")).contains("longer than 4194304 characters");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.Nesting;
 import dev.remit.pdp.request.RawRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -177,6 +178,27 @@ final class RequestLinesTest {
   @Test
   void deepNestingIsSetAside() throws IOException {
     assertThat(setAside("[".repeat(100_000))).contains("column");
+  }
+
+  @Test
+  void nestingOfWhatACallerSendsIsBounded() throws IOException {
+    int max = Nesting.LEVELS_MAX;
+    assertThat(requests(evaluation(nested(max)))).hasSize(1);
+    assertThat(setAside(evaluation(nested(max + 1))))
+        .isEqualTo("`context` is nested more than 32 deep; flatten it");
+    assertThat(call(nested(max + 1)))
+        .isEqualTo("`messages[0].tool_calls[0].args` is nested more than 32 deep; flatten it");
+  }
+
+  private static String nested(int levels) {
+    return "{\"a\":" + "[".repeat(levels - 1) + "]".repeat(levels - 1) + "}";
+  }
+
+  private static String evaluation(String context) {
+    return "{\"subject\":{\"type\":\"U\",\"id\":\"1\"},\"action\":{\"name\":\"r\"},"
+        + "\"resource\":{\"type\":\"D\",\"id\":\"1\"},\"context\":"
+        + context
+        + "}";
   }
 
   @Test

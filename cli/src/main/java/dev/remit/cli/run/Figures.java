@@ -1,0 +1,40 @@
+package dev.remit.cli.run;
+
+import dev.remit.insight.Rate;
+import java.util.Locale;
+
+/// Numbers as people read them.
+final class Figures {
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private Figures() {}
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /// `1 line`, `2 lines`.
+  static String count(long count, String one) {
+    return count(count) + " " + one + (count == 1 ? "" : "s");
+  }
+
+  /// `31.4 %`, or `-` for a part of nothing.
+  static String percent(Rate rate) {
+    return rate.isDefined() ? String.format(Locale.ROOT, "%.1f %%", rate.percent()) : "-";
+  }
+
+  /// In the unit that leaves one to three digits before the point.
+  static String time(long nanos) {
+    if (nanos < NANOS_PER_MICRO) {
+      return nanos + " ns";
+    }
+    if (nanos < NANOS_PER_MILLI) {
+      return String.format(Locale.ROOT, "%.1f µs", nanos / NANOS_PER_MICRO);
+    }
+    return nanos < NANOS_PER_SECOND
+        ? String.format(Locale.ROOT, "%.1f ms", nanos / NANOS_PER_MILLI)
+        : String.format(Locale.ROOT, "%.2f s", nanos / NANOS_PER_SECOND);
+  }
+}

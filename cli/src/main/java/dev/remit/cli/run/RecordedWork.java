@@ -1,0 +1,105 @@
+package dev.remit.cli.run;
+
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.CauseFinder;
+import dev.remit.insight.RunTally;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleReader;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.input.InputLine;
+import dev.remit.pdp.input.RequestLines;
+import dev.remit.pdp.record.AppendFailed;
+import dev.remit.pdp.record.DecisionPath;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.store.JsonLinesLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads recorded work, decides each request of it on one bundle, and counts.
+final class RecordedWork {
+  private static final String TENANT = "default";
+  private static final String POINT = "remit run";
+
+  private final Terminal terminal;
+  private final DecisionPath path;
+  private final RunTally tally;
+  private final RunProgress progress;
+  private boolean complete = true;
+
+  private RecordedWork(Terminal terminal, DecisionPath path, RunTally tally) {
+    this.terminal = terminal;
+    this.path = path;
+    this.tally = tally;
+    this.progress = new RunProgress(terminal);
+  }
+
+  /// Throws for what keeps the run from starting; what happens later is part of the outcome.
+  static Outcome run(Terminal terminal, List<String> inputs, Path bundleFolder, Path logFile)
+      throws Fault {
+    List<WorkFile> files = WorkFile.requireAll(terminal, inputs);
+    Bundle bundle = bundle(bundleFolder);
+    Snapshot snapshot = Snapshot.of(bundle);
+    RunTally tally = new RunTally(new CauseFinder(bundle, snapshot));
+    long started = System.nanoTime();
+    try (JsonLinesLog log = JsonLinesLog.open(logFile)) {
+      DecisionPath path =
+          new DecisionPath(
+              bundle,
+              snapshot,
+              log,
+              new DecisionPath.Origin(TENANT, RecordKind.RUN, POINT),
+              new DecisionPath.Sources(Clock.systemUTC(), System::nanoTime, new SecureRandom()));
+      RecordedWork work = new RecordedWork(terminal, path, tally);
+      files.forEach(work::read);
+      return new Outcome(
+          bundle, tally.report(), logFile.toString(), work.complete, System.nanoTime() - started);
+    } catch (AppendFailed e) {
+      throw new Fault(e.text());
+    }
+  }
+
+  private static Bundle bundle(Path folder) throws Fault {
+    try {
+      return BundleReader.read(folder);
+    } catch (SyntaxException e) {
+      throw Fault.of(e);
+    }
+  }
+
+  private void read(WorkFile file) {
+    long number = 0;
+    try (RequestLines lines = RequestLines.open(file.name(), file.open())) {
+      for (Optional<InputLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+        number = lines.number();
+        answer(line.get());
+      }
+    } catch (IOException e) {
+      complete = false;
+      terminal
+          .err()
+          .println(
+              file.name() + ":" + (number + 1) + ": cannot be read on (" + e.getMessage()
+                  + "); the report holds what came before; get the whole file");
+    }
+    tally.addFile();
+  }
+
+  private void answer(InputLine line) {
+    tally.add(line);
+    if (line instanceof InputLine.Requests(String _, long _, List<RawRequest> requests)) {
+      for (RawRequest request : requests) {
+        DecisionRecord record = path.answer(request);
+        tally.add(record);
+        progress.step();
+      }
+    }
+  }
+}

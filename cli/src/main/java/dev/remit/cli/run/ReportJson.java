@@ -1,0 +1,130 @@
+package dev.remit.cli.run;
+
+import dev.remit.cedar.diagnostic.Span;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.Breakdown;
+import dev.remit.insight.Counts;
+import dev.remit.insight.DenialCause;
+import dev.remit.insight.Intake;
+import dev.remit.insight.Rate;
+import dev.remit.insight.RunReport;
+import dev.remit.insight.Timing;
+import dev.remit.pdp.input.InputLine;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// The report of a run as machines read it: everything that was counted.
+final class ReportJson {
+  private ReportJson() {}
+
+  static void print(Terminal terminal, Outcome outcome) {
+    terminal.out().println(JsonWriter.pretty(json(outcome)));
+  }
+
+  private static Json json(Outcome outcome) {
+    RunReport report = outcome.report();
+    return Json.object(
+        Member.of(
+            "bundle",
+            Json.object(
+                text("name", outcome.bundle().manifest().name()),
+                text("owner", outcome.bundle().manifest().owner()),
+                text("digest", outcome.bundle().digest().value()))),
+        Member.of(
+            "log", Json.object(text("file", outcome.log()), number("records", outcome.recorded()))),
+        Member.of("complete", Json.bool(outcome.complete())),
+        Member.of("intake", intake(report.intake())),
+        Member.of("total", counts(report.total())),
+        Member.of("agents", breakdown(report.agents())),
+        Member.of("tools", breakdown(report.tools())),
+        Member.of("tasks", breakdown(report.tasks())),
+        Member.of("causes", array(report.causes(), ReportJson::cause)),
+        Member.of("timing", timing(report.timing(), outcome.elapsedNanos())));
+  }
+
+  private static Json intake(Intake intake) {
+    return Json.object(
+        number("files", intake.files()),
+        number("lines", intake.lines()),
+        number("withRequests", intake.withRequests()),
+        number("remarks", intake.remarks()),
+        number("setAside", intake.setAside()),
+        Member.of("setAsideOfLines", rate(intake.setAsideOfLines())),
+        Member.of("examples", array(intake.examples(), ReportJson::setAside)));
+  }
+
+  private static Json setAside(InputLine.SetAside aside) {
+    return Json.object(
+        text("file", aside.file()), number("line", aside.number()), text("reason", aside.reason()));
+  }
+
+  private static Json.JsonObject counts(Counts counts) {
+    return Json.object(
+        number("attempts", counts.attempts()),
+        number("evaluated", counts.evaluated()),
+        number("permitted", counts.permitted()),
+        number("denied", counts.denied()),
+        number("unmapped", counts.unmapped()),
+        number("unacceptable", counts.unacceptable()),
+        number("unrecorded", counts.unrecorded()),
+        Member.of("deniedOfEvaluated", rate(counts.deniedOfEvaluated())),
+        Member.of("refusedOfAttempts", rate(counts.refusedOfAttempts())),
+        Member.of("failedOfAttempts", rate(counts.failedOfAttempts())));
+  }
+
+  /// A part of nothing has no percentage.
+  private static Json rate(Rate rate) {
+    Member part = number("part", rate.numerator());
+    Member whole = number("of", rate.denominator());
+    return rate.isDefined()
+        ? Json.object(part, whole, Member.of("percent", decimal(rate.percent())))
+        : Json.object(part, whole);
+  }
+
+  private static Json breakdown(Breakdown breakdown) {
+    return array(
+        breakdown.rows(),
+        row -> Json.object(text("name", row.name()), Member.of("counts", counts(row.counts()))));
+  }
+
+  private static Json cause(DenialCause cause) {
+    return Json.object(
+        text("code", cause.key().code().code()),
+        text("tool", cause.key().tool()),
+        text("policy", cause.key().policy()),
+        text("clause", cause.key().clause()),
+        text("reason", cause.text()),
+        text("firstAt", cause.example()),
+        number("count", cause.count()));
+  }
+
+  private static Json timing(Timing timing, long elapsedNanos) {
+    return Json.object(
+        number("decisions", timing.decisions()),
+        number("p50Nanos", timing.p50Nanos()),
+        number("p99Nanos", timing.p99Nanos()),
+        number("maxNanos", timing.maxNanos()),
+        number("totalNanos", timing.totalNanos()),
+        number("elapsedNanos", elapsedNanos));
+  }
+
+  private static Member text(String name, String value) {
+    return Member.of(name, Json.string(value));
+  }
+
+  private static Member number(String name, long value) {
+    return Member.of(name, Json.integer(value));
+  }
+
+  private static Json decimal(double value) {
+    return new Json.JsonNumber(String.format(Locale.ROOT, "%.4f", value), Span.NONE);
+  }
+
+  private static <T> Json array(List<T> elements, Function<T, Json> write) {
+    return Json.array(elements.stream().map(write).toList());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.remit.cli.run;
+
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.Breakdown;
+import dev.remit.insight.Counts;
+import dev.remit.insight.DenialCause;
+import dev.remit.insight.Intake;
+import dev.remit.insight.Rate;
+import dev.remit.insight.RunReport;
+import dev.remit.insight.Timing;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.input.InputLine;
+import java.util.List;
+
+/// The report of a run as people read it: every rate with what it is a part of.
+final class ReportText {
+  /// Rows of a breakdown, causes and examples that are printed; JSON has all.
+  static final int ROWS_MAX = 10;
+
+  private static final int CLAUSE_LENGTH_MAX = 160;
+
+  private final Terminal terminal;
+  private final Outcome outcome;
+  private final RunReport report;
+
+  ReportText(Terminal terminal, Outcome outcome) {
+    this.terminal = terminal;
+    this.outcome = outcome;
+    this.report = outcome.report();
+  }
+
+  void print() {
+    printIntake(report.intake());
+    printRates(report.total());
+    printBreakdown("By agent", "agent", report.agents());
+    printBreakdown("By tool", "tool", report.tools());
+    printBreakdown("By task", "task", report.tasks());
+    printCauses();
+    printTiming(report.timing());
+  }
+
+  private void line(String text) {
+    terminal.out().println(text);
+  }
+
+  private void heading(String text) {
+    line("");
+    line(terminal.bold(text));
+  }
+
+  private void printIntake(Intake intake) {
+    Counts total = report.total();
+    line(
+        "bundle    " + outcome.bundle().manifest().name() + " " + outcome.bundle().digest().brief());
+    line(
+        "log       " + outcome.log() + ", " + Figures.count(outcome.recorded(), "record") + " added");
+    line(
+        "read      "
+            + Figures.count(intake.files(), "file")
+            + ", "
+            + Figures.count(intake.lines(), "line")
+            + ": "
+            + Figures.count(intake.withRequests())
+            + " with requests, "
+            + Figures.count(intake.remarks(), "remark")
+            + ", "
+            + Figures.count(intake.setAside())
+            + " set aside");
+    line(
+        "attempts  "
+            + Figures.count(total.attempts())
+            + " = "
+            + Figures.count(total.evaluated())
+            + " evaluated + "
+            + Figures.count(total.unmapped())
+            + " unmapped + "
+            + Figures.count(total.unacceptable())
+            + " unacceptable"
+            + (total.unrecorded() == 0
+                ? ""
+                : " + " + Figures.count(total.unrecorded()) + " not recorded"));
+    List<InputLine.SetAside> examples = intake.examples();
+    examples.stream()
+        .limit(ROWS_MAX)
+        .forEach(
+            aside ->
+                line(
+                    terminal.yellow("set aside ")
+                        + aside.file() + ":" + aside.number() + ": " + aside.reason()));
+    printMore(intake.setAside() - Math.min(examples.size(), ROWS_MAX), "line");
+  }
+
+  private void printRates(Counts total) {
+    heading("Authorization failure rates");
+    Table table = new Table("", "part", "whole", "rate");
+    addRate(table, "denied, of evaluated decisions", total.deniedOfEvaluated());
+    addRate(table, "refused before any policy, of attempts", total.refusedOfAttempts());
+    addRate(table, "denied or refused, of attempts", total.failedOfAttempts());
+    table.lines().forEach(this::line);
+  }
+
+  private static void addRate(Table table, String name, Rate rate) {
+    table.add(
+        name,
+        Figures.count(rate.numerator()),
+        Figures.count(rate.denominator()),
+        Figures.percent(rate));
+  }
+
+  private void printBreakdown(String heading, String column, Breakdown breakdown) {
+    heading(heading);
+    Table table =
+        new Table(column, "attempts", "evaluated", "denied", "of evaluated", "refused", "of attempts");
+    for (Breakdown.Row row : breakdown.rows().stream().limit(ROWS_MAX).toList()) {
+      Counts counts = row.counts();
+      table.add(
+          row.name(),
+          Figures.count(counts.attempts()),
+          Figures.count(counts.evaluated()),
+          Figures.count(counts.denied()),
+          Figures.percent(counts.deniedOfEvaluated()),
+          Figures.count(counts.refused()),
+          Figures.percent(counts.refusedOfAttempts()));
+    }
+    table.lines().forEach(this::line);
+    printMore(breakdown.rows().size() - ROWS_MAX, "row");
+  }
+
+  private void printMore(long more, String what) {
+    if (more > 0) {
+      line(terminal.dim("  ... and " + Figures.count(more, what) + " more, see --json"));
+    }
+  }
+
+  private void printCauses() {
+    heading("Denied most, with the clause");
+    if (report.causes().isEmpty()) {
+      line("  nothing");
+    }
+    report.causes().stream().limit(ROWS_MAX).forEach(this::printCause);
+    printMore(report.causes().size() - ROWS_MAX, "cause");
+  }
+
+  private void printCause(DenialCause cause) {
+    DenialCause.Key key = cause.key();
+    line("  " + Figures.count(cause.count()) + " x " + terminal.bold(key.tool()) + ": " + what(key));
+    if (!key.clause().isEmpty()) {
+      String clause = key.clause();
+      line(
+          "      "
+              + (clause.length() <= CLAUSE_LENGTH_MAX
+                  ? clause
+                  : clause.substring(0, CLAUSE_LENGTH_MAX) + "…"));
+    }
+    if (!cause.text().isEmpty() && key.code() != ReasonCode.FORBID_ERROR) {
+      line("      " + terminal.dim(cause.text()));
+    }
+    line("      " + terminal.dim("first at " + cause.example()));
+  }
+
+  private static String what(DenialCause.Key key) {
+    String policy = "`" + key.policy() + "`";
+    return switch (key.code()) {
+      case FORBIDDEN -> "forbidden by " + policy + ", because";
+      case FORBID_ERROR -> "forbidden by " + policy + ", which could not be evaluated";
+      case NO_PERMIT ->
+          key.policy().isEmpty()
+              ? "no permit is near"
+              : "no permit; nearest is " + policy + ", but";
+      case UNMAPPED -> "not mapped";
+      case REFUSED -> "not acceptable";
+      case NOT_RECORDED -> "not recorded";
+      case PERMITTED -> throw new IllegalArgumentException("no denial");
+    };
+  }
+
+  private void printTiming(Timing timing) {
+    heading("Time");
+    line(
+        "  per decision  p50 "
+            + Figures.time(timing.p50Nanos())
+            + ", p99 "
+            + Figures.time(timing.p99Nanos())
+            + ", max "
+            + Figures.time(timing.maxNanos())
+            + ", from the raw request to the answer; "
+            + Figures.count(timing.decisions(), "evaluated decision"));
+    double perSecond =
+        outcome.elapsedNanos() == 0
+            ? 0
+            : report.total().attempts() * 1e9 / outcome.elapsedNanos();
+    line(
+        "  whole run     "
+            + Figures.time(outcome.elapsedNanos())
+            + ", "
+            + Figures.count(Math.round(perSecond))
+            + " attempts/s, reading, recording and explaining denials included");
+  }
+}
