@@ -11,8 +11,8 @@ final class Escapes {
 
   static boolean areProper(JsonNode node) {
     boolean proper =
-        (!node.has("__entity") || node.size() == 1 && isEntity(node.path("__entity")))
-            && (!node.has("__extn") || node.size() == 1 && isCall(node.path("__extn")));
+        (!node.has("__entity") || (node.size() == 1 && isEntity(node.path("__entity"))))
+            && (!node.has("__extn") || (node.size() == 1 && isCall(node.path("__extn"))));
     for (JsonNode child : node) {
       proper = proper && areProper(child);
     }
