@@ -1,5 +1,5 @@
-/// Cedar's JSON forms: values, entities, contexts, requests, policies, policy sets and links, and
-/// the JSON tree below them.
+/// Cedar's JSON forms: values, entities, contexts, requests, policies, policy sets, links and
+/// schemas, and the JSON tree below them.
 ///
 /// Read [dev.remit.cedar.json.Json], [dev.remit.cedar.json.JsonReader], then
 /// [dev.remit.cedar.json.EntitiesJson]. Knows nothing of Cedar text or of evaluation, and of a

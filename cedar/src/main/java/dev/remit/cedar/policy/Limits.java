@@ -34,6 +34,10 @@ public final class Limits {
   /// of five thousand entities has twelve million.
   public static final long ANCESTORS_MAX = 16_000_000;
 
+  /// Types and references to types that a schema writes down, each counted for every name that its
+  /// declaration has.
+  public static final int SCHEMA_SIZE_MAX = 1_000_000;
+
   /// Mistakes reported of one text; what comes after is not looked for.
   public static final int DIAGNOSTICS_MAX = 100;
 

@@ -2,8 +2,11 @@ package dev.remit.cedar.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +92,27 @@ final class SchemaNamesTest {
   void commonTypesThatDoubleEachOtherAreRefusedBeforeTheyFillMemory() {
     assertThat(Schemas.codes(doubled(14))).isEmpty();
     assertThat(Schemas.codes(doubled(40))).contains("schema.limit");
+  }
+
+  @Test
+  void namesTimesParentsAreBounded() {
+    assertThat(Schemas.codes(squared(990))).isEmpty();
+    assertThat(Schemas.codes(squared(1_010))).isEqualTo("schema.limit");
+  }
+
+  private static String squared(int types) {
+    String names =
+        IntStream.range(0, types).mapToObj(i -> "T" + i).collect(Collectors.joining(", "));
+    return "entity " + names + " in [" + names + "];";
+  }
+
+  @Test
+  void manyUnknownNamesAreRefusedQuickly() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("entity E").append(i).append(" in X").append(i).append(";\n");
+    }
+    assertThat(Schemas.codes(text.toString()).split(" ")).hasSize(Limits.DIAGNOSTICS_MAX);
   }
 
   private static String doubled(int times) {
