@@ -202,15 +202,21 @@ final class RunTest {
     assertThat(missing.code()).isEqualTo(1);
     assertThat(missing.err())
         .isEqualTo(
-            folder.resolve("a") + ": no such file; check the path\n"
-                + folder + ": is a folder; name a file in it\n"
+            folder.resolve("a")
+                + ": no such file; check the path\n"
+                + folder
+                + ": is a folder; name a file in it\n"
                 + "<stdin>: `-` is given twice; name a file for one of them\n");
     Run bundle = Run.of("run", SAMPLE.toString(), "--bundle", broken.toString());
     assertThat(bundle.code()).isEqualTo(1);
     assertThat(bundle.err()).contains("remit.yaml:1:1: no such file; add it to the bundle");
     Run log =
         Run.of(
-            "run", SAMPLE.toString(), "--bundle", EXAMPLE.toString(), "--log",
+            "run",
+            SAMPLE.toString(),
+            "--bundle",
+            EXAMPLE.toString(),
+            "--log",
             folder.resolve("no/log").toString());
     assertThat(log.code()).isEqualTo(1);
     assertThat(log.err()).contains("cannot be opened for appending");
@@ -218,7 +224,8 @@ final class RunTest {
 
   @Test
   void aFileCutShortEndsTheRunWithAFaultAndTheReportOfWhatCameBefore() {
-    byte[] whole = bytes(SharedData.require("agents/runs/agentdojo-gpt-4o-mini-2024-07-18.jsonl.gz"));
+    byte[] whole =
+        bytes(SharedData.require("agents/runs/agentdojo-gpt-4o-mini-2024-07-18.jsonl.gz"));
     Path cut = folder.resolve("cut.jsonl.gz");
     write(cut, Arrays.copyOf(whole, whole.length / 2));
     Run run = run(cut.toString(), SAMPLE.toString());
@@ -248,7 +255,6 @@ final class RunTest {
     run(SAMPLE.toString());
     long once = Files.readString(log(), StandardCharsets.UTF_8).lines().count();
     run(SAMPLE.toString());
-    assertThat(Files.readString(log(), StandardCharsets.UTF_8).lines().count())
-        .isEqualTo(2 * once);
+    assertThat(Files.readString(log(), StandardCharsets.UTF_8).lines().count()).isEqualTo(2 * once);
   }
 }

@@ -54,19 +54,17 @@ final class ExampleBundleTest {
     bundle
         .policies()
         .policies()
-        .forEach(
-            (id, policy) -> {
-              assertThat(policy.annotation("id")).as(id.value()).hasValue(id.value());
-              assertThat(policy.annotation("owner")).as(id.value()).isPresent();
-              assertThat(policy.annotation("reason").isPresent())
-                  .as(id.value())
-                  .isEqualTo(policy.effect() == Effect.FORBID);
-            });
+        .forEach((id, policy) -> {
+          assertThat(policy.annotation("id")).as(id.value()).hasValue(id.value());
+          assertThat(policy.annotation("owner")).as(id.value()).isPresent();
+          assertThat(policy.annotation("reason").isPresent())
+              .as(id.value())
+              .isEqualTo(policy.effect() == Effect.FORBID);
+        });
   }
 
   @Test
-  void whatTheMappingMakesOfTheSampleConformsToTheSchema()
-      throws IOException, ValidatorException {
+  void whatTheMappingMakesOfTheSampleConformsToTheSchema() throws IOException, ValidatorException {
     List<Request> requests = sampleRequests();
     assertThat(requests).hasSizeGreaterThan(40);
     for (Request request : requests) {
@@ -84,8 +82,7 @@ final class ExampleBundleTest {
         if (line.get() instanceof InputLine.Requests read) {
           for (RawRequest raw : read.requests()) {
             if (raw instanceof RawRequest.ToolCall) {
-              requests.addAll(
-                  DecisionInputs.of(raw, Instant.EPOCH, bundle, snapshot).requests());
+              requests.addAll(DecisionInputs.of(raw, Instant.EPOCH, bundle, snapshot).requests());
             }
           }
         }

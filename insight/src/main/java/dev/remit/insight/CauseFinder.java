@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds which policy and which clause of it denied, by explaining the recorded inputs on the bundle
-/// that decided them.
+/// Finds which policy and which clause of it denied, by explaining the recorded inputs on the
+/// bundle that decided them.
 public final class CauseFinder {
   private final Bundle bundle;
   private final Snapshot snapshot;
@@ -35,8 +35,7 @@ public final class CauseFinder {
     PolicyId policy = reason.policy();
     return switch (reason.code()) {
       case PERMITTED -> throw new IllegalArgumentException("no denial: " + denied.id());
-      case UNMAPPED, REFUSED, NOT_RECORDED ->
-          new DenialCause.Key(reason.code(), tool, "", "");
+      case UNMAPPED, REFUSED, NOT_RECORDED -> new DenialCause.Key(reason.code(), tool, "", "");
       case FORBID_ERROR ->
           new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());
       case FORBIDDEN ->
@@ -54,10 +53,9 @@ public final class CauseFinder {
   private static String grounds(List<Explanation> explanations, @Nullable PolicyId policy) {
     return explanations.stream()
         .flatMap(explanation -> explanation.inScope().stream())
-        .filter(
-            explained ->
-                explained.id().equals(policy)
-                    && explained.verdict() == PolicyExplanation.Verdict.APPLIES)
+        .filter(explained ->
+            explained.id().equals(policy)
+                && explained.verdict() == PolicyExplanation.Verdict.APPLIES)
         .findFirst()
         .map(PolicyExplanation::grounds)
         .filter(grounds -> !grounds.isEmpty())
@@ -80,10 +78,9 @@ public final class CauseFinder {
         .flatMap(explanation -> explanation.nearest().stream())
         .filter(permit -> !permit.mismatches().contains(Variable.ACTION))
         .findFirst()
-        .map(
-            permit ->
-                new DenialCause.Key(
-                    reason.code(), tool, permit.id().value(), obstacles(permit.obstacles())))
+        .map(permit ->
+            new DenialCause.Key(
+                reason.code(), tool, permit.id().value(), obstacles(permit.obstacles())))
         .orElse(new DenialCause.Key(reason.code(), tool, "", ""));
   }
 

@@ -46,7 +46,9 @@ final class CountsTest {
                 new Breakdown.Row("a", new Counts(1, 1, 0, 0, 0)),
                 new Breakdown.Row("busy", new Counts(9, 1, 0, 0, 0)),
                 new Breakdown.Row("worst", new Counts(0, 1, 1, 0, 0))));
-    assertThat(breakdown.rows()).extracting(Breakdown.Row::name).containsExactly("worst", "busy", "a", "b");
+    assertThat(breakdown.rows())
+        .extracting(Breakdown.Row::name)
+        .containsExactly("worst", "busy", "a", "b");
     assertThat(breakdown.total()).isEqualTo(new Counts(11, 4, 1, 0, 0));
   }
 
@@ -59,8 +61,7 @@ final class CountsTest {
         new DenialCause(new DenialCause.Key(ReasonCode.NO_PERMIT, "t", "", ""), "", "f:1", 1);
     assertThat(new RunReport(intake, one.total(), one, one, one, List.of(cause), timing).causes())
         .hasSize(1);
-    assertThatThrownBy(
-            () -> new RunReport(intake, one.total(), one, one, one, List.of(), timing))
+    assertThatThrownBy(() -> new RunReport(intake, one.total(), one, one, one, List.of(), timing))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () -> new RunReport(intake, Counts.NONE, one, one, one, List.of(cause), timing))

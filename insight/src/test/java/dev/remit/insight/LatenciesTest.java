@@ -18,7 +18,8 @@ final class LatenciesTest {
   void oneTimeIsEveryPercentile() {
     Latencies latencies = new Latencies();
     latencies.add(1_000_003);
-    assertThat(latencies.timing()).isEqualTo(new Timing(1, 1_000_003, 1_000_003, 1_000_003, 1_000_003));
+    assertThat(latencies.timing())
+        .isEqualTo(new Timing(1, 1_000_003, 1_000_003, 1_000_003, 1_000_003));
   }
 
   @Test

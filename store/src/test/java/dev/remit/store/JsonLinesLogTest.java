@@ -112,8 +112,7 @@ final class JsonLinesLogTest {
   void theDeepestRequestIsReadBackEqual() throws AppendFailed, IOException {
     int arrays = Nesting.LEVELS_MAX - 1;
     String deepest = "{\"ip\":" + "[".repeat(arrays) + "0.5" + "]".repeat(arrays) + "}";
-    RawRequest.Named service =
-        new RawRequest.Named("Service", "bank", Records.json(deepest));
+    RawRequest.Named service = new RawRequest.Named("Service", "bank", Records.json(deepest));
     RawRequest raw =
         new RawRequest.Evaluation(
             "f:1",

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns the conditions of a policy into nodes. What does not depend on the request or on entities
 /// is computed here, once: `ip("10.0.0.0/8")`, sets of literals, arithmetic on numbers.
 ///
-/// Equal conditions, and equal operands of their outermost `&&`, become one node: policies made from
-/// one pattern then meet in the processor's caches, which matters more than what they compute.
+/// Equal conditions, and equal operands of their outermost `&&`, become one node: policies made
+/// from one pattern then meet in the processor's caches, which matters more than what they compute.
 final class ConditionCompiler {
   private final Map<List<Condition>, Node> compiled = new HashMap<>();
   private final Map<Expr, Node> operands = new HashMap<>();

@@ -96,9 +96,7 @@ final class Explainer {
   /// A permit for another action is furthest: what it asks for says nothing about this one.
   private static int distance(PolicyExplanation policy) {
     int action = policy.mismatches().contains(Variable.ACTION) ? ACTION_DISTANCE : 0;
-    return policy.obstacles().size()
-        + (SCOPE_DISTANCE - 1) * policy.mismatches().size()
-        + action;
+    return policy.obstacles().size() + (SCOPE_DISTANCE - 1) * policy.mismatches().size() + action;
   }
 
   /// The permits whose scopes match best, in the order of the set.

@@ -107,8 +107,7 @@ final class ScopeIndexBuilder {
       case Scope.Is(Name type) -> anywhere.of(type);
       case Scope.Equal(ScopeEntity entity) -> equalTo(ScopeNodes.uid(entity));
       case Scope.In(ScopeEntity entity) -> within(ScopeNodes.uid(entity)).any();
-      case Scope.IsIn(Name type, ScopeEntity entity) ->
-          within(ScopeNodes.uid(entity)).of(type);
+      case Scope.IsIn(Name type, ScopeEntity entity) -> within(ScopeNodes.uid(entity)).of(type);
     };
   }
 

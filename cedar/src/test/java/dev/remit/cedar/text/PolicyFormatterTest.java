@@ -73,8 +73,7 @@ final class PolicyFormatterTest {
   void longChainsBreakBehindTheirOperators() throws SyntaxException {
     String part = "context.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa == 1";
     assertThat(formatCondition(part + "&&" + part + "||" + part))
-        .isEqualTo(
-            "when {\n  " + part + " &&\n  " + part + " ||\n  " + part + "\n};");
+        .isEqualTo("when {\n  " + part + " &&\n  " + part + " ||\n  " + part + "\n};");
   }
 
   @Test

@@ -2,12 +2,12 @@ package dev.remit.cli.authorize;
 
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.engine.Response;
+import dev.remit.cedar.schema.Schema;
 import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
-import dev.remit.cedar.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +63,8 @@ public final class AuthorizeCommand implements Callable<Integer> {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
     Optional<World> read = World.read(worldOptions, inputs, attempts);
-    List<Request> requests = requestOptions.read(read.map(World::schema).orElse(Schema.EMPTY), inputs, attempts);
+    List<Request> requests =
+        requestOptions.read(read.map(World::schema).orElse(Schema.EMPTY), inputs, attempts);
     attempts.refuseIfAny();
     World world = Attempts.granted(read);
     int code = ExitCode.ALLOW;

@@ -7,12 +7,12 @@ import dev.remit.cedar.explain.ExplanationJson;
 import dev.remit.cedar.explain.ExplanationPrinter;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.schema.Schema;
 import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
-import dev.remit.cedar.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +70,8 @@ public final class ExplainCommand implements Callable<Integer> {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
     Optional<World> read = World.read(worldOptions, inputs, attempts);
-    List<Request> requests = requestOptions.read(read.map(World::schema).orElse(Schema.EMPTY), inputs, attempts);
+    List<Request> requests =
+        requestOptions.read(read.map(World::schema).orElse(Schema.EMPTY), inputs, attempts);
     attempts.refuseIfAny();
     World world = Attempts.granted(read);
     Map<PolicyId, Source> origins = world.policies().origins();

@@ -61,7 +61,10 @@ public final class RequestOptions {
     }
     return file == null
         ? one(schema, inputs, attempts).stream().toList()
-        : attempts.attempt(() -> RequestLines.read(inputs.read(file), schema)).orElse(List.of()).stream()
+        : attempts
+            .attempt(() -> RequestLines.read(inputs.read(file), schema))
+            .orElse(List.of())
+            .stream()
             .map(RequestLines.Line::request)
             .toList();
   }
@@ -91,11 +94,10 @@ public final class RequestOptions {
     if (file == null) {
       return Optional.of(RecordValue.EMPTY);
     }
-    return attempts.attempt(
-        () ->
-            schema.equals(Schema.EMPTY)
-                ? ContextJson.read(inputs.read(file))
-                : ContextJson.read(inputs.read(file), schema, what));
+    return attempts.attempt(() ->
+        schema.equals(Schema.EMPTY)
+            ? ContextJson.read(inputs.read(file))
+            : ContextJson.read(inputs.read(file), schema, what));
   }
 
   /// This, if either all parts of one request or a file of many is given.

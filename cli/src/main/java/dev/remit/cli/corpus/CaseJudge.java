@@ -66,8 +66,8 @@ public final class CaseJudge {
     return new Verdict(known.questions().size(), mismatches);
   }
 
-  private static Request request(
-      CorpusCase known, Question question, @Nullable Schema schema) throws SyntaxException {
+  private static Request request(CorpusCase known, Question question, @Nullable Schema schema)
+      throws SyntaxException {
     Diagnostics mistakes = new Diagnostics(known.source(), Limits.DIAGNOSTICS_MAX);
     return new Request(
         question.principal(),

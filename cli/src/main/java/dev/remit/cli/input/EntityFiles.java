@@ -1,10 +1,10 @@
 package dev.remit.cli.input;
 
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityException;
-import dev.remit.cedar.diagnostic.Source;
-import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cli.terminal.Attempts;

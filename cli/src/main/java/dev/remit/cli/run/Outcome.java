@@ -7,10 +7,9 @@ import java.util.Objects;
 
 /// A finished run: its report, and where its records are.
 ///
-/// `complete` says that every input was read to its end. `elapsedNanos` is the time of the whole run,
-/// reading and recording included.
-record Outcome(
-    Bundle bundle, RunReport report, String log, boolean complete, long elapsedNanos) {
+/// `complete` says that every input was read to its end. `elapsedNanos` is the time of the whole
+/// run, reading and recording included.
+record Outcome(Bundle bundle, RunReport report, String log, boolean complete, long elapsedNanos) {
   Outcome {
     Objects.requireNonNull(bundle, "bundle");
     Objects.requireNonNull(report, "report");

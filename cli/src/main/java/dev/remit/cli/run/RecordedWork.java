@@ -86,7 +86,11 @@ final class RecordedWork {
       terminal
           .err()
           .println(
-              file.name() + ":" + (number + 1) + ": cannot be read on (" + e.getMessage()
+              file.name()
+                  + ":"
+                  + (number + 1)
+                  + ": cannot be read on ("
+                  + e.getMessage()
                   + "); the report holds what came before; get the whole file");
     }
     tally.addFile();

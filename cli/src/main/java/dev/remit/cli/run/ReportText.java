@@ -51,9 +51,16 @@ final class ReportText {
   private void printIntake(Intake intake) {
     Counts total = report.total();
     line(
-        "bundle    " + outcome.bundle().manifest().name() + " " + outcome.bundle().digest().brief());
+        "bundle    "
+            + outcome.bundle().manifest().name()
+            + " "
+            + outcome.bundle().digest().brief());
     line(
-        "log       " + outcome.log() + ", " + Figures.count(outcome.recorded(), "record") + " added");
+        "log       "
+            + outcome.log()
+            + ", "
+            + Figures.count(outcome.recorded(), "record")
+            + " added");
     line(
         "read      "
             + Figures.count(intake.files(), "file")
@@ -82,11 +89,14 @@ final class ReportText {
     List<InputLine.SetAside> examples = intake.examples();
     examples.stream()
         .limit(ROWS_MAX)
-        .forEach(
-            aside ->
-                line(
-                    terminal.yellow("set aside ")
-                        + aside.file() + ":" + aside.number() + ": " + aside.reason()));
+        .forEach(aside ->
+            line(
+                terminal.yellow("set aside ")
+                    + aside.file()
+                    + ":"
+                    + aside.number()
+                    + ": "
+                    + aside.reason()));
     printMore(intake.setAside() - Math.min(examples.size(), ROWS_MAX), "line");
   }
 
@@ -110,7 +120,8 @@ final class ReportText {
   private void printBreakdown(String heading, String column, Breakdown breakdown) {
     heading(heading);
     Table table =
-        new Table(column, "attempts", "evaluated", "denied", "of evaluated", "refused", "of attempts");
+        new Table(
+            column, "attempts", "evaluated", "denied", "of evaluated", "refused", "of attempts");
     for (Breakdown.Row row : breakdown.rows().stream().limit(ROWS_MAX).toList()) {
       Counts counts = row.counts();
       table.add(
@@ -143,7 +154,8 @@ final class ReportText {
 
   private void printCause(DenialCause cause) {
     DenialCause.Key key = cause.key();
-    line("  " + Figures.count(cause.count()) + " x " + terminal.bold(key.tool()) + ": " + what(key));
+    line(
+        "  " + Figures.count(cause.count()) + " x " + terminal.bold(key.tool()) + ": " + what(key));
     if (!key.clause().isEmpty()) {
       String clause = key.clause();
       line(
@@ -186,9 +198,7 @@ final class ReportText {
             + ", from the raw request to the answer; "
             + Figures.count(timing.decisions(), "evaluated decision"));
     double perSecond =
-        outcome.elapsedNanos() == 0
-            ? 0
-            : report.total().attempts() * 1e9 / outcome.elapsedNanos();
+        outcome.elapsedNanos() == 0 ? 0 : report.total().attempts() * 1e9 / outcome.elapsedNanos();
     line(
         "  whole run     "
             + Figures.time(outcome.elapsedNanos())

@@ -3,8 +3,8 @@ package dev.remit.cli.run;
 import dev.remit.cli.terminal.Terminal;
 import java.time.Duration;
 
-/// Says on standard error how far a run has come and how fast: at most one line a second, and nothing
-/// if it is done within the first.
+/// Says on standard error how far a run has come and how fast: at most one line a second, and
+/// nothing if it is done within the first.
 final class RunProgress {
   private static final long PERIOD_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -26,7 +26,8 @@ final class RunProgress {
       double perSecond = (done - doneBefore) * (double) PERIOD_NANOS / (now - last);
       terminal
           .err()
-          .println(Figures.count(done) + " attempts, " + Figures.count(Math.round(perSecond)) + "/s");
+          .println(
+              Figures.count(done) + " attempts, " + Figures.count(Math.round(perSecond)) + "/s");
       terminal.err().flush();
       last = now;
       doneBefore = done;

@@ -34,8 +34,7 @@ record WorkFile(String name, Opening opening) {
     for (String argument : arguments) {
       if (argument.equals(STDIN_ARGUMENT)) {
         if (stdinGiven) {
-          faults.add(
-              new Fault(Inputs.STDIN + ": `-` is given twice; name a file for one of them"));
+          faults.add(new Fault(Inputs.STDIN + ": `-` is given twice; name a file for one of them"));
         }
         stdinGiven = true;
         files.add(new WorkFile(Inputs.STDIN, terminal::in));

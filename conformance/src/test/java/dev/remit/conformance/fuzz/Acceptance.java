@@ -23,10 +23,7 @@ import java.util.stream.Stream;
 /// One kind of text, and who accepts it. Only texts that are `comparable` are compared; one that we
 /// alone refuse, and that for reasons among `stricter`, is refused on purpose.
 record Acceptance(
-    Predicate<String> official,
-    Reader ours,
-    Predicate<String> comparable,
-    Set<String> stricter) {
+    Predicate<String> official, Reader ours, Predicate<String> comparable, Set<String> stricter) {
   /// A quarter of what is asked for: there are five kinds of text.
   private static final int CASES = Integer.getInteger("fuzz.cases", 20_000) / 4;
 
@@ -65,7 +62,8 @@ record Acceptance(
 
   /// What differs on the smallest text found, near to `text`; empty if both agree on `text`.
   Optional<String> disagreement(String text) {
-    return DeepStack.call(() -> differ(text) ? Optional.of(report(shrink(text))) : Optional.empty());
+    return DeepStack.call(
+        () -> differ(text) ? Optional.of(report(shrink(text))) : Optional.empty());
   }
 
   private String report(String small) {

@@ -38,12 +38,11 @@ public final class JsonForms {
   private static World with(World world, JsonNode set) {
     List<PolicyText> policies =
         world.policies().stream()
-            .map(
-                policy -> {
-                  String kind = policy.template() ? "templates" : "staticPolicies";
-                  String json = set.path(kind).path(policy.id()).toString();
-                  return new PolicyText(policy.id(), Form.JSON, policy.template(), json);
-                })
+            .map(policy -> {
+              String kind = policy.template() ? "templates" : "staticPolicies";
+              String json = set.path(kind).path(policy.id()).toString();
+              return new PolicyText(policy.id(), Form.JSON, policy.template(), json);
+            })
             .toList();
     return new World(policies, world.links(), world.entities());
   }

@@ -32,13 +32,10 @@ final class EvaluationReader {
   private static RawRequest.Named action(Json.JsonObject request) throws Misshapen {
     Json.JsonObject action = Members.requireObject(Members.find(request, "action"), "action");
     return new RawRequest.Named(
-        "Action",
-        Members.requireText(action, "action.", "name"),
-        properties(action, "action."));
+        "Action", Members.requireText(action, "action.", "name"), properties(action, "action."));
   }
 
   private static Json.JsonObject properties(Json.JsonObject entity, String path) throws Misshapen {
-    return Members.requireFlat(
-        Members.findObject(entity, path, "properties"), path + "properties");
+    return Members.requireFlat(Members.findObject(entity, path, "properties"), path + "properties");
   }
 }

@@ -6,7 +6,8 @@ import java.util.Objects;
 /// A request as it came, before the mapping: numbers may be fractions, values may be null.
 ///
 /// `origin` says where it was read, as `file:line` or a caller's own request id. Throws
-/// [IllegalArgumentException] where JSON of the caller is deeper than [Nesting] allows; readers check.
+/// [IllegalArgumentException] where JSON of the caller is deeper than [Nesting] allows; readers
+/// check.
 public sealed interface RawRequest {
   String origin();
 

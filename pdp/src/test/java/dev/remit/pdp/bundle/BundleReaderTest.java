@@ -140,13 +140,15 @@ final class BundleReaderTest {
     assertThat(BundleFolder.read(folder)).hasSize(BundleLimits.FILES_MAX);
     Path last = policies.resolve("last.cedar");
     Files.createFile(last);
-    assertThat(refused(folder)).extracting(Diagnostic::message)
+    assertThat(refused(folder))
+        .extracting(Diagnostic::message)
         .containsExactly("more than 10000 files");
     Files.delete(policies.resolve("0.cedar"));
     resize(last, BundleLimits.BYTES_MAX);
     assertThat(BundleFolder.read(folder)).hasSize(BundleLimits.FILES_MAX);
     resize(last, BundleLimits.BYTES_MAX + 1);
-    assertThat(refused(folder)).extracting(Diagnostic::message)
+    assertThat(refused(folder))
+        .extracting(Diagnostic::message)
         .containsExactly("more than 67108864 bytes in its files");
   }
 
