@@ -94,7 +94,10 @@ final class BundleReaderTest {
         .write("policies/a.cedar", "permit(principal, action, resource)\n")
         .write(
             "policies/b.cedar",
-            "@id(\"x\") permit(principal, action, resource);\n@id(\"x\") forbid(principal, action, resource);\n")
+            """
+            @id("x") permit(principal, action, resource);
+            @id("x") forbid(principal, action, resource);
+            """)
         .write("entities/a.json", "[{\"uid\":3}]\n");
     Files.write(folder.resolve("policies/c.cedar"), new byte[] {(byte) 0xff});
     String text =
