@@ -1,16 +1,6 @@
 package dev.remit.cli;
 
-import dev.remit.cli.authorize.AuthorizeCommand;
-import dev.remit.cli.authorize.ExplainCommand;
-import dev.remit.cli.corpus.CorpusCommand;
-import dev.remit.cli.rewrite.ConvertCommand;
-import dev.remit.cli.rewrite.FormatCommand;
-import dev.remit.cli.run.DemoCommand;
-import dev.remit.cli.run.RunCommand;
-import dev.remit.cli.terminal.HelpOption;
 import dev.remit.cli.terminal.Terminal;
-import dev.remit.cli.validate.ValidateCommand;
-import dev.remit.validator.OfficialValidator;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -19,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 
-/// Where a run of `remit` begins, and the list of its commands.
+/// Where a run of `remit` begins.
 public final class Main {
   private static final int HELP_COLUMNS = 100;
 
@@ -47,24 +36,17 @@ public final class Main {
   /// Runs one command; the result is its exit code. Never throws for what a user can do.
   public static int run(Terminal terminal, String... arguments) {
     try {
-      return commandLine(terminal)
-          .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+      List<String> line = arguments.length == 0 ? List.of("--help") : List.of(arguments);
+      return commandLine(terminal, line.getFirst()).execute(line.toArray(String[]::new));
     } finally {
       terminal.flush();
     }
   }
 
-  static CommandLine commandLine(Terminal terminal) {
+  private static CommandLine commandLine(Terminal terminal, String command) {
     Faults faults = new Faults(terminal);
     CommandLine remit = new CommandLine(new RemitCommand());
-    commands(terminal).forEach(remit::addSubcommand);
-    for (CommandLine command : remit.getSubcommands().values()) {
-      command
-          .getCommandSpec()
-          .addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()))
-          .usageMessage()
-          .sortOptions(false);
-    }
+    Commands.addTo(remit, command, terminal);
     return remit
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)
@@ -73,18 +55,5 @@ public final class Main {
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setExecutionExceptionHandler(faults)
         .setParameterExceptionHandler(faults);
-  }
-
-  /// In the order of the help.
-  private static List<Object> commands(Terminal terminal) {
-    return List.of(
-        new RunCommand(terminal),
-        new DemoCommand(terminal),
-        new AuthorizeCommand(terminal),
-        new ExplainCommand(terminal),
-        new ValidateCommand(terminal, new OfficialValidator()),
-        new FormatCommand(terminal),
-        new ConvertCommand(terminal),
-        new CorpusCommand(terminal));
   }
 }

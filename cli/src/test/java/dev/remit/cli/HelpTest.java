@@ -3,12 +3,8 @@ package dev.remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.remit.cli.terminal.Terminal;
 import dev.remit.testkit.Golden;
 import dev.remit.testkit.SharedData;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,34 +15,25 @@ import org.junit.jupiter.api.TestFactory;
 final class HelpTest {
   private static final Path GOLDEN = SharedData.projectRoot().resolve("cli/src/test/golden/help");
 
-  private static Stream<String> commands() {
-    Terminal silent =
-        new Terminal(
-            InputStream.nullInputStream(),
-            new PrintWriter(Writer.nullWriter()),
-            new PrintWriter(Writer.nullWriter()),
-            false);
-    return Main.commandLine(silent).getSubcommands().keySet().stream();
-  }
-
   @TestFactory
   Stream<DynamicTest> everyCommandHasHelpWithExamples() {
-    return commands()
-        .map(command ->
-            dynamicTest(
-                command,
-                () -> {
-                  Run run = Run.of(command, "--help");
-                  assertThat(run.code()).isZero();
-                  assertThat(run.out()).contains("Examples:\n  ").contains("Exit code: ");
-                  Golden.check(GOLDEN.resolve(command + ".txt"), run.transcript());
-                }));
+    return Commands.names().stream()
+        .map(
+            command ->
+                dynamicTest(
+                    command,
+                    () -> {
+                      Run run = Run.of(command, "--help");
+                      assertThat(run.code()).isZero();
+                      assertThat(run.out()).contains("Examples:\n  ").contains("Exit code: ");
+                      Golden.check(GOLDEN.resolve(command + ".txt"), run.transcript());
+                    }));
   }
 
   @Test
   void theHelpOfRemitListsEveryCommand() {
     Run run = Run.of("--help");
-    commands().forEach(command -> assertThat(run.out()).contains("\n  " + command));
+    Commands.names().forEach(command -> assertThat(run.out()).contains("\n  " + command));
     Golden.check(GOLDEN.resolve("remit.txt"), run.transcript());
   }
 }

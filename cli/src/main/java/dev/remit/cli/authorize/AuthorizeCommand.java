@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
       "           --requests FILE"
     },
     description = {
-      "Decides requests and names the policies that decided. An ENTITY is written as in policies,"
-          + " 'User::\"alice\"'; a FILE `-` is standard input."
+      "Decides requests and names the policies that decided.",
+      "An ENTITY is written as in policies, 'User::\"alice\"'; a FILE `-` is standard input."
     },
     footer = {
       "",

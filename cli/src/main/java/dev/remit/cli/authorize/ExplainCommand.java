@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
       "           --requests FILE [--json]"
     },
     description = {
-      "Decides requests as `remit authorize` does and says why: for each policy that matters, which"
-          + " clause was true, false or had no value, and on which values."
+      "Decides requests and says why, clause by clause.",
+      "For each policy that matters: which clause was true, false or had no value, and on which"
+          + " values."
     },
     footer = {
       "",

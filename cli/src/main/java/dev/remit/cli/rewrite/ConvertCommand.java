@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     customSynopsis = "remit convert [--kind policies|policy|schema] [FILE]",
     description = {
-      "Converts policies and schemas from Cedar text to JSON, and from JSON to Cedar text,"
-          + " whichever the file is in. Comments of Cedar text are lost."
+      "Converts policies and schemas between Cedar text and JSON.",
+      "To the form that the file is not in. Comments of Cedar text are lost."
     },
     footer = {
       "",

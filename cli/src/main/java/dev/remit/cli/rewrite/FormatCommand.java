@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "format",
     customSynopsis = "remit format [--check | --write] [FILE...]",
     description = {
-      "Writes policies in one layout, comments kept; formatting twice changes nothing. The result"
-          + " goes to standard output."
+      "Writes policies in one layout, comments kept.",
+      "Formatting twice changes nothing. The result goes to standard output."
     },
     footer = {
       "",

@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
       "           [--requests FILE] [--json]"
     },
     description = {
-      "Holds policies, entities and requests against a schema, or checks the schema alone. All"
-          + " errors and warnings are reported."
+      "Holds policies, entities and requests against a schema, or checks the schema alone.",
+      "All errors and warnings are reported."
     },
     footer = {
       "",

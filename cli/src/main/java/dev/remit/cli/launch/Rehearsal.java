@@ -1,5 +1,6 @@
-package dev.remit.cli;
+package dev.remit.cli.launch;
 
+import dev.remit.cli.Main;
 import dev.remit.cli.terminal.Terminal;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /// Runs several command lines in one JVM, from which the launcher makes the AOT cache that later
 /// runs start from. Prints nothing.
-final class Rehearsal {
+public final class Rehearsal {
   private Rehearsal() {}
 
   /// Command lines one after the other, each ended by an argument `--end`.

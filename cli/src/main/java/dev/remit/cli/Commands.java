@@ -1,0 +1,69 @@
+package dev.remit.cli;
+
+import dev.remit.cli.authorize.AuthorizeCommand;
+import dev.remit.cli.authorize.ExplainCommand;
+import dev.remit.cli.corpus.CorpusCommand;
+import dev.remit.cli.rewrite.ConvertCommand;
+import dev.remit.cli.rewrite.FormatCommand;
+import dev.remit.cli.terminal.HelpOption;
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.cli.validate.ValidateCommand;
+import dev.remit.validator.OfficialValidator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The commands of `remit`, in the order of its help.
+///
+/// Reading a command's annotations is most of what a short run costs, so only the command that runs
+/// is read whole; of the others, what the help of `remit` says of them (ADR 0003).
+final class Commands {
+  private static final List<Entry> ALL =
+      List.of(
+          new Entry(AuthorizeCommand.class, AuthorizeCommand::new),
+          new Entry(ExplainCommand.class, ExplainCommand::new),
+          new Entry(
+              ValidateCommand.class,
+              terminal -> new ValidateCommand(terminal, new OfficialValidator())),
+          new Entry(FormatCommand.class, FormatCommand::new),
+          new Entry(ConvertCommand.class, ConvertCommand::new),
+          new Entry(CorpusCommand.class, CorpusCommand::new));
+
+  private Commands() {}
+
+  /// A command whose annotations say its name, and how it is made.
+  private record Entry(Class<?> type, Function<Terminal, Object> make) {
+    private Command annotation() {
+      return Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
+    }
+
+    private CommandSpec whole(Terminal terminal) {
+      CommandSpec spec = CommandSpec.forAnnotatedObject(make.apply(terminal));
+      spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+      spec.usageMessage().sortOptions(false);
+      return spec;
+    }
+
+    /// With the first sentence of its description.
+    private CommandSpec listed() {
+      CommandSpec spec = CommandSpec.create();
+      spec.usageMessage().description(annotation().description()[0]);
+      return spec;
+    }
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(entry -> entry.annotation().name()).toList();
+  }
+
+  /// Adds every command to `remit`; only the one called `chosen` can run.
+  static void addTo(CommandLine remit, String chosen, Terminal terminal) {
+    for (Entry entry : ALL) {
+      String name = entry.annotation().name();
+      remit.addSubcommand(name, name.equals(chosen) ? entry.whole(terminal) : entry.listed());
+    }
+  }
+}
