@@ -63,7 +63,7 @@ final class RelationReader {
         diagnostics.add(
             "policy.attribute",
             attribute.span(),
-            "`attr` of `has` is a name, or an array of at least one",
+            "`attr` of `has` is a name, or an array of identifiers, at least one",
             "");
         yield null;
       }
@@ -71,8 +71,13 @@ final class RelationReader {
   }
 
   private static boolean isPath(Json.JsonArray names) {
+    boolean single = names.elements().size() == 1;
     return !names.elements().isEmpty()
-        && names.elements().stream().allMatch(Json.JsonString.class::isInstance);
+        && names.elements().stream()
+            .allMatch(
+                name ->
+                    name instanceof Json.JsonString string
+                        && (single || Name.isPlain(string.value())));
   }
 
   @Nullable Expr like(Json body, Json json, int level) {
