@@ -5,6 +5,8 @@ import dev.remit.cli.authorize.ExplainCommand;
 import dev.remit.cli.corpus.CorpusCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
 import dev.remit.cli.rewrite.FormatCommand;
+import dev.remit.cli.run.DemoCommand;
+import dev.remit.cli.run.RunCommand;
 import dev.remit.cli.terminal.HelpOption;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.validate.ValidateCommand;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
   private static final List<Entry> ALL =
       List.of(
+          new Entry(RunCommand.class, RunCommand::new),
+          new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(AuthorizeCommand.class, AuthorizeCommand::new),
           new Entry(ExplainCommand.class, ExplainCommand::new),
           new Entry(

@@ -118,4 +118,36 @@ final class AuthorizeTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).isEqualTo("no.json: no such file; check the path\n");
   }
+
+  @Test
+  void aSchemaTellsHowToReadEntitiesAndContextAndBringsItsActions() throws IOException {
+    String schema =
+        file(
+            "photos.cedarschema",
+            """
+            entity Team;
+            entity User in [Team];
+            entity Photo = { private: Bool };
+            action read;
+            action view in [read] appliesTo {
+              principal: User, resource: Photo, context: { mfa: Bool, from: ipaddr }
+            };
+            """);
+    file(
+        "photos.cedar",
+        """
+        permit (principal, action in Action::"read", resource)
+        when { context.from.isLoopback() };
+        """);
+    String[] more = {"--schema", schema, "--context", "-"};
+
+    Run run =
+        authorize(
+            "{\"mfa\": true, \"from\": \"127.0.0.1\"}", "User::\"bob\"", "Photo::\"cat\"", more);
+    assertThat(run.out()).startsWith("allow");
+
+    Run unfit = authorize("{\"mfa\": 1}", "User::\"bob\"", "Photo::\"cat\"", more);
+    assertThat(unfit.code()).isEqualTo(1);
+    assertThat(unfit.err()).contains("<stdin>:1:");
+  }
 }

@@ -18,16 +18,15 @@ final class HelpTest {
   @TestFactory
   Stream<DynamicTest> everyCommandHasHelpWithExamples() {
     return Commands.names().stream()
-        .map(
-            command ->
-                dynamicTest(
-                    command,
-                    () -> {
-                      Run run = Run.of(command, "--help");
-                      assertThat(run.code()).isZero();
-                      assertThat(run.out()).contains("Examples:\n  ").contains("Exit code: ");
-                      Golden.check(GOLDEN.resolve(command + ".txt"), run.transcript());
-                    }));
+        .map(command ->
+            dynamicTest(
+                command,
+                () -> {
+                  Run run = Run.of(command, "--help");
+                  assertThat(run.code()).isZero();
+                  assertThat(run.out()).contains("Examples:\n  ").contains("Exit code: ");
+                  Golden.check(GOLDEN.resolve(command + ".txt"), run.transcript());
+                }));
   }
 
   @Test

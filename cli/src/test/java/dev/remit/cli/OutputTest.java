@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /// What `authorize` and `explain` print of the same requests, for people and for programs.
 final class OutputTest {
   private static final String PHOTOS = "../examples/photos/";
-  private static final Path GOLDEN =
-      SharedData.projectRoot().resolve("cli/src/test/golden/output");
+  private static final Path GOLDEN = SharedData.projectRoot().resolve("cli/src/test/golden/output");
 
   private static Run run(String command, String... more) {
     List<String> arguments = new ArrayList<>();

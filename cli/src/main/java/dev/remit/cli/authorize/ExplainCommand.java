@@ -70,9 +70,9 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Fault {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
-    Optional<World> read = World.read(worldOptions, inputs, attempts);
-    List<Request> requests =
-        requestOptions.read(read.map(World::schema).orElse(Schema.EMPTY), inputs, attempts);
+    Optional<Schema> schema = worldOptions.schema(inputs, attempts);
+    Optional<World> read = World.read(worldOptions, schema, inputs, attempts);
+    List<Request> requests = requestOptions.read(schema, inputs, attempts);
     attempts.refuseIfAny();
     World world = Attempts.granted(read);
     Map<PolicyId, Source> origins = world.policies().origins();

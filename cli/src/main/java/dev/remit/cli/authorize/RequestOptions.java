@@ -1,6 +1,7 @@
 package dev.remit.cli.authorize;
 
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.json.ContextJson;
 import dev.remit.cedar.schema.Schema;
@@ -53,31 +54,26 @@ public final class RequestOptions {
     return requests != null;
   }
 
-  /// The requests in order; none if any is refused, which `attempts` then knows.
-  List<Request> read(Schema schema, Inputs inputs, Attempts attempts) {
+  /// The requests in order, contexts read by `schema` if there is one; none if any is refused, which `attempts` then knows.
+  List<Request> read(Optional<Schema> schema, Inputs inputs, Attempts attempts) {
     String file = requests;
     if (attempts.attempt(this::checked).isEmpty()) {
       return List.of();
     }
     return file == null
         ? one(schema, inputs, attempts).stream().toList()
-        : attempts
-            .attempt(() -> RequestLines.read(inputs.read(file), schema))
-            .orElse(List.of())
-            .stream()
+        : attempts.attempt(() -> RequestLines.read(inputs.read(file), schema)).stream()
+            .flatMap(List::stream)
             .map(RequestLines.Line::request)
             .toList();
   }
 
-  private Optional<Request> one(Schema schema, Inputs inputs, Attempts attempts) {
+  private Optional<Request> one(Optional<Schema> schema, Inputs inputs, Attempts attempts) {
     Optional<EntityUid> who = uid("--principal", principal, attempts);
     Optional<EntityUid> what = uid("--action", action, attempts);
     Optional<EntityUid> which = uid("--resource", resource, attempts);
-    if (who.isEmpty() || what.isEmpty() || which.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<RecordValue> circumstances = context(schema, what.get(), inputs, attempts);
-    if (circumstances.isEmpty()) {
+    Optional<RecordValue> circumstances = attempts.attempt(() -> context(schema, what, inputs));
+    if (who.isEmpty() || what.isEmpty() || which.isEmpty() || circumstances.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Request(who.get(), what.get(), which.get(), circumstances.get()));
@@ -88,16 +84,13 @@ public final class RequestOptions {
     return attempts.attempt(() -> EntityUidParser.parse(new Source(option, given)));
   }
 
-  private Optional<RecordValue> context(
-      Schema schema, EntityUid what, Inputs inputs, Attempts attempts) {
+  private RecordValue context(Optional<Schema> schema, Optional<EntityUid> what, Inputs inputs)
+      throws Fault, SyntaxException {
     String file = context;
-    if (file == null) {
-      return Optional.of(RecordValue.EMPTY);
-    }
-    return attempts.attempt(() ->
-        schema.equals(Schema.EMPTY)
-            ? ContextJson.read(inputs.read(file))
-            : ContextJson.read(inputs.read(file), schema, what));
+    Source source = file == null ? new Source("--context", "{}") : inputs.read(file);
+    return schema.isPresent() && what.isPresent()
+        ? ContextJson.read(source, schema.get(), what.get())
+        : ContextJson.read(source);
   }
 
   /// This, if either all parts of one request or a file of many is given.

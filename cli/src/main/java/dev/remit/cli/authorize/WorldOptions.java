@@ -1,5 +1,9 @@
 package dev.remit.cli.authorize;
 
+import dev.remit.cedar.schema.Schema;
+import dev.remit.cli.input.SchemaFile;
+import dev.remit.cli.terminal.Attempts;
+import dev.remit.cli.terminal.Inputs;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +41,8 @@ public final class WorldOptions {
       names = {"-s", "--schema"},
       paramLabel = "FILE",
       description =
-          "A schema as Cedar text or JSON; its types tell how to read entities and contexts, and"
-              + " its actions join the entities.")
+          "A schema as Cedar text or JSON. Entities and contexts must conform to it, may leave out"
+              + " what it says, and its actions join the entities.")
   private @Nullable String schema;
 
   List<String> policies() {
@@ -53,7 +57,9 @@ public final class WorldOptions {
     return entities;
   }
 
-  Optional<String> schema() {
-    return Optional.ofNullable(schema);
+  /// The schema, if one is given and not refused.
+  Optional<Schema> schema(Inputs inputs, Attempts attempts) {
+    return Optional.ofNullable(schema)
+        .flatMap(file -> attempts.attempt(() -> SchemaFile.read(inputs.read(file))));
   }
 }

@@ -13,19 +13,19 @@ import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.schema.Schema;
-import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.cedar.text.PolicyNaming;
 import dev.remit.cedar.text.PolicySetReader;
 import dev.remit.cli.corpus.CorpusCase.Answer;
 import dev.remit.cli.corpus.CorpusCase.Question;
 import dev.remit.cli.corpus.Mismatch.Kind;
+import dev.remit.cli.input.SchemaFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Asks our engine the questions of a case and compares the answers.
 public final class CaseJudge {
@@ -53,29 +53,33 @@ public final class CaseJudge {
     PolicyEngine engine =
         PolicyEngine.compile(
             PolicySetReader.read(List.of(known.policies()), PolicyNaming.BY_POSITION));
-    Schema schema = known.schema().isEmpty() ? null : SchemaParser.parse(known.schema().get());
+    Optional<Schema> schema = schema(known);
     Entities entities =
-        schema == null
-            ? EntitiesJson.read(known.entities())
-            : EntitiesJson.read(known.entities(), schema);
+        schema.isPresent()
+            ? EntitiesJson.read(known.entities(), schema.get())
+            : EntitiesJson.read(known.entities());
     List<Mismatch> mismatches = new ArrayList<>();
     for (Question question : known.questions()) {
-      Response response = engine.authorize(request(known, question, schema), entities);
+      Response response = engine.authorize(request(known, question), entities);
       compare(known, question, answer(response), mismatches);
     }
     return new Verdict(known.questions().size(), mismatches);
   }
 
-  private static Request request(CorpusCase known, Question question, @Nullable Schema schema)
-      throws SyntaxException {
-    Diagnostics mistakes = new Diagnostics(known.source(), Limits.DIAGNOSTICS_MAX);
+  private static Request request(CorpusCase known, Question question) throws SyntaxException {
     return new Request(
         question.principal(),
         question.action(),
         question.resource(),
-        schema == null
-            ? ContextJson.read(mistakes, question.context())
-            : ContextJson.read(mistakes, question.context(), schema, question.action()));
+        ContextJson.read(
+            new Diagnostics(known.source(), Limits.DIAGNOSTICS_MAX), question.context()));
+  }
+
+  /// Only what people wrote leaves out what the schema says.
+  private static Optional<Schema> schema(CorpusCase known) throws SyntaxException {
+    return known.isGenerated() || known.schema().isEmpty()
+        ? Optional.empty()
+        : Optional.of(SchemaFile.read(known.schema().get()));
   }
 
   private static Answer answer(Response response) {

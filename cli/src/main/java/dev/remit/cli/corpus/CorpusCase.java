@@ -29,6 +29,11 @@ public record CorpusCase(
     return source.name();
   }
 
+  /// Whether a machine wrote the case, so that its entities say everything themselves.
+  public boolean isGenerated() {
+    return name().contains("corpus-tests/");
+  }
+
   /// One request of a case, written at `span`, with the answer it must get.
   public record Question(
       EntityUid principal,

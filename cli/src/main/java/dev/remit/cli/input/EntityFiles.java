@@ -10,25 +10,25 @@ import dev.remit.cedar.schema.Schema;
 import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /// One snapshot of entities from files of JSON; with a schema, its types tell how to read them and
 /// its actions are among them.
 public final class EntityFiles {
   private EntityFiles() {}
 
-  public static Entities read(List<String> files, Schema schema, Inputs inputs) throws Fault {
+  public static Entities read(List<String> files, Optional<Schema> schema, Inputs inputs)
+      throws Fault {
     Attempts attempts = new Attempts();
-    Set<Entity> all = new LinkedHashSet<>();
+    List<Entity> all = new ArrayList<>();
     for (String file : files) {
       attempts
           .attempt(() -> read(inputs.read(file), schema))
           .ifPresent(entities -> all.addAll(entities.all()));
     }
     attempts.refuseIfAny();
-    all.addAll(schema.actionEntities());
     try {
       return Entities.of(all);
     } catch (EntityException e) {
@@ -36,9 +36,7 @@ public final class EntityFiles {
     }
   }
 
-  private static Entities read(Source source, Schema schema) throws SyntaxException {
-    return schema.equals(Schema.EMPTY)
-        ? EntitiesJson.read(source)
-        : EntitiesJson.read(source, schema);
+  private static Entities read(Source source, Optional<Schema> schema) throws SyntaxException {
+    return schema.isPresent() ? EntitiesJson.read(source, schema.get()) : EntitiesJson.read(source);
   }
 }

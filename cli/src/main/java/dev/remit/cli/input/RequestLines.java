@@ -11,6 +11,7 @@ import dev.remit.cedar.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Many requests, one JSON object a line; empty lines are skipped.
@@ -21,15 +22,15 @@ public final class RequestLines {
   private int number;
   private final List<Diagnostic> mistakes = new ArrayList<>();
 
-  private RequestLines(Source source, @Nullable Schema schema) {
+  private RequestLines(Source source, Optional<Schema> schema) {
     this.source = source;
-    this.schema = schema;
+    this.schema = schema.orElse(null);
   }
 
-  /// In the order of the lines, with contexts by `schema` unless that is empty. Throws with the
-  /// mistakes of all lines.
-  public static List<Line> read(Source source, Schema schema) throws SyntaxException {
-    return new RequestLines(source, schema.equals(Schema.EMPTY) ? null : schema).read();
+  /// In the order of the lines, contexts read by `schema` if there is one. Throws with the mistakes
+  /// of all lines.
+  public static List<Line> read(Source source, Optional<Schema> schema) throws SyntaxException {
+    return new RequestLines(source, schema).read();
   }
 
   private List<Line> read() throws SyntaxException {

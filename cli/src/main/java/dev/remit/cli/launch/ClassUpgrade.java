@@ -32,14 +32,13 @@ public final class ClassUpgrade {
 
   private static final ClassTransform UPGRADE =
       ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
-          .andThen(
-              (builder, element) -> {
-                if (element instanceof ClassFileVersion) {
-                  builder.withVersion(ClassFile.latestMajorVersion(), 0);
-                } else {
-                  builder.with(element);
-                }
-              });
+          .andThen((builder, element) -> {
+            if (element instanceof ClassFileVersion) {
+              builder.withVersion(ClassFile.latestMajorVersion(), 0);
+            } else {
+              builder.with(element);
+            }
+          });
 
   private ClassUpgrade() {}
 

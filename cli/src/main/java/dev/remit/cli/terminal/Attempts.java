@@ -21,6 +21,11 @@ public final class Attempts {
     return Optional.empty();
   }
 
+  /// Whether there is something to refuse.
+  public boolean isAnyRefused() {
+    return !faults.isEmpty();
+  }
+
   /// Throws everything that was refused, if anything was.
   public void refuseIfAny() throws Fault {
     Optional<Fault> merged = Fault.merge(faults);

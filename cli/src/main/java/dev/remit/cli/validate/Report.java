@@ -25,10 +25,15 @@ final class Report {
     return entries.stream().anyMatch(entry -> entry.finding().isError());
   }
 
-  void print(Terminal terminal) {
+  void printFindings(Terminal terminal) {
     for (Entry entry : entries) {
       terminal.out().println(text(terminal, entry));
     }
+  }
+
+  /// The findings and how many there are.
+  void print(Terminal terminal) {
+    printFindings(terminal);
     long errors = entries.stream().filter(entry -> entry.finding().isError()).count();
     terminal
         .out()

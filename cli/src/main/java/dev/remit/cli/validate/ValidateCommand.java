@@ -94,27 +94,45 @@ public final class ValidateCommand implements Callable<Integer> {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
     Optional<Schema> schema = attempts.attempt(() -> SchemaFile.read(inputs.read(schemaFile)));
-    Schema known = schema.orElse(Schema.EMPTY);
     Optional<PolicyFiles> policies = attempts.attempt(() -> policies(inputs));
     Optional<Entities> entities =
-        attempts.attempt(() -> EntityFiles.read(entityFiles, known, inputs));
-    Optional<List<RequestLines.Line>> requests = attempts.attempt(() -> requests(inputs, known));
+        attempts.attempt(() -> EntityFiles.read(entityFiles, schema, inputs));
+    Optional<List<RequestLines.Line>> requests = attempts.attempt(() -> requests(schema, inputs));
+    if (schema.isPresent()) {
+      validate(policies, entities, requests, schema.get());
+    }
+    if (attempts.isAnyRefused()) {
+      report.printFindings(terminal);
+    }
     attempts.refuseIfAny();
+    return print();
+  }
+
+  /// What was read is judged also where something else was refused.
+  private void validate(
+      Optional<PolicyFiles> policies,
+      Optional<Entities> entities,
+      Optional<List<RequestLines.Line>> requests,
+      Schema schema)
+      throws Fault {
     try {
-      validate(Attempts.granted(policies), known);
-      validate(Attempts.granted(entities), known);
-      validate(Attempts.granted(requests), known);
+      if (policies.isPresent()) {
+        validate(policies.get(), schema);
+      }
+      if (entities.isPresent()) {
+        validate(entities.get(), schema);
+      }
+      validate(requests.orElse(List.of()), schema);
     } catch (ValidatorException e) {
       throw new Fault(String.valueOf(e.getMessage()));
     }
-    return print();
   }
 
   private PolicyFiles policies(Inputs inputs) throws Fault, SyntaxException {
     return PolicyFiles.read(policyFiles, Optional.ofNullable(linkFile), inputs);
   }
 
-  private List<RequestLines.Line> requests(Inputs inputs, Schema schema)
+  private List<RequestLines.Line> requests(Optional<Schema> schema, Inputs inputs)
       throws Fault, SyntaxException {
     String file = requestFile;
     return file == null ? List.of() : RequestLines.read(inputs.read(file), schema);
