@@ -74,10 +74,8 @@ final class RelationReader {
     boolean single = names.elements().size() == 1;
     return !names.elements().isEmpty()
         && names.elements().stream()
-            .allMatch(
-                name ->
-                    name instanceof Json.JsonString string
-                        && (single || Name.isPlain(string.value())));
+            .allMatch(name ->
+                name instanceof Json.JsonString string && (single || Name.isPlain(string.value())));
   }
 
   @Nullable Expr like(Json body, Json json, int level) {

@@ -54,7 +54,8 @@ public final class RequestOptions {
     return requests != null;
   }
 
-  /// The requests in order, contexts read by `schema` if there is one; none if any is refused, which `attempts` then knows.
+  /// The requests in order, contexts read by `schema` if there is one; none if any is refused,
+  /// which `attempts` then knows.
   List<Request> read(Optional<Schema> schema, Inputs inputs, Attempts attempts) {
     String file = requests;
     if (attempts.attempt(this::checked).isEmpty()) {
