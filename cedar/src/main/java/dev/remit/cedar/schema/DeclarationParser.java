@@ -12,6 +12,7 @@ import dev.remit.cedar.text.Token;
 import dev.remit.cedar.text.TokenKind;
 import dev.remit.cedar.text.Unexpected;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one declaration: of entity types, of actions or of a common type.
@@ -98,7 +99,7 @@ final class DeclarationParser {
       Span span = open.span().to(cursor.previous().span());
       throw cursor.refuse("empty-list", span, "no id is listed", "list one id or more");
     }
-    return ids.stream().map(Word::text).toList();
+    return ids.stream().map(Word::text).collect(Collectors.toUnmodifiableList());
   }
 
   private TypeExpression shape() throws Unexpected {

@@ -3,7 +3,6 @@ package dev.remit.cedar.schema;
 import dev.remit.cedar.schema.TypeExpression.ReferenceKind;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +27,7 @@ final class Definitions {
     record Builtin(SchemaType type) implements Target {}
   }
 
+  private static final int SUGGESTED_MAX = 1_000;
   private static final Map<String, SchemaType> BUILTINS = builtins();
 
   private final Set<String> commonTypes = new HashSet<>();
@@ -122,7 +122,7 @@ final class Definitions {
         : List.of(full, name.value());
   }
 
-  /// What might have been meant by an unknown name of this kind, sorted.
+  /// What might have been meant by an unknown name of this kind, sorted, and not all of very many.
   List<String> known(ReferenceKind kind) {
     Set<String> known = new TreeSet<>();
     if (kind != ReferenceKind.ENTITY) {
@@ -132,11 +132,11 @@ final class Definitions {
     if (kind != ReferenceKind.COMMON) {
       known.addAll(entityTypes);
     }
-    return new ArrayList<>(known);
+    return known.stream().limit(SUGGESTED_MAX).toList();
   }
 
-  /// The ids of the actions, sorted.
+  /// The ids of the actions, sorted, and not all of very many.
   List<String> knownActions() {
-    return actions.stream().map(EntityUid::id).distinct().sorted().toList();
+    return actions.stream().map(EntityUid::id).distinct().sorted().limit(SUGGESTED_MAX).toList();
   }
 }

@@ -65,7 +65,7 @@ final class SchemaResolver {
       case EntityTypeDeclaration.Standard standard ->
           new EntityType(
               name,
-              entityTypes(namespace, standard.parents()),
+              entityTypes(namespace, standard.parents(), standard.span()),
               types.record(namespace, standard.shape(), "the shape of an entity type"),
               tags(namespace, standard.tags()),
               List.of());
@@ -79,7 +79,8 @@ final class SchemaResolver {
   private ActionType action(NamespaceDeclaration namespace, ActionDeclaration declaration) {
     EntityUid uid = Definitions.uid(namespace, declaration);
     NavigableSet<EntityUid> parents = new TreeSet<>();
-    for (ActionReference reference : declaration.parents()) {
+    Span span = declaration.span();
+    for (ActionReference reference : types.affordable(declaration.parents(), span)) {
       EntityUid parent = definitions.findAction(namespace, reference);
       if (parent == null) {
         addUnknownAction(reference);
@@ -93,12 +94,15 @@ final class SchemaResolver {
         : new ActionType(
             uid,
             parents,
-            entityTypes(namespace, appliesTo.principals()),
-            entityTypes(namespace, appliesTo.resources()),
+            entityTypes(namespace, appliesTo.principals(), span),
+            entityTypes(namespace, appliesTo.resources(), span),
             types.record(namespace, appliesTo.context(), "the context of an action"));
   }
 
   private void addUnknownAction(ActionReference reference) {
+    if (problems.isFull()) {
+      return;
+    }
     TypeName type = reference.type();
     String prefix = type == null ? "" : type + "::";
     problems.add(
@@ -108,9 +112,10 @@ final class SchemaResolver {
         Suggestions.didYouMean(reference.id(), definitions.knownActions(), "declare it"));
   }
 
-  private NavigableSet<Name> entityTypes(NamespaceDeclaration namespace, List<TypeName> names) {
+  private NavigableSet<Name> entityTypes(
+      NamespaceDeclaration namespace, List<TypeName> names, Span span) {
     NavigableSet<Name> found = new TreeSet<>();
-    for (TypeName name : names) {
+    for (TypeName name : types.affordable(names, span)) {
       Name type = definitions.findDeclaredEntityType(namespace, name.name());
       if (type == null) {
         types.addUnknown(name, TypeExpression.ReferenceKind.ENTITY);

@@ -96,7 +96,8 @@ final class SchemaWords {
     do {
       elements.add(element.read());
     } while (cursor.accept(TokenKind.COMMA));
-    return elements;
+    // Immutable, so that the declarations of several names share it.
+    return List.copyOf(elements);
   }
 
   /// What stands between brackets, or one element without them.
@@ -130,7 +131,7 @@ final class SchemaWords {
             "keep one");
       }
     }
-    return annotations;
+    return List.copyOf(annotations);
   }
 
   private Annotation annotation() throws Unexpected {

@@ -36,6 +36,7 @@ final class TypeResolver {
   private final Definitions definitions;
   private final Diagnostics problems;
   private final Map<String, Sized> commonTypes = new HashMap<>();
+  private long written;
 
   TypeResolver(Definitions definitions, Diagnostics problems) {
     this.definitions = definitions;
@@ -124,7 +125,32 @@ final class TypeResolver {
     return SchemaType.RecordOf.EMPTY;
   }
 
+  /// `references`, or none of them once the schema has become too large, which is reported.
+  <T> List<T> affordable(List<T> references, Span span) {
+    return isTooLarge(references.size(), span) ? List.of() : references;
+  }
+
+  /// Counts what is about to be resolved. Names of one declaration share what was read, but each
+  /// has a resolved copy, so a short text can ask for any amount of memory.
+  private boolean isTooLarge(int more, Span span) {
+    boolean before = written > Limits.SCHEMA_SIZE_MAX;
+    written += more;
+    if (written > Limits.SCHEMA_SIZE_MAX && !before) {
+      problems.add(
+          "schema.limit",
+          span,
+          "the schema has more than "
+              + Limits.SCHEMA_SIZE_MAX
+              + " types and references, counted for each name of a declaration",
+          "split it");
+    }
+    return written > Limits.SCHEMA_SIZE_MAX;
+  }
+
   private Sized sized(NamespaceDeclaration namespace, TypeExpression expression) {
+    if (isTooLarge(1, expression.span())) {
+      return UNKNOWN;
+    }
     return switch (expression) {
       case TypeExpression.Primitive primitive -> new Sized(primitive.type(), 0, 1);
       case TypeExpression.Extension extension -> new Sized(extension.type(), 0, 1);
@@ -184,6 +210,9 @@ final class TypeResolver {
   }
 
   void addUnknown(TypeName name, ReferenceKind kind) {
+    if (problems.isFull()) {
+      return;
+    }
     String text =
         switch (kind) {
           case COMMON -> "common type";
