@@ -2,6 +2,7 @@ package dev.remit.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.cedar.diagnostic.SyntaxException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,14 @@ final class BenchmarksTest {
     benchmark.entities = 1000;
     benchmark.load();
     benchmark.decide();
+  }
+
+  @Test
+  void policiesAndEntitiesLoad() throws SyntaxException {
+    LoadBenchmark benchmark = new LoadBenchmark();
+    benchmark.generate(100, 1000);
+    assertThat(benchmark.policies().policySet().policies()).hasSize(100);
+    assertThat(benchmark.entities().size()).isEqualTo(1000);
   }
 
   @Test
