@@ -2,14 +2,9 @@ package dev.remit.cli.authorize;
 
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.engine.Response;
-import dev.remit.cedar.schema.Schema;
-import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
-import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,16 +55,10 @@ public final class AuthorizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Fault {
-    Inputs inputs = new Inputs(terminal);
-    Attempts attempts = new Attempts();
-    Optional<Schema> schema = worldOptions.schema(inputs, attempts);
-    Optional<World> read = World.read(worldOptions, schema, inputs, attempts);
-    List<Request> requests = requestOptions.read(schema, inputs, attempts);
-    attempts.refuseIfAny();
-    World world = Attempts.granted(read);
+    Asked asked = Asked.read(worldOptions, requestOptions, terminal);
     int code = ExitCode.ALLOW;
-    for (Request request : requests) {
-      code = Math.max(code, answer(world.authorize(request)));
+    for (Request request : asked.requests()) {
+      code = Math.max(code, answer(asked.world().authorize(request)));
     }
     return code;
   }

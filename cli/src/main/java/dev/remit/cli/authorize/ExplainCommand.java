@@ -2,18 +2,13 @@ package dev.remit.cli.authorize;
 
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.engine.Explanation;
-import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.explain.ExplanationJson;
 import dev.remit.cedar.explain.ExplanationPrinter;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.policy.PolicyId;
-import dev.remit.cedar.schema.Schema;
-import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
-import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,17 +63,11 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Fault {
-    Inputs inputs = new Inputs(terminal);
-    Attempts attempts = new Attempts();
-    Optional<Schema> schema = worldOptions.schema(inputs, attempts);
-    Optional<World> read = World.read(worldOptions, schema, inputs, attempts);
-    List<Request> requests = requestOptions.read(schema, inputs, attempts);
-    attempts.refuseIfAny();
-    World world = Attempts.granted(read);
-    Map<PolicyId, Source> origins = world.policies().origins();
+    Asked asked = Asked.read(worldOptions, requestOptions, terminal);
+    Map<PolicyId, Source> origins = asked.world().policies().origins();
     int code = ExitCode.ALLOW;
-    for (int i = 0; i < requests.size(); i++) {
-      Explanation explanation = world.explain(requests.get(i));
+    for (int i = 0; i < asked.requests().size(); i++) {
+      Explanation explanation = asked.world().explain(asked.requests().get(i));
       print(explanation, origins, i > 0);
       code = Math.max(code, explanation.permitted() ? ExitCode.ALLOW : ExitCode.DENY);
     }
