@@ -24,18 +24,19 @@ final class NodeTable {
     this.size = size;
   }
 
+  /// `nodes` are of different uids.
   static NodeTable of(Collection<EntityNode> nodes) {
     int count = Integer.highestOneBit(Math.max(1, nodes.size() / SHARD_SIZE));
-    List<Map<EntityUid, EntityNode>> sorted = new ArrayList<>(count);
+    List<List<EntityNode>> sorted = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      sorted.add(new HashMap<>());
+      sorted.add(new ArrayList<>(2 * SHARD_SIZE));
     }
     for (EntityNode node : nodes) {
-      sorted.get(slot(node.uid(), count)).put(node.uid(), node);
+      sorted.get(slot(node.uid(), count)).add(node);
     }
     List<UidTable<EntityNode>> shards = new ArrayList<>(count);
-    for (Map<EntityUid, EntityNode> shard : sorted) {
-      shards.add(UidTable.of(shard));
+    for (List<EntityNode> shard : sorted) {
+      shards.add(UidTable.of(shard, EntityNode::uid, node -> node));
     }
     return new NodeTable(shards, nodes.size());
   }

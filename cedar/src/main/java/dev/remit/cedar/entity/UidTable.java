@@ -1,26 +1,33 @@
 package dev.remit.cedar.entity;
 
 import dev.remit.cedar.value.EntityUid;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable hash table by uid, in less time and memory than a [HashMap].
 ///
-/// Open addressing in one array, at most half full; where ids were chosen to collide in it, a
-/// [HashMap], which sorts what collides, is kept instead.
+/// Open addressing, at most half full, with the hashes beside the keys: a search that finds nothing
+/// looks at one small array and at no key. Where ids were chosen to collide, a [HashMap], which
+/// sorts what collides, is kept instead.
 public final class UidTable<V> {
   private static final int PROBES_MAX = 16;
   private static final int SPREAD = 0x9E3779B9;
 
-  /// Keys at even places, each followed by its value; empty if `colliding` is used.
+  /// Of the key at a place, 0 where there is none; empty if `colliding` is used.
+  private final int[] hashes;
+
+  /// Two for each place: the key and its value.
   private final @Nullable Object[] table;
 
   private final Map<EntityUid, V> colliding;
   private final int size;
 
-  private UidTable(@Nullable Object[] table, Map<EntityUid, V> colliding, int size) {
+  private UidTable(int[] hashes, @Nullable Object[] table, Map<EntityUid, V> colliding, int size) {
+    this.hashes = hashes;
     this.table = table;
     this.colliding = colliding;
     this.size = size;
@@ -28,42 +35,52 @@ public final class UidTable<V> {
 
   /// A copy of a map.
   public static <V> UidTable<V> of(Map<EntityUid, V> map) {
-    int places = Integer.highestOneBit(Math.max(1, map.size())) << 2;
-    @Nullable Object[] table = new Object[2 * places];
-    for (Map.Entry<EntityUid, V> entry : map.entrySet()) {
-      int place = place(entry.getKey(), table);
-      for (int probes = 0; table[place] != null; probes++) {
+    return of(map.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /// What `items` say, of which no two have equal uids.
+  static <T, V> UidTable<V> of(
+      Collection<T> items, Function<T, EntityUid> uidOf, Function<T, V> valueOf) {
+    int[] hashes = new int[Integer.highestOneBit(Math.max(1, items.size())) << 2];
+    @Nullable Object[] table = new Object[2 * hashes.length];
+    for (T item : items) {
+      EntityUid uid = uidOf.apply(item);
+      int hash = hash(uid);
+      int place = hash & (hashes.length - 1);
+      for (int probes = 0; hashes[place] != 0; probes++) {
         if (probes == PROBES_MAX) {
-          return new UidTable<>(new Object[0], new HashMap<>(map), map.size());
+          Map<EntityUid, V> colliding = new HashMap<>();
+          items.forEach(each -> colliding.put(uidOf.apply(each), valueOf.apply(each)));
+          return new UidTable<>(new int[0], new Object[0], colliding, items.size());
         }
-        place = next(place, table);
+        place = (place + 1) & (hashes.length - 1);
       }
-      table[place] = entry.getKey();
-      table[place + 1] = entry.getValue();
+      hashes[place] = hash;
+      table[2 * place] = uid;
+      table[2 * place + 1] = valueOf.apply(item);
     }
-    return new UidTable<>(table, Map.of(), map.size());
+    return new UidTable<>(hashes, table, Map.of(), items.size());
   }
 
-  private static int place(EntityUid uid, @Nullable Object[] table) {
+  /// Never 0.
+  private static int hash(EntityUid uid) {
     int hash = uid.hashCode() * SPREAD;
-    return ((hash ^ (hash >>> 16)) << 1) & (table.length - 1);
-  }
-
-  private static int next(int place, @Nullable Object[] table) {
-    return (place + 2) & (table.length - 1);
+    hash ^= hash >>> 16;
+    return hash == 0 ? SPREAD : hash;
   }
 
   /// The value of a uid, or null where there is none.
   public @Nullable V find(EntityUid uid) {
-    if (table.length == 0) {
+    if (hashes.length == 0) {
       return colliding.get(uid);
     }
-    int place = place(uid, table);
-    for (Object key = table[place]; key != null; key = table[place]) {
-      if (uid.equals(key)) {
-        return valueAt(place + 1);
+    int hash = hash(uid);
+    int place = hash & (hashes.length - 1);
+    for (int found = hashes[place]; found != 0; found = hashes[place]) {
+      if (found == hash && uid.equals(table[2 * place])) {
+        return valueAt(2 * place + 1);
       }
-      place = next(place, table);
+      place = (place + 1) & (hashes.length - 1);
     }
     return null;
   }

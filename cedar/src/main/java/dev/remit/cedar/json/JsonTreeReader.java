@@ -156,7 +156,7 @@ final class JsonTreeReader {
   private static final class OpenObject implements Open {
     private final int start;
     private final List<Json.Member> members = new ArrayList<>();
-    private final MemberNames names = new MemberNames();
+    private final MemberNames names = new MemberNames(members);
     private String name = "";
     private Span nameSpan = Span.NONE;
     private boolean repeated;

@@ -1,22 +1,39 @@
 package dev.remit.cedar.json;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// The names of the members of one object, most of which have few: those are compared in a row.
+/// Finds names that one object gives twice. Most objects have few, which are compared in a row.
 final class MemberNames {
   private static final int ROW_MAX = 12;
 
-  private final List<String> row = new ArrayList<>();
-  private final Set<String> more = new HashSet<>(0);
+  private final List<Json.Member> members;
+  private @Nullable Set<String> all;
 
-  /// Whether the name is new; it is taken.
+  /// `members` grows as the object is read.
+  MemberNames(List<Json.Member> members) {
+    this.members = members;
+  }
+
+  /// Whether no member so far has the name, which the next one takes.
   boolean add(String name) {
-    if (row.contains(name)) {
-      return false;
+    if (members.size() >= ROW_MAX && all == null) {
+      all = new HashSet<>();
+      for (Json.Member member : members) {
+        all.add(member.name());
+      }
     }
-    return row.size() < ROW_MAX ? row.add(name) : more.add(name);
+    return all == null ? isNew(name) : all.add(name);
+  }
+
+  private boolean isNew(String name) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).name().equals(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
