@@ -13,21 +13,15 @@ final class LogicNodes {
   private LogicNodes() {}
 
   /// From the left until one is not true.
-  static final class And implements Node.Test {
-    private final Node[] operands;
-
-    And(List<Node> operands) {
-      this.operands = operands.toArray(Node[]::new);
-    }
-
-    List<Node> operands() {
-      return List.of(operands);
+  record And(List<Node> operands) implements Node.Test {
+    And {
+      operands = List.copyOf(operands);
     }
 
     @Override
     public int test(PreparedRequest request) {
-      for (Node operand : operands) {
-        int code = operand.test(request);
+      for (int i = 0; i < operands.size(); i++) {
+        int code = operands.get(i).test(request);
         if (code != TRUE) {
           return code;
         }
@@ -37,21 +31,15 @@ final class LogicNodes {
   }
 
   /// From the left until one is not false.
-  static final class Or implements Node.Test {
-    private final Node[] operands;
-
-    Or(List<Node> operands) {
-      this.operands = operands.toArray(Node[]::new);
-    }
-
-    List<Node> operands() {
-      return List.of(operands);
+  record Or(List<Node> operands) implements Node.Test {
+    Or {
+      operands = List.copyOf(operands);
     }
 
     @Override
     public int test(PreparedRequest request) {
-      for (Node operand : operands) {
-        int code = operand.test(request);
+      for (int i = 0; i < operands.size(); i++) {
+        int code = operands.get(i).test(request);
         if (code != FALSE) {
           return code;
         }

@@ -1,5 +1,6 @@
 package dev.remit.cedar.engine;
 
+import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.UidTable;
 import dev.remit.cedar.policy.ActionScope;
 import dev.remit.cedar.policy.Scope;
@@ -23,22 +24,26 @@ final class ScopeIndexBuilder {
   private static final int SCANNED_MAX = 4;
 
   private final List<Part> parts;
+  private final Map<Node, Node> shared;
+  private final Entities known;
   private final List<CompiledPolicy> policies = new ArrayList<>();
   private final Branch anywhere = new Branch();
   private final Map<EntityUid, ScopeIndexBuilder> equal = new HashMap<>();
   private final Map<EntityUid, Branch> within = new LinkedHashMap<>();
 
-  /// For an index of whole scopes.
-  ScopeIndexBuilder() {
-    this(List.of(Part.ACTION, Part.PRINCIPAL, Part.RESOURCE));
+  /// For an index of whole scopes, that calls entities by the very uids of `known`.
+  ScopeIndexBuilder(Entities known) {
+    this(List.of(Part.ACTION, Part.PRINCIPAL, Part.RESOURCE), new HashMap<>(), known);
   }
 
-  private ScopeIndexBuilder(List<Part> parts) {
+  private ScopeIndexBuilder(List<Part> parts, Map<Node, Node> shared, Entities known) {
     this.parts = parts;
+    this.shared = shared;
+    this.known = known;
   }
 
   private ScopeIndexBuilder next() {
-    return new ScopeIndexBuilder(parts.subList(1, parts.size()));
+    return new ScopeIndexBuilder(parts.subList(1, parts.size()), shared, known);
   }
 
   void add(CompiledPolicy policy) {
@@ -48,37 +53,42 @@ final class ScopeIndexBuilder {
   /// Levels that restrict nothing are left out.
   ScopeIndex build() {
     if (policies.size() <= SCANNED_MAX || parts.isEmpty()) {
-      return new ScopeIndex.Leaf(
-          policies.stream().map(this::withTests).toArray(CompiledPolicy[]::new));
+      return leaf();
     }
     policies.forEach(this::sort);
-    ScopeLevel.ByType unnamed = anywhere.build();
-    if (unnamed.any() != null && unnamed.byType().isEmpty() && isNothingNamed()) {
-      return unnamed.any();
+    ScopeIndex unnamed = anywhere.build();
+    if (equal.isEmpty() && within.isEmpty()) {
+      return unnamed;
     }
-    Map<EntityUid, ScopeLevel.Named> named = new HashMap<>();
-    within.forEach((uid, branch) -> named.put(uid, named(uid, branch)));
-    equal.forEach((uid, _) -> named.computeIfAbsent(uid, _ -> named(uid, new Branch())));
+    Map<EntityUid, ScopeIndex> equalTo = new HashMap<>();
+    equal.forEach((uid, builder) -> equalTo.put(known.known(uid), builder.build()));
+    Map<EntityUid, ScopeIndex> below = new HashMap<>();
+    within.forEach((uid, branch) -> below.put(known.known(uid), branch.build()));
     return new ScopeLevel(
-        parts.getFirst(), unnamed, UidTable.of(named), List.copyOf(within.keySet()));
+        parts.getFirst(),
+        unnamed,
+        UidTable.of(equalTo),
+        UidTable.of(below),
+        List.copyOf(within.keySet()));
   }
 
-  private boolean isNothingNamed() {
-    return equal.isEmpty() && within.isEmpty();
+  private ScopeIndex leaf() {
+    ScopeIndex.@Nullable Leaf first = null;
+    for (CompiledPolicy policy : policies.reversed()) {
+      first = new ScopeIndex.Leaf(policy, condition(policy), first);
+    }
+    return first == null ? new ScopeIndex.Nothing() : first;
   }
 
-  private ScopeLevel.Named named(EntityUid uid, Branch branch) {
-    ScopeIndexBuilder itself = equal.get(uid);
-    return new ScopeLevel.Named(itself == null ? null : itself.build(), branch.build());
-  }
-
-  /// The policy with what its scope asks from this level on as the beginning of its condition.
-  private CompiledPolicy withTests(CompiledPolicy policy) {
+  /// What the policy's scope asks from this level on, and then its condition.
+  private Node condition(CompiledPolicy policy) {
     List<Node> tests = new ArrayList<>();
     for (Part part : parts) {
-      tests.addAll(ScopeNodes.tests(policy.indexed(), part));
+      for (Node test : ScopeNodes.tests(policy.indexed(), part, known)) {
+        tests.add(shared.computeIfAbsent(test, same -> same));
+      }
     }
-    return policy.with(ConditionCompiler.and(tests, policy.condition()));
+    return shared.computeIfAbsent(ConditionCompiler.and(tests, policy.condition()), same -> same);
   }
 
   private void sort(CompiledPolicy policy) {
@@ -135,10 +145,14 @@ final class ScopeIndexBuilder {
       return byType.computeIfAbsent(type, _ -> next());
     }
 
-    ScopeLevel.ByType build() {
-      Map<Name, ScopeIndex> built = new HashMap<>(0);
+    ScopeIndex build() {
+      ScopeIndex all = any == null ? new ScopeIndex.Nothing() : any.build();
+      if (byType.isEmpty()) {
+        return all;
+      }
+      Map<Name, ScopeIndex> built = new HashMap<>();
       byType.forEach((type, builder) -> built.put(type, builder.build()));
-      return new ScopeLevel.ByType(any == null ? null : any.build(), Map.copyOf(built));
+      return new ScopeIndex.ByType(parts.getFirst(), all, built);
     }
   }
 }

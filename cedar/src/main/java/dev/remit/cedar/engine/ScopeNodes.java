@@ -1,5 +1,6 @@
 package dev.remit.cedar.engine;
 
+import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.ActionScope;
 import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.Scope;
@@ -12,23 +13,24 @@ import java.util.List;
 final class ScopeNodes {
   private ScopeNodes() {}
 
-  /// What the policy's scope asks of a part; empty where it asks nothing.
-  static List<Node> tests(Policy policy, Part part) {
+  /// What the policy's scope asks of a part; empty where it asks nothing. Entities are called by
+  /// the very uids of `known`.
+  static List<Node> tests(Policy policy, Part part, Entities known) {
     return switch (part) {
-      case PRINCIPAL -> tests(part, policy.principal());
+      case PRINCIPAL -> tests(part, policy.principal(), known);
       case ACTION -> tests(policy.action());
-      case RESOURCE -> tests(part, policy.resource());
+      case RESOURCE -> tests(part, policy.resource(), known);
     };
   }
 
-  private static List<Node> tests(Part part, Scope scope) {
+  private static List<Node> tests(Part part, Scope scope, Entities known) {
     return switch (scope) {
       case Scope.Any() -> List.of();
-      case Scope.Equal(ScopeEntity entity) -> List.of(new Equal(part, uid(entity)));
-      case Scope.In(ScopeEntity entity) -> List.of(new In(part, uid(entity)));
+      case Scope.Equal(ScopeEntity entity) -> List.of(new Equal(part, known.known(uid(entity))));
+      case Scope.In(ScopeEntity entity) -> List.of(new In(part, known.known(uid(entity))));
       case Scope.Is(Name type) -> List.of(new Is(part, type));
       case Scope.IsIn(Name type, ScopeEntity entity) ->
-          List.of(new Is(part, type), new In(part, uid(entity)));
+          List.of(new Is(part, type), new In(part, known.known(uid(entity))));
     };
   }
 

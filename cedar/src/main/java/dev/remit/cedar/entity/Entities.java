@@ -76,6 +76,12 @@ public final class Entities {
     return node == null ? EntityNode.absent(uid) : node;
   }
 
+  /// The instance by which this snapshot calls `uid`; `uid` itself where it does not know it.
+  public EntityUid known(EntityUid uid) {
+    EntityNode node = nodes.find(uid);
+    return node == null ? uid : node.uid();
+  }
+
   /// The attributes of an entity; none for what is no entity.
   public RecordValue attributes(EntityUid uid) {
     EntityNode node = nodes.find(uid);

@@ -28,7 +28,7 @@ record World(PolicyFiles policies, PolicyEngine engine, Entities entities) {
   }
 
   private static World of(PolicyFiles policies, Entities entities) {
-    return new World(policies, PolicyEngine.compile(policies.set()), entities);
+    return new World(policies, PolicyEngine.compile(policies.set(), entities), entities);
   }
 
   Response authorize(Request request) {

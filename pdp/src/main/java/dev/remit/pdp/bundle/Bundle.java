@@ -23,7 +23,7 @@ public final class Bundle {
       Entities entities) {
     this.digest = Objects.requireNonNull(digest, "digest");
     this.manifest = Objects.requireNonNull(manifest, "manifest");
-    this.engine = PolicyEngine.compile(policies);
+    this.engine = PolicyEngine.compile(policies, entities);
     this.schema = Objects.requireNonNull(schema, "schema");
     this.entities = Objects.requireNonNull(entities, "entities");
   }
