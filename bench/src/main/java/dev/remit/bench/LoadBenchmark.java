@@ -38,7 +38,7 @@ public class LoadBenchmark {
   }
 
   void generate(int policies, int entities) {
-    workload = ScaledRules.of(policies, entities, 20261122);
+    workload = ScaledRules.of(policies, entities, ScaledRules.Drawn.ANY, 20261122);
   }
 
   @Benchmark

@@ -25,11 +25,12 @@ final class RemitPeer implements Peer {
   RemitPeer(CedarWorkload workload, Call call) {
     this.call = call;
     try {
+      entities = EntitiesJson.read(new Source("entities.json", workload.entities()));
       engine =
           PolicyEngine.compile(
               PolicySet.byPosition(
-                  PolicyParser.parse(new Source("policies.cedar", workload.policies()))));
-      entities = EntitiesJson.read(new Source("entities.json", workload.entities()));
+                  PolicyParser.parse(new Source("policies.cedar", workload.policies()))),
+              entities);
     } catch (SyntaxException e) {
       throw new IllegalStateException("our engine refused the workload", e);
     }

@@ -31,13 +31,15 @@ public class ScaledRulesBenchmark {
   @Param({"1000", "100000"})
   public int entities;
 
+  @Param public ScaledRules.Drawn drawn = ScaledRules.Drawn.ANY;
+
   private Peer peer = _ -> false;
   private int requests;
   private int next;
 
   @Setup(Level.Trial)
   public void load() {
-    CedarWorkload workload = ScaledRules.of(policies, entities, 20261122);
+    CedarWorkload workload = ScaledRules.of(policies, entities, drawn, 20261122);
     requests = workload.calls().size();
     peer = Peers.open(engine, workload);
     Peers.requireSameAnswers(peer, Peers.open("remit-response", workload), requests);

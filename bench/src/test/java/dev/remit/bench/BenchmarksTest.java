@@ -6,6 +6,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Loading a benchmark checks every answer of its engine, and throws on a wrong one.
@@ -42,12 +43,14 @@ final class BenchmarksTest {
     benchmark.decide();
   }
 
-  @Test
-  void theScaledRulesRun() {
+  @ParameterizedTest
+  @EnumSource
+  void theScaledRulesRun(ScaledRules.Drawn drawn) {
     ScaledRulesBenchmark benchmark = new ScaledRulesBenchmark();
     benchmark.engine = "remit-decision";
     benchmark.policies = 100;
     benchmark.entities = 1000;
+    benchmark.drawn = drawn;
     benchmark.load();
     benchmark.decide();
   }
