@@ -192,7 +192,7 @@ final class RunTest {
         Run.withInput(
             "nonsense\n", "run", "-", "--bundle", EXAMPLE.toString(), "--log", log().toString());
     assertThat(run.code()).as("nothing was asked").isEqualTo(1);
-    assertThat(run.out()).contains("set aside <stdin>:1: ");
+    assertThat(run.out()).contains("set aside <stdin>:1:1: unexpected `n`; write a value");
   }
 
   @Test

@@ -25,14 +25,15 @@ public record Diagnostic(String code, Source source, Span span, String message, 
     return source.name() + ":" + position() + ": " + message + (help.isEmpty() ? "" : "; " + help);
   }
 
-  /// The headline, then the offending line with the span underlined.
+  /// The headline, then the offending line with the span underlined; where the text is empty there
+  /// is nothing to show.
   public String render() {
-    String line = source.line(span.start());
-    Source.Position position = position();
-    StringBuilder out = new StringBuilder(headline()).append('\n');
-    out.append("  ").append(line.replace('\t', ' ')).append('\n');
-    int width = source.text(span).lines().findFirst().orElse("").length();
-    out.append("  ").repeat(' ', position.column() - 1).repeat('^', Math.max(1, width));
-    return out.toString();
+    return source.text().isEmpty() ? headline() : headline() + "\n" + excerpt();
+  }
+
+  /// The offending line, or what stands around the span in a long one, and below it a mark under
+  /// the span; both indented.
+  public String excerpt() {
+    return MarkedLine.of(source.text(), span).print("  ");
   }
 }

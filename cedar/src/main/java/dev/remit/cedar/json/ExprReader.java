@@ -100,7 +100,7 @@ final class ExprReader {
       diagnostics.add(
           "policy.unknown-variable",
           body.span(),
-          "no variable",
+          "`Var` names no variable",
           "write `principal`, `action`, `resource` or `context`");
       return null;
     }

@@ -2,9 +2,14 @@ package dev.remit.cedar.json;
 
 /// What to do about malformed JSON, told from the parser's own words.
 final class JsonProblem {
+  private static final int BYTE_ORDER_MARK = 0xfeff;
+
   private JsonProblem() {}
 
-  static String help(String problem) {
+  static String help(String problem, int codePoint) {
+    if (codePoint == BYTE_ORDER_MARK) {
+      return "save the file without a byte order mark";
+    }
     if (problem.contains("start field name")) {
       return "write a member name in double quotes";
     }
@@ -13,9 +18,6 @@ final class JsonProblem {
     }
     if (problem.contains("comma to separate")) {
       return "write a `,` between two of a list, or close the list";
-    }
-    if (problem.contains("close marker")) {
-      return "close what was opened last";
     }
     if (problem.contains("comment")) {
       return "JSON has no comments";
@@ -33,6 +35,9 @@ final class JsonProblem {
     if (problem.contains("escape")) {
       return "write `\\\\` for a backslash, or an escape as `\\n` or `\\u0041`";
     }
-    return word || problem.contains("value") ? "write a value" : "remove it";
+    if (word) {
+      return "write a value; text stands in double quotes";
+    }
+    return problem.contains("value") ? "write a value" : "remove it";
   }
 }

@@ -160,25 +160,52 @@ final class JsonTokens {
   }
 
   private SyntaxException endsEarly() {
+    OpenJson open = OpenJson.of(text, text.length());
     return diagnostics.stop(
-        "json.syntax",
-        Span.of(text.length(), text.length()),
-        "the JSON text ends too early",
-        "close every `{`, `[` and `\"`");
+        "json.syntax", open.last(), open.message(diagnostics.source()), open.rest());
   }
 
   private SyntaxException malformed(JsonProcessingException e) {
+    String problem = e.getOriginalMessage();
+    if (problem.contains("end-of-input")) {
+      return endsEarly();
+    }
     int at = Math.clamp(e.getLocation().getCharOffset(), 0, text.length() - 1);
     int codePoint = text.codePointAt(at);
+    OpenJson open = OpenJson.of(text, at);
+    if (codePoint == '\n' || codePoint == '\r') {
+      return unclosed(open);
+    }
     return diagnostics.stop(
         "json.syntax",
         Span.of(at, at + Character.charCount(codePoint)),
         "unexpected " + shown(codePoint),
-        JsonProblem.help(e.getOriginalMessage()));
+        help(problem, codePoint, open));
+  }
+
+  private String help(String problem, int codePoint, OpenJson open) {
+    if (codePoint == '}' || codePoint == ']') {
+      if (open.endsWithComma()) {
+        return "remove the `,` before it";
+      }
+      if (problem.contains("close marker")) {
+        return open.help(diagnostics.source());
+      }
+    }
+    return JsonProblem.help(problem, codePoint);
+  }
+
+  /// Line ends are white space anywhere but within a string.
+  private SyntaxException unclosed(OpenJson open) {
+    return diagnostics.stop(
+        "json.syntax",
+        open.innermost(),
+        "this string does not end on its line",
+        "close it with `\"`, or write a line end as `\\n`");
   }
 
   private static String shown(int codePoint) {
-    return Character.isISOControl(codePoint)
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT
         ? String.format("U+%04X", codePoint)
         : "`" + Character.toString(codePoint) + "`";
   }

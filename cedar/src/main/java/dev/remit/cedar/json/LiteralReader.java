@@ -102,7 +102,7 @@ final class LiteralReader {
           "policy.unknown-function",
           name.span(),
           "`" + Shown.of(name.value()) + "` is no function of an extension",
-          "");
+          "write one that Cedar has, as `ip` or `decimal`");
       return null;
     }
     return call(function.get(), arguments, json, diagnostics);

@@ -31,7 +31,17 @@ final class Members {
 
   /// Reports that `json` is of another kind than `expected` says.
   static void kind(Json json, String expected, Diagnostics diagnostics) {
-    diagnostics.add("json.kind", json.span(), expected + ", not " + json.kind(), "");
+    diagnostics.add("json.kind", json.span(), expected + ", not " + json.kind(), form(expected));
+  }
+
+  private static String form(String expected) {
+    if (expected.endsWith("an object")) {
+      return "write `{…}`";
+    }
+    if (expected.endsWith("an array")) {
+      return "write `[…]`";
+    }
+    return expected.endsWith("a boolean") ? "write `true` or `false`" : "write `\"…\"`";
   }
 
   Span span() {

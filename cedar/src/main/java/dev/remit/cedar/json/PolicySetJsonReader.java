@@ -8,12 +8,14 @@ import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
+import dev.remit.cedar.policy.Slot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a policy set and checks what [PolicySet] demands, so that each mistake has its place.
@@ -74,7 +76,7 @@ final class PolicySetJsonReader {
             "policy.too-many-policies",
             span,
             "more than " + Limits.POLICIES_MAX + " policies in one set",
-            "");
+            "split it");
       }
       return true;
     }
@@ -90,23 +92,32 @@ final class PolicySetJsonReader {
     LinkReader reader = PolicySetJson.linkReader(diagnostics);
     for (Json node : nodes) {
       PolicySet.Link link = reader.read(node);
-      if (link != null && isNew(link.id(), node.span()) && fits(link, node.span())) {
-        links.add(link);
+      if (link != null) {
+        boolean isNew = isNew(link.id(), place(node, "newId"));
+        if (fits(link, node) && isNew) {
+          links.add(link);
+        }
       }
     }
   }
 
-  private boolean fits(PolicySet.Link link, Span span) {
+  private static Span place(Json link, String member) {
+    Json value = link instanceof Json.JsonObject object ? object.find(member) : null;
+    return value == null ? link.span() : value.span();
+  }
+
+  private boolean fits(PolicySet.Link link, Json node) {
     Policy template = sources.get(link.template());
     if (template == null && ids.contains(link.template())) {
       return false; // It has a mistake of its own, or is a link.
     }
     if (template == null || !template.isTemplate()) {
+      String name = "`" + Shown.of(link.template().value()) + "`";
       diagnostics.add(
           "policy.unknown-template",
-          span,
-          "there is no template `" + Shown.of(link.template().value()) + "`",
-          "");
+          place(node, "templateId"),
+          template == null ? "there is no template " + name : name + " has no slot to fill",
+          "name one of `templates`");
       return false;
     }
     if (link.values().keySet().equals(template.slots())) {
@@ -114,11 +125,13 @@ final class PolicySetJsonReader {
     }
     diagnostics.add(
         "policy.slot",
-        span,
-        "the link `"
-            + Shown.of(link.id().value())
-            + "` does not fill just the slots of its template",
-        "give a value to each slot of the template and to no other");
+        place(node, "values"),
+        "`" + Shown.of(link.template().value()) + "` has the slots " + shown(template.slots()),
+        "give an entity for each and no more");
     return false;
+  }
+
+  private static String shown(Set<Slot> slots) {
+    return slots.stream().map(slot -> "`" + slot.text() + "`").collect(Collectors.joining(", "));
   }
 }

@@ -99,8 +99,8 @@ final class ScopeReader {
     diagnostics.add(
         "policy.slot",
         open.span(),
-        "not the slot of this scope",
-        "write `" + slot.text() + "` alone");
+        "the slot of this scope is `" + slot.text() + "`",
+        "write it alone, without `entity`");
     return null;
   }
 

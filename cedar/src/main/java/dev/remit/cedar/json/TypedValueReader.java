@@ -60,7 +60,10 @@ final class TypedValueReader {
 
   private @Nullable Value mismatch(Json json, SchemaType type, String found) {
     diagnostics.add(
-        "schema.type", json.span(), "a value of `" + type + "` is due here, not " + found, "");
+        "schema.type",
+        json.span(),
+        "a value of `" + type + "` is due here, not " + found,
+        "write one");
     return null;
   }
 

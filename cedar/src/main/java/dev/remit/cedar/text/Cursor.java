@@ -117,8 +117,15 @@ public final class Cursor {
       return new Unexpected();
     }
     String code = token.kind() == TokenKind.END ? "unexpected-end" : "unexpected-token";
-    report(code, token.span(), "expected " + expected + ", found " + describe(token), help);
+    report(code, place(token), "expected " + expected + ", found " + describe(token), help);
     return new Unexpected();
+  }
+
+  /// Where a token stands; the end of the text is where its last token ends, not the empty line
+  /// that may follow.
+  private Span place(Token token) {
+    boolean behind = token.kind() == TokenKind.END && index > 0;
+    return behind ? Span.of(previous().end(), previous().end()) : token.span();
   }
 
   private String describe(Token token) {

@@ -10,6 +10,8 @@ import java.util.List;
 /// What is no token is reported and stands in the list as an `ERROR`, or as what was probably
 /// meant, so that parsing goes on behind it.
 public final class Lexer {
+  private static final int BYTE_ORDER_MARK = 0xfeff;
+
   private final String text;
   private final Reports reports;
   private final List<Token> tokens = new ArrayList<>();
@@ -214,10 +216,21 @@ public final class Lexer {
   }
 
   private void unknown() {
-    int length = Character.charCount(text.codePointAt(at));
-    String shown = text.substring(at, at + length);
-    report("unexpected-character", at + length, "unexpected character `" + shown + "`", "");
+    int codePoint = text.codePointAt(at);
+    int length = Character.charCount(codePoint);
+    report(
+        "unexpected-character",
+        at + length,
+        "unexpected character " + shown(codePoint),
+        codePoint == BYTE_ORDER_MARK ? "save the file without a byte order mark" : "remove it");
     add(TokenKind.ERROR, length);
+  }
+
+  /// By its number where it cannot be seen.
+  private static String shown(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT
+        ? String.format("U+%04X", codePoint)
+        : "`" + Character.toString(codePoint) + "`";
   }
 
   private void report(String code, int end, String message, String help) {

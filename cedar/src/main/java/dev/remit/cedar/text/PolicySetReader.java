@@ -10,6 +10,7 @@ import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
 public final class PolicySetReader {
   private final PolicyNaming naming;
   private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
+  private final Map<PolicyId, Source> origins = new HashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int position;
 
@@ -56,9 +58,22 @@ public final class PolicySetReader {
           source,
           policy.span(),
           "too-many-policies",
-          "more than " + Limits.POLICIES_MAX + " policies in one set");
-    } else if (policies.putIfAbsent(id, policy) != null) {
-      report(source, idSpan(policy), "duplicate-id", "the id `" + id + "` is given twice");
+          "more than " + Limits.POLICIES_MAX + " policies in one set",
+          "split it");
+      return;
+    }
+    Policy former = policies.putIfAbsent(id, policy);
+    Source origin = origins.putIfAbsent(id, source);
+    if (former != null && origin != null) {
+      report(
+          source,
+          idSpan(policy),
+          "duplicate-id",
+          "the id `" + id + "` is given twice",
+          "rename one of them; the first is at "
+              + origin
+              + ":"
+              + origin.position(idSpan(former).start()));
     }
   }
 
@@ -78,9 +93,9 @@ public final class PolicySetReader {
         .orElse(policy.span());
   }
 
-  private void report(Source source, Span span, String code, String message) {
+  private void report(Source source, Span span, String code, String message, String help) {
     if (diagnostics.size() < Limits.DIAGNOSTICS_MAX) {
-      diagnostics.add(new Diagnostic("policy." + code, source, span, message, ""));
+      diagnostics.add(new Diagnostic("policy." + code, source, span, message, help));
     }
   }
 }

@@ -139,12 +139,12 @@ final class EntitiesJsonTest {
             "a.json:3:3: an entity lacks `attrs`; add it",
             "a.json:3:20: `us er` is no entity type; write a name as `User` or `App::User`, without"
                 + " white space",
-            "a.json:3:35: `id` of the name of an entity is a string, not a number",
+            "a.json:3:35: `id` of the name of an entity is a string, not a number; write `\"…\"`",
             "a.json:3:39: `attributes` is no member of an entity; remove it; known are `uid`,"
                 + " `attrs`, `parents`, `tags`",
             "a.json:3:69: an entity is named by an object, not by a string; write `{\"type\":"
                 + " \"T\", \"id\": \"x\"}`",
-            "a.json:4:3: an entity is an object, not a number");
+            "a.json:4:3: an entity is an object, not a number; write `{…}`");
   }
 
   @Test

@@ -106,17 +106,53 @@ final class JsonReaderTest {
       textBlock =
           """
           {"a" 1}    | a.json:1:6: unexpected `1`; write a `:` between a name and its value
-          {"a":1,}   | a.json:1:8: unexpected `}`; write a member name in double quotes
+          {"a":1,}   | a.json:1:8: unexpected `}`; remove the `,` before it
+          {"a":1, 2} | a.json:1:9: unexpected `2`; write a member name in double quotes
+          [1, ]      | a.json:1:5: unexpected `]`; remove the `,` before it
+          {"a":}     | a.json:1:6: unexpected `}`; write a value
+          ]          | a.json:1:1: unexpected `]`; remove it
           [1 2]      | a.json:1:4: unexpected `2`; write a `,` between two of a list, or close the list
-          [1}        | a.json:1:3: unexpected `}`; close what was opened last
-          [1         | a.json:1:3: the JSON text ends too early; close every `{`, `[` and `"`
+          [1}        | a.json:1:3: unexpected `}`; first close the array that begins at column 1 with `]`
+          [1         | a.json:1:2: the JSON text ends within the array that begins at column 1; write the rest, or close it with `]`
+          [{"a":"\\"] | a.json:1:10: the JSON text ends within the string that begins at column 7; write the rest, or close it with `"}]`
+          {"a",      | a.json:1:5: unexpected `,`; write a `:` between a name and its value
+          [1,        | a.json:1:3: the JSON text ends within the array that begins at column 1; write the rest, or close it with `]`
+          {"a":1,    | a.json:1:7: the JSON text ends within the object that begins at column 1; write the rest, or close it with `}`
+          -          | a.json:1:1: the JSON text ends too early; write the rest of it
           [] []      | a.json:1:4: a JSON text is one value, and something follows it; remove it
-          [nul]      | a.json:1:2: unexpected `n`; write a value
+          [nul]      | a.json:1:2: unexpected `n`; write a value; text stands in double quotes
           [//1]      | a.json:1:2: unexpected `/`; JSON has no comments
           [012]      | a.json:1:3: unexpected `1`; write a number as in `-12` or `0.5`
           """)
   void aRefusalSaysWhereAndWhatToDo(String text, String expected) {
     assertThat(refusal(text)).containsExactly(expected);
+  }
+
+  @Test
+  void aTextThatBreaksOffIsPointedAtWhereItDoes() {
+    assertThat(refusal("[\n  {\"a\": [1,\n    2,\n\n  \n"))
+        .containsExactly(
+            "a.json:3:6: the JSON text ends within the array that begins at 2:9; write the rest,"
+                + " or close it with `]}]`");
+    assertThat(refusal("[".repeat(9)))
+        .containsExactly(
+            "a.json:1:9: the JSON text ends within the array that begins at column 9; write the"
+                + " rest, or close it with `]]]]]…`");
+  }
+
+  @Test
+  void aStringThatDoesNotEndOnItsLineIsPointedAt() {
+    String told =
+        "this string does not end on its line; close it with `\"`, or write a line end as"
+            + " `\\n`";
+    assertThat(refusal("{\"a\": \"x,\n \"b\": 1}")).containsExactly("a.json:1:7: " + told);
+    assertThat(refusal("{\"a: 1,\r\n \"b\": 1}")).containsExactly("a.json:1:2: " + told);
+  }
+
+  @Test
+  void aByteOrderMarkIsNamed() {
+    assertThat(refusal("\uFEFF[]"))
+        .containsExactly("a.json:1:1: unexpected U+FEFF; save the file without a byte order mark");
   }
 
   @Test

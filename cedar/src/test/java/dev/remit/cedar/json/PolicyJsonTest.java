@@ -268,11 +268,11 @@ final class PolicyJsonTest {
         .containsExactly(
             "a.json:1:12: `allow` is no effect; write `permit` or `forbid`",
             "a.json:1:34: a scope lacks `entity`; add it",
-            "a.json:2:35: not the slot of this scope; write `?resource` alone",
+            "a.json:2:35: the slot of this scope is `?resource`; write it alone, without `entity`",
             "a.json:3:26: `where` is no kind; write `when` or `unless`",
-            "a.json:3:51: no variable; write `principal`, `action`, `resource` or `context`",
+            "a.json:3:51: `Var` names no variable; write `principal`, `action`, `resource` or `context`",
             "a.json:4:18: `a b` is no name of an annotation; write letters, digits and `_`",
-            "a.json:4:25: an annotation is a string or null, not a number");
+            "a.json:4:25: an annotation is a string or null, not a number; write `\"…\"`");
   }
 
   @Test

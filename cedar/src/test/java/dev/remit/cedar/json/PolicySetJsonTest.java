@@ -71,12 +71,13 @@ final class PolicySetJsonTest {
 
   @Test
   void aLinkFillsJustTheSlotsOfATemplate() {
-    assertThat(refusal(set("", "", LINK))).containsExactly("a.json:1:54: there is no template `t`");
+    assertThat(refusal(set("", "", LINK)))
+        .containsExactly("a.json:1:68: there is no template `t`; name one of `templates`");
     String more = LINK.replace("}}}", "},\"?resource\":{\"type\":\"A\",\"id\":\"b\"}}}");
     assertThat(refusal(set("", "\"t\":" + TEMPLATE, more)))
         .first()
         .asString()
-        .contains("does not fill just the slots");
+        .contains("`t` has the slots `?principal`; give an entity for each and no more");
     assertThat(refusal(set("", "\"t\":" + TEMPLATE, LINK.replace("?p", "p")))).hasSize(1);
   }
 

@@ -164,7 +164,7 @@ final class TypedEntitiesJsonTest {
     assertThat(refusal(text))
         .containsExactly(
             "a.json:1:49: `Badge::\"b\"` lacks the attribute `owner`; add it, of type `User`",
-            "a.json:1:60: a value of `Long` is due here, not a string",
+            "a.json:1:60: a value of `Long` is due here, not a string; write one",
             "a.json:1:65: `colour` is no attribute of `Badge::\"b\"`; remove it, or declare it in the"
                 + " schema",
             "a.json:2:10: the schema declares no entity type `Car`; declare it, or remove"

@@ -39,9 +39,13 @@ final class PolicySetReaderTest {
   @Test
   void anIdGivenTwiceIsRefusedWhereItIsGivenAgain() {
     List<Source> twice = List.of(TEXTS.getFirst(), new Source("b.cedar", "@id(\"named\") " + ANY));
-    assertThat(mistakes(twice)).containsExactly("b.cedar:1:1: the id `named` is given twice");
+    assertThat(mistakes(twice))
+        .containsExactly(
+            "b.cedar:1:1: the id `named` is given twice; rename one of them; the first is at a.cedar:1:37");
     List<Source> position = List.of(new Source("a.cedar", ANY + "@id(\"policy0\") " + ANY));
-    assertThat(mistakes(position)).containsExactly("a.cedar:1:37: the id `policy0` is given twice");
+    assertThat(mistakes(position))
+        .containsExactly(
+            "a.cedar:1:37: the id `policy0` is given twice; rename one of them; the first is at a.cedar:1:1");
   }
 
   @Test

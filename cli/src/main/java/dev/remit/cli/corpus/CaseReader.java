@@ -47,7 +47,7 @@ final class CaseReader {
     return new CorpusCase(diagnostics.source(), policies, entities, schema, questions);
   }
 
-  private Source file(@Nullable Json reference) throws IOException {
+  private Source file(@Nullable Json reference) throws IOException, SyntaxException {
     String path = fields.string(reference);
     Optional<String> found = path.isEmpty() ? Optional.empty() : files.resolve(name, path);
     if (found.isEmpty()) {

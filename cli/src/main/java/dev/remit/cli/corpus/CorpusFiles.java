@@ -1,10 +1,11 @@
 package dev.remit.cli.corpus;
 
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.diagnostic.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,14 +33,14 @@ sealed interface CorpusFiles {
   String shown(String name);
 
   /// A text; `.gz` is unpacked.
-  default Source source(String name) throws IOException {
+  default Source source(String name) throws IOException, SyntaxException {
     byte[] bytes = bytes(name);
     if (name.endsWith(".gz")) {
       try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
         bytes = in.readNBytes(FILE_BYTES_MAX);
       }
     }
-    return new Source(shown(name), new String(bytes, StandardCharsets.UTF_8));
+    return Utf8.decode(shown(name), bytes);
   }
 
   /// The file that `reference`, as written in the file `from`, means: relative to the nearest

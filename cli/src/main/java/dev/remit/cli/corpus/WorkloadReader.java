@@ -34,7 +34,8 @@ final class WorkloadReader {
     return decisionsName.replaceFirst("\\.decisions\\.json\\.gz$", "." + kind + ".json.gz");
   }
 
-  private static Source policies(CorpusFiles files, String decisionsName) throws IOException {
+  private static Source policies(CorpusFiles files, String decisionsName)
+      throws IOException, SyntaxException {
     String folder = parent(parent(decisionsName));
     String application = folder.substring(folder.lastIndexOf('/') + 1);
     for (String name : List.of("policies", application)) {

@@ -6,6 +6,7 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityException;
 import dev.remit.cedar.json.EntitiesJson;
+import dev.remit.cedar.json.EntityPlaces;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cli.terminal.Attempts;
 import dev.remit.cli.terminal.Fault;
@@ -22,17 +23,20 @@ public final class EntityFiles {
   public static Entities read(List<String> files, Optional<Schema> schema, Inputs inputs)
       throws Fault {
     Attempts attempts = new Attempts();
+    List<Source> sources = new ArrayList<>();
     List<Entity> all = new ArrayList<>();
     for (String file : files) {
-      attempts
-          .attempt(() -> read(inputs.read(file), schema))
+      Optional<Source> source = attempts.attempt(() -> inputs.read(file));
+      source.ifPresent(sources::add);
+      source
+          .flatMap(text -> attempts.attempt(() -> read(text, schema)))
           .ifPresent(entities -> all.addAll(entities.all()));
     }
     attempts.refuseIfAny();
     try {
       return Entities.of(all);
     } catch (EntityException e) {
-      throw new Fault(String.join(", ", files) + ": " + e.getMessage());
+      throw Fault.of(EntityPlaces.refuse(e, sources));
     }
   }
 

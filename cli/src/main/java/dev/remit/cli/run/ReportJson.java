@@ -59,7 +59,13 @@ final class ReportJson {
 
   private static Json setAside(InputLine.SetAside aside) {
     return Json.object(
-        text("file", aside.file()), number("line", aside.number()), text("reason", aside.reason()));
+        text("file", aside.file()),
+        number("line", aside.number()),
+        Member.of("mistakes", array(aside.mistakes(), ReportJson::mistake)));
+  }
+
+  private static Json mistake(InputLine.Mistake mistake) {
+    return Json.object(number("column", mistake.column()), text("reason", mistake.reason()));
   }
 
   private static Json.JsonObject counts(Counts counts) {

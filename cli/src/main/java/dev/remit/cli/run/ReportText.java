@@ -87,17 +87,16 @@ final class ReportText {
                 ? ""
                 : " + " + Figures.count(total.unrecorded()) + " not recorded"));
     List<InputLine.SetAside> examples = intake.examples();
-    examples.stream()
-        .limit(ROWS_MAX)
-        .forEach(aside ->
-            line(
-                terminal.yellow("set aside ")
-                    + aside.file()
-                    + ":"
-                    + aside.number()
-                    + ": "
-                    + aside.reason()));
+    examples.stream().limit(ROWS_MAX).forEach(this::printSetAside);
     printMore(intake.setAside() - Math.min(examples.size(), ROWS_MAX), "line");
+  }
+
+  private void printSetAside(InputLine.SetAside aside) {
+    String place = terminal.yellow("set aside ") + aside.file() + ":" + aside.number() + ":";
+    for (InputLine.Mistake mistake : aside.mistakes()) {
+      line(place + mistake.column() + ": " + mistake.reason());
+      mistake.excerpt().lines().forEach(this::line);
+    }
   }
 
   private void printRates(Counts total) {

@@ -1,12 +1,11 @@
 package dev.remit.cli.terminal;
 
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.diagnostic.Utf8;
 import dev.remit.cedar.policy.Limits;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,10 +63,9 @@ public final class Inputs {
       throw new Fault(name + ": is longer than " + Limits.SOURCE_LENGTH_MAX + " bytes; split it");
     }
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      return new Source(name, StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
-    } catch (CharacterCodingException e) {
-      throw new Fault(name + ": is not UTF-8 text; save it as UTF-8");
+      return Utf8.decode(name, bytes);
+    } catch (SyntaxException e) {
+      throw Fault.of(e);
     }
   }
 }

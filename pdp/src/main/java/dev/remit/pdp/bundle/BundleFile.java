@@ -1,11 +1,9 @@
 package dev.remit.pdp.bundle;
 
 import dev.remit.cedar.diagnostic.Source;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.diagnostic.Utf8;
 import java.util.Objects;
-import java.util.Optional;
 
 /// One file of a bundle. Its path is relative to the bundle, with `/` between its parts.
 final class BundleFile {
@@ -26,14 +24,8 @@ final class BundleFile {
     return bytes;
   }
 
-  /// The text under the name that errors print, or empty if it is not UTF-8.
-  Optional<Source> source(String name) {
-    try {
-      return Optional.of(
-          new Source(
-              name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+  /// The text under the name that errors print. Throws if it is not UTF-8.
+  Source source(String name) throws SyntaxException {
+    return Utf8.decode(name, bytes);
   }
 }

@@ -8,6 +8,7 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityException;
 import dev.remit.cedar.json.EntitiesJson;
+import dev.remit.cedar.json.EntityPlaces;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.schema.Schema;
@@ -98,12 +99,12 @@ public final class BundleReader {
   }
 
   private Optional<Source> source(BundleFile file) {
-    Path path = folder.resolve(file.path());
-    Optional<Source> source = file.source(path.toString());
-    if (source.isEmpty()) {
-      mistakes.add(mistake(path, "not UTF-8 text", "save it as UTF-8"));
+    try {
+      return Optional.of(file.source(folder.resolve(file.path()).toString()));
+    } catch (SyntaxException e) {
+      mistakes.addAll(e.diagnostics());
+      return Optional.empty();
     }
-    return source;
   }
 
   private List<Source> sources(String part) {
@@ -132,14 +133,14 @@ public final class BundleReader {
 
   private Optional<Entities> entities(Schema schema) {
     List<Entity> all = new ArrayList<>(schema.actionEntities());
-    for (Source source : sources(BundleFolder.ENTITIES)) {
+    List<Source> sources = sources(BundleFolder.ENTITIES);
+    for (Source source : sources) {
       parse(source, EntitiesJson::read).ifPresent(entities -> all.addAll(entities.all()));
     }
     try {
       return Optional.of(Entities.of(all));
     } catch (EntityException e) {
-      Path path = folder.resolve(BundleFolder.ENTITIES);
-      mistakes.add(mistake(path, String.valueOf(e.getMessage()), "give each entity once"));
+      mistakes.addAll(EntityPlaces.refuse(e, sources).diagnostics());
       return Optional.empty();
     }
   }

@@ -25,7 +25,7 @@ public final class ManifestReader {
   public static Manifest read(Source source) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
     Manifest manifest =
-        new ManifestReader(new YamlFields(diagnostics)).manifest(YamlReader.read(source));
+        new ManifestReader(new YamlFields(diagnostics)).manifest(YamlReader.read(diagnostics));
     diagnostics.refuseIfAny();
     return manifest;
   }

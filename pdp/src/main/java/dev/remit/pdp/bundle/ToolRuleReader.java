@@ -51,6 +51,9 @@ final class ToolRuleReader {
     String what = "`resource` of " + tool;
     List<Yaml.Entry> entries =
         fields.entries(what, yaml, List.of("type", "id", "arguments", "part"));
+    if (!(yaml instanceof Yaml.Mapping)) {
+      return Optional.empty();
+    }
     Optional<Name> type =
         fields.require(yaml, entries, what, "type").flatMap(node -> entityType(what, node));
     Optional<Yaml> id = YamlFields.find(entries, "id");
@@ -124,25 +127,27 @@ final class ToolRuleReader {
     Yaml yaml = argument.value();
     List<Yaml.Entry> entries = fields.entries(what, yaml, List.of("as", "digits"));
     Optional<Yaml> digits = YamlFields.find(entries, "digits");
-    Optional<String> as =
-        fields
-            .require(yaml, entries, what, "as")
-            .flatMap(node -> fields.text("`as` of " + what, node));
+    Optional<Yaml> node = fields.require(yaml, entries, what, "as");
+    Optional<String> as = node.flatMap(found -> fields.text("`as` of " + what, found));
     if (as.isPresent() && !as.get().equals("minor-units") && digits.isPresent()) {
-      fields.add(yaml.span(), "`digits` of " + what + " has no use", "remove it");
+      fields.add(
+          digits.get().span(),
+          "`digits` of " + what + " has no use",
+          "remove it, or write `as: minor-units`");
     }
-    return as.flatMap(kind -> argument(what, yaml, kind, digits));
+    return as.flatMap(kind -> argument(what, node.orElse(yaml), kind, digits));
   }
 
+  /// `as` is where `kind` stands.
   private Optional<ArgumentRule> argument(
-      String what, Yaml yaml, String kind, Optional<Yaml> digits) {
+      String what, Yaml as, String kind, Optional<Yaml> digits) {
     return switch (kind) {
-      case "minor-units" -> digits(what, yaml, digits).map(ArgumentRule.MinorUnits::new);
+      case "minor-units" -> digits(what, as, digits).map(ArgumentRule.MinorUnits::new);
       case "decimal" -> Optional.of(new ArgumentRule.AsDecimal());
       case "set" -> Optional.of(new ArgumentRule.AsSet());
       default -> {
         fields.add(
-            yaml.span(),
+            as.span(),
             "unknown `as` of " + what + ": `" + kind + "`",
             "known are `minor-units`, `decimal`, `set`");
         yield Optional.empty();
@@ -150,7 +155,7 @@ final class ToolRuleReader {
     };
   }
 
-  private Optional<Integer> digits(String what, Yaml yaml, Optional<Yaml> digits) {
+  private Optional<Integer> digits(String what, Yaml as, Optional<Yaml> digits) {
     if (digits.isPresent()
         && digits.get() instanceof Yaml.Scalar(String text, Span _)
         && text.matches("[0-9]")
@@ -158,8 +163,10 @@ final class ToolRuleReader {
       return Optional.of(Integer.valueOf(text));
     }
     fields.add(
-        digits.orElse(yaml).span(),
-        "`digits` of " + what + " is no number of fraction digits",
+        digits.orElse(as).span(),
+        "`digits` of "
+            + what
+            + (digits.isEmpty() ? " is missing" : " is no number of fraction digits"),
         "write 0 to " + MappingLimits.MINOR_DIGITS_MAX);
     return Optional.empty();
   }

@@ -49,9 +49,10 @@ final class YamlFields {
         .findFirst();
   }
 
+  /// An entry that must be there; where `parent` is no mapping, that is mistake enough.
   Optional<Yaml> require(Yaml parent, List<Yaml.Entry> entries, String what, String key) {
     Optional<Yaml> value = find(entries, key);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && parent instanceof Yaml.Mapping) {
       add(parent.span(), "missing `" + key + "` in " + what, "add it");
     }
     return value;

@@ -1,5 +1,6 @@
 package dev.remit.pdp.input;
 
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
@@ -21,28 +22,62 @@ import org.jspecify.annotations.Nullable;
 /// `user` beside the messages is the user that the agent works for. All provenance is asserted.
 final class AgentRunReader {
   private final String origin;
+  private final Diagnostics mistakes;
   private final String agent;
   private final Claim<String> user;
   private final Claim<String> task;
   private final Set<String> tools = new LinkedHashSet<>();
   private final List<RawRequest> requests = new ArrayList<>();
+  private int calls;
 
-  private AgentRunReader(String origin, String agent, Claim<String> user, Claim<String> task) {
+  private AgentRunReader(
+      String origin, Diagnostics mistakes, String agent, Claim<String> user, Claim<String> task) {
     this.origin = origin;
+    this.mistakes = mistakes;
     this.agent = agent;
     this.user = user;
     this.task = task;
   }
 
-  static List<RawRequest> read(String origin, Json.JsonObject run) throws Misshapen {
+  /// The calls; what is returned beside mistakes, which are added, is not used.
+  static List<RawRequest> read(String origin, Json.JsonObject run, Diagnostics mistakes) {
+    String agent = Misshapen.collect(mistakes, () -> agent(run));
+    Claim<String> task = Misshapen.collect(mistakes, () -> task(run));
     AgentRunReader reader =
-        new AgentRunReader(origin, agent(run), claim(Members.findText(run, "user")), task(run));
-    int index = 0;
-    for (Json message : Members.findArray(run, "", "messages")) {
-      String path = "messages[" + index++ + "]";
-      reader.addCalls(path + ".", Members.requireObject(message, path));
-    }
+        new AgentRunReader(
+            origin,
+            mistakes,
+            agent == null ? "" : agent,
+            claim(Members.findText(run, "user")),
+            task == null ? Claim.absent() : task);
+    reader.addMessages(run);
+    reader.refuseTooMany(run);
     return reader.requests;
+  }
+
+  private void addMessages(Json.JsonObject run) {
+    int index = 0;
+    for (Json message : array(run, "", "messages")) {
+      String path = "messages[" + index++ + "]";
+      Json.JsonObject object =
+          Misshapen.collect(mistakes, () -> Members.requireObject(message, path));
+      if (object != null) {
+        addCalls(path + ".", object);
+      }
+    }
+  }
+
+  private void refuseTooMany(Json.JsonObject run) {
+    if (calls > InputLimits.CALLS_MAX) {
+      tooMany(run, InputLimits.CALLS_MAX + " calls");
+    }
+    if (tools.size() > InputLimits.TOOLS_MAX) {
+      tooMany(run, InputLimits.TOOLS_MAX + " tools");
+    }
+  }
+
+  private void tooMany(Json.JsonObject run, String limit) {
+    mistakes.add("input.limit", Members.brace(run), "more than " + limit + " in a run", "split it");
   }
 
   private static String agent(Json.JsonObject run) throws Misshapen {
@@ -52,7 +87,8 @@ final class AgentRunReader {
             ? Members.findText(Members.findObject(run, "", "metadata"), "model")
             : pipeline;
     if (agent == null || agent.isEmpty()) {
-      throw new Misshapen("no agent; write `pipeline_name` or `metadata.model`");
+      throw new Misshapen(
+          Members.brace(run), "no agent", "write `pipeline_name` or `metadata.model`");
     }
     return agent;
   }
@@ -69,46 +105,71 @@ final class AgentRunReader {
     return text == null ? Claim.absent() : Claim.asserted(text);
   }
 
-  private void addCalls(String path, Json.JsonObject message) throws Misshapen {
+  private List<Json> array(Json.JsonObject parent, String path, String name) {
+    List<Json> elements = Misshapen.collect(mistakes, () -> Members.findArray(parent, path, name));
+    return elements == null ? List.of() : elements;
+  }
+
+  private void addCalls(String path, Json.JsonObject message) {
     int index = 0;
-    for (Json call : Members.findArray(message, path, "tool_calls")) {
+    for (Json call : array(message, path, "tool_calls")) {
       String callPath = path + "tool_calls[" + index++ + "]";
-      addCall(callPath + ".", Members.requireObject(call, callPath));
+      Json.JsonObject object =
+          Misshapen.collect(mistakes, () -> Members.requireObject(call, callPath));
+      if (object != null) {
+        addCall(callPath + ".", object);
+      }
     }
   }
 
-  private void addCall(String path, Json.JsonObject call) throws Misshapen {
-    if (requests.size() == InputLimits.CALLS_MAX) {
-      throw new Misshapen("more than " + InputLimits.CALLS_MAX + " calls in a run; split it");
-    }
+  private void addCall(String path, Json.JsonObject call) {
     if (call.find("function") instanceof Json.JsonObject function) {
-      String tool = Members.requireText(function, path + "function.", "name");
-      add(tool, arguments(path + "function.arguments", Members.find(function, "arguments")));
+      addCall(path + "function.", function, "name", "arguments");
     } else {
-      String tool = Members.requireText(call, path, "function");
-      add(tool, arguments(path + "args", Members.find(call, "args")));
+      addCall(path, call, "function", "args");
     }
+  }
+
+  private void addCall(String path, Json.JsonObject call, String toolName, String argumentsName) {
+    calls++;
+    String tool = Misshapen.collect(mistakes, () -> Members.requireText(call, path, toolName));
+    Json.JsonObject arguments =
+        Misshapen.collect(
+            mistakes, () -> arguments(path + argumentsName, Members.find(call, argumentsName)));
+    if (tool != null && arguments != null && isWithinLimits()) {
+      add(tool, arguments);
+    }
+  }
+
+  private boolean isWithinLimits() {
+    return calls <= InputLimits.CALLS_MAX && tools.size() <= InputLimits.TOOLS_MAX;
   }
 
   private static Json.JsonObject arguments(String path, @Nullable Json json) throws Misshapen {
     Json.JsonObject arguments =
         switch (json) {
           case null -> Json.object();
-          case Json.JsonString text -> Members.requireObject(parse(path, text.value()), path);
+          case Json.JsonString text -> written(path, text);
           case Json other -> Members.requireObject(other, path);
         };
     return Members.requireFlat(arguments, path);
   }
 
-  private static Json parse(String path, String text) throws Misshapen {
+  /// What a text holds stands at no place of the line, so the text does.
+  private static Json.JsonObject written(String path, Json.JsonString text) throws Misshapen {
     try {
-      return JsonReader.read(new Source(path, text));
+      if (JsonReader.read(new Source(path, text.value())) instanceof Json.JsonObject object) {
+        return new Json.JsonObject(object.members(), text.span());
+      }
     } catch (SyntaxException e) {
-      throw new Misshapen("`" + path + "` is a text that is not JSON; write an object");
+      throw new Misshapen(
+          text.span(), "`" + path + "` is a text that is not JSON", "write an object");
     }
+    throw new Misshapen(
+        text.span(), "`" + path + "` is a text that holds no object", "write an object");
   }
 
-  private void add(String tool, Json.JsonObject arguments) throws Misshapen {
+  private void add(String tool, Json.JsonObject arguments) {
     Provenance provenance =
         new Provenance(
             user,
@@ -118,8 +179,5 @@ final class AgentRunReader {
             Claim.asserted(requests.size() + 1L));
     requests.add(new RawRequest.ToolCall(origin, agent, tool, arguments, provenance));
     tools.add(tool);
-    if (tools.size() > InputLimits.TOOLS_MAX) {
-      throw new Misshapen("more than " + InputLimits.TOOLS_MAX + " tools in a run; split it");
-    }
   }
 }

@@ -1,11 +1,13 @@
 package dev.remit.pdp.input;
 
+import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.diagnostic.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 
 /// Splits bytes into lines of UTF-8 text, each of bounded length. Not for several threads.
 public final class BoundedLines {
@@ -28,7 +30,12 @@ public final class BoundedLines {
 
     record TooLong() implements Line {}
 
-    record NotUtf8() implements Line {}
+    /// With the place of what is no UTF-8.
+    record NotUtf8(Diagnostic mistake) implements Line {
+      public NotUtf8 {
+        Objects.requireNonNull(mistake, "mistake");
+      }
+    }
 
     record End() implements Line {}
   }
@@ -69,10 +76,9 @@ public final class BoundedLines {
       length--;
     }
     try {
-      ByteBuffer text = ByteBuffer.wrap(bytes, 0, length);
-      return new Line.Text(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
-    } catch (CharacterCodingException e) {
-      return new Line.NotUtf8();
+      return new Line.Text(Utf8.decode("line", Arrays.copyOf(bytes, length)).text());
+    } catch (SyntaxException e) {
+      return new Line.NotUtf8(e.diagnostics().getFirst());
     }
   }
 }

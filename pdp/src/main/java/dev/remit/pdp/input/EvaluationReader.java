@@ -1,41 +1,62 @@
 package dev.remit.pdp.input;
 
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.json.Json;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one AuthZEN evaluation request. Members that the specification does not name are ignored,
 /// as it asks.
 ///
 /// Source: OpenID AuthZEN Authorization API 1.0, access evaluation request.
 final class EvaluationReader {
-  private EvaluationReader() {}
+  private final Json.JsonObject request;
+  private final Diagnostics mistakes;
 
-  static RawRequest read(String origin, Json.JsonObject request) throws Misshapen {
-    return new RawRequest.Evaluation(
-        origin,
-        entity("subject", request),
-        action(request),
-        entity("resource", request),
-        Members.requireFlat(Members.findObject(request, "", "context"), "context"),
-        Provenance.ABSENT);
+  private EvaluationReader(Json.JsonObject request, Diagnostics mistakes) {
+    this.request = request;
+    this.mistakes = mistakes;
   }
 
-  private static RawRequest.Named entity(String name, Json.JsonObject request) throws Misshapen {
-    Json.JsonObject entity = Members.requireObject(Members.find(request, name), name);
-    return new RawRequest.Named(
-        Members.requireText(entity, name + ".", "type"),
-        Members.requireText(entity, name + ".", "id"),
-        properties(entity, name + "."));
+  /// The request, or null after mistakes, which are added.
+  static @Nullable RawRequest read(String origin, Json.JsonObject request, Diagnostics mistakes) {
+    return new EvaluationReader(request, mistakes).read(origin);
   }
 
-  private static RawRequest.Named action(Json.JsonObject request) throws Misshapen {
-    Json.JsonObject action = Members.requireObject(Members.find(request, "action"), "action");
-    return new RawRequest.Named(
-        "Action", Members.requireText(action, "action.", "name"), properties(action, "action."));
+  private @Nullable RawRequest read(String origin) {
+    RawRequest.Named subject = named("subject", "type", "id");
+    RawRequest.Named action = named("action", "", "name");
+    RawRequest.Named resource = named("resource", "type", "id");
+    Json.JsonObject context = Misshapen.collect(mistakes, () -> flat(request, "", "context"));
+    return subject == null || action == null || resource == null || context == null
+        ? null
+        : new RawRequest.Evaluation(origin, subject, action, resource, context, Provenance.ABSENT);
   }
 
-  private static Json.JsonObject properties(Json.JsonObject entity, String path) throws Misshapen {
-    return Members.requireFlat(Members.findObject(entity, path, "properties"), path + "properties");
+  /// Where there is no member for the type, it is `Action`.
+  private RawRequest.@Nullable Named named(String name, String typeName, String idName) {
+    Json.JsonObject entity =
+        Misshapen.collect(mistakes, () -> Members.requireObject(request, "", name));
+    if (entity == null) {
+      return null;
+    }
+    String path = name + ".";
+    String type = typeName.isEmpty() ? "Action" : text(entity, path, typeName);
+    String id = text(entity, path, idName);
+    Json.JsonObject properties =
+        Misshapen.collect(mistakes, () -> flat(entity, path, "properties"));
+    return type == null || id == null || properties == null
+        ? null
+        : new RawRequest.Named(type, id, properties);
+  }
+
+  private @Nullable String text(Json.JsonObject entity, String path, String name) {
+    return Misshapen.collect(mistakes, () -> Members.requireText(entity, path, name));
+  }
+
+  private static Json.JsonObject flat(Json.JsonObject parent, String path, String name)
+      throws Misshapen {
+    return Members.requireFlat(Members.findObject(parent, path, name), path + name);
   }
 }

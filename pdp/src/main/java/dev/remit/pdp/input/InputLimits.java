@@ -11,5 +11,8 @@ public final class InputLimits {
   /// Different tools of one run: each later call carries them in its provenance.
   public static final int TOOLS_MAX = 256;
 
+  /// Mistakes of one line that are told.
+  public static final int MISTAKES_MAX = 20;
+
   private InputLimits() {}
 }

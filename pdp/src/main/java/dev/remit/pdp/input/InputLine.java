@@ -1,5 +1,6 @@
 package dev.remit.pdp.input;
 
+import dev.remit.cedar.diagnostic.Diagnostic;
 import dev.remit.pdp.request.RawRequest;
 import java.util.List;
 import java.util.Objects;
@@ -25,11 +26,28 @@ public sealed interface InputLine {
     }
   }
 
-  /// Could not be understood. `reason` is `what happened; what to do`.
-  record SetAside(String file, long number, String reason) implements InputLine {
+  /// Could not be understood, for at least one mistake, in the order of the line.
+  record SetAside(String file, long number, List<Mistake> mistakes) implements InputLine {
     public SetAside {
       Objects.requireNonNull(file, "file");
+      mistakes = List.copyOf(mistakes);
+      if (mistakes.isEmpty()) {
+        throw new IllegalArgumentException("no mistake");
+      }
+    }
+  }
+
+  /// What is wrong with a line. `column` is from 1; `reason` is `what happened; what to do`;
+  /// `excerpt` is the line around the place, with a mark below it, or empty.
+  record Mistake(int column, String reason, String excerpt) {
+    public Mistake {
       Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(excerpt, "excerpt");
+    }
+
+    static Mistake of(Diagnostic mistake) {
+      String help = mistake.help().isEmpty() ? "" : "; " + mistake.help();
+      return new Mistake(mistake.position().column(), mistake.message() + help, mistake.excerpt());
     }
   }
 }

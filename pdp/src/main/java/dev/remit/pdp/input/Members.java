@@ -1,5 +1,6 @@
 package dev.remit.pdp.input;
 
+import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.json.Json;
 import dev.remit.pdp.request.Nesting;
 import java.util.List;
@@ -19,26 +20,36 @@ final class Members {
   }
 
   static String requireText(Json.JsonObject object, String path, String name) throws Misshapen {
-    String text = findText(object, name);
-    if (text == null || text.isEmpty()) {
-      throw new Misshapen("`" + path + name + "` is not a text; write one");
+    Json found = find(object, name);
+    if (found instanceof Json.JsonString(String text, _) && !text.isEmpty()) {
+      return text;
     }
-    return text;
+    throw wrong(found, object, path + name, "write a text");
   }
 
-  static Json.JsonObject requireObject(@Nullable Json json, String path) throws Misshapen {
+  static Json.JsonObject requireObject(Json.JsonObject parent, String path, String name)
+      throws Misshapen {
+    Json found = find(parent, name);
+    if (found instanceof Json.JsonObject object) {
+      return object;
+    }
+    throw wrong(found, parent, path + name, "write an object");
+  }
+
+  static Json.JsonObject requireObject(Json json, String path) throws Misshapen {
     if (json instanceof Json.JsonObject object) {
       return object;
     }
-    String found = json == null ? "missing" : json.kind();
-    throw new Misshapen("`" + path + "` is " + found + "; write an object");
+    throw new Misshapen(json.span(), "`" + path + "` is " + json.kind(), "write an object");
   }
 
   /// An object that the caller made, if it is not too deep to be recorded.
   static Json.JsonObject requireFlat(Json.JsonObject object, String path) throws Misshapen {
     if (Nesting.isTooDeep(object)) {
       throw new Misshapen(
-          "`" + path + "` is nested more than " + Nesting.LEVELS_MAX + " deep; flatten it");
+          brace(object),
+          "`" + path + "` is nested more than " + Nesting.LEVELS_MAX + " deep",
+          "flatten it");
     }
     return object;
   }
@@ -56,7 +67,23 @@ final class Members {
       case null -> List.of();
       case Json.JsonArray array -> array.elements();
       case Json other ->
-          throw new Misshapen("`" + path + name + "` is " + other.kind() + "; write a list");
+          throw new Misshapen(
+              other.span(), "`" + path + name + "` is " + other.kind(), "write a list");
     };
+  }
+
+  private static Misshapen wrong(
+      @Nullable Json found, Json.JsonObject parent, String path, String help) {
+    if (found == null) {
+      return new Misshapen(brace(parent), "`" + path + "` is missing", help);
+    }
+    String kind =
+        found instanceof Json.JsonString(String text, _) && text.isEmpty() ? "empty" : found.kind();
+    return new Misshapen(found.span(), "`" + path + "` is " + kind, help);
+  }
+
+  /// Where an object begins.
+  static Span brace(Json.JsonObject object) {
+    return Span.of(object.span().start(), object.span().start() + 1);
   }
 }

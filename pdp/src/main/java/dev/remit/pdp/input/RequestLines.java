@@ -1,10 +1,13 @@
 package dev.remit.pdp.input;
 
 import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
+import dev.remit.pdp.request.RawRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,9 @@ import java.util.zip.GZIPInputStream;
 public final class RequestLines implements AutoCloseable {
   private static final int GZIP_MAGIC = 0x1f8b;
   private static final int BUFFER_BYTES = 64 * 1024;
+  private static final InputLine.Mistake TOO_LONG =
+      new InputLine.Mistake(
+          1, "longer than " + InputLimits.LINE_BYTES_MAX + " bytes; split it", "");
 
   private final String file;
   private final InputStream in;
@@ -45,9 +51,9 @@ public final class RequestLines implements AutoCloseable {
     number++;
     return switch (line) {
       case BoundedLines.Line.End _ -> Optional.empty();
-      case BoundedLines.Line.TooLong _ ->
-          setAside("longer than " + InputLimits.LINE_BYTES_MAX + " bytes; split it");
-      case BoundedLines.Line.NotUtf8 _ -> setAside("not UTF-8 text; save it as UTF-8");
+      case BoundedLines.Line.TooLong _ -> Optional.of(setAside(TOO_LONG));
+      case BoundedLines.Line.NotUtf8(Diagnostic mistake) ->
+          Optional.of(setAside(InputLine.Mistake.of(mistake)));
       case BoundedLines.Line.Text(String text) when text.isBlank() ->
           Optional.of(new InputLine.Remark(file, number));
       case BoundedLines.Line.Text(String text) -> Optional.of(parse(text));
@@ -59,39 +65,43 @@ public final class RequestLines implements AutoCloseable {
     return number;
   }
 
-  private Optional<InputLine> setAside(String reason) {
-    return Optional.of(new InputLine.SetAside(file, number, reason));
+  private InputLine setAside(InputLine.Mistake mistake) {
+    return new InputLine.SetAside(file, number, List.of(mistake));
   }
 
   private InputLine parse(String text) {
+    Diagnostics mistakes = new Diagnostics(new Source(file, text), InputLimits.MISTAKES_MAX);
     try {
-      return read(JsonReader.read(new Source(file, text)));
+      InputLine line = read(JsonReader.read(mistakes), mistakes);
+      mistakes.refuseIfAny();
+      return line;
     } catch (SyntaxException e) {
-      Diagnostic first = e.diagnostics().getFirst();
-      String help = first.help().isEmpty() ? "" : "; " + first.help();
-      String column = "column " + first.position().column() + ": ";
-      return new InputLine.SetAside(file, number, column + first.message() + help);
-    } catch (Misshapen e) {
-      return new InputLine.SetAside(file, number, e.text());
+      return new InputLine.SetAside(
+          file, number, e.diagnostics().stream().map(InputLine.Mistake::of).toList());
     }
   }
 
-  private InputLine read(Json json) throws Misshapen {
+  /// What is returned beside mistakes is not used.
+  private InputLine read(Json json, Diagnostics mistakes) {
     String origin = file + ":" + number;
     if (json instanceof Json.JsonObject object) {
       if (Members.find(object, "messages") != null) {
-        return new InputLine.Requests(file, number, AgentRunReader.read(origin, object));
+        return new InputLine.Requests(file, number, AgentRunReader.read(origin, object, mistakes));
       }
       if (object.find("subject") != null) {
-        return new InputLine.Requests(file, number, List.of(EvaluationReader.read(origin, object)));
+        RawRequest request = EvaluationReader.read(origin, object, mistakes);
+        return new InputLine.Requests(file, number, request == null ? List.of() : List.of(request));
       }
       if (object.find("metadata") != null) {
         return new InputLine.Remark(file, number);
       }
     }
-    throw new Misshapen(
-        "neither an agent run nor an AuthZEN request; write `messages`, or `subject`, `action` and"
-            + " `resource`");
+    mistakes.add(
+        "input.shape",
+        Span.of(json.span().start(), json.span().start() + 1),
+        "neither an agent run nor an AuthZEN request",
+        "write `messages`, or `subject`, `action` and `resource`");
+    return new InputLine.Remark(file, number);
   }
 
   @Override

@@ -3,7 +3,7 @@
 ///
 /// Read [dev.remit.pdp.input.RequestLines], [dev.remit.pdp.input.InputLine], then
 /// [dev.remit.pdp.input.AgentRunReader]. Knows nothing of bundles and decisions. A line that cannot
-/// be understood is set aside, with the reason; it never ends the reading.
+/// be understood is set aside, with its mistakes; it never ends the reading.
 @NullMarked
 package dev.remit.pdp.input;
 

@@ -32,6 +32,11 @@ final class YamlPlaces {
     return Span.of(from, Math.max(from, offset(end.getIndex())));
   }
 
+  /// The place of one code point.
+  Span span(int index) {
+    return Span.of(offset(index), offset(index + 1));
+  }
+
   private int offset(int index) {
     if (offsets == null) {
       return Math.min(index, length);

@@ -1,6 +1,6 @@
 package dev.remit.pdp.yaml;
 
-import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.diagnostic.SyntaxException;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -19,6 +20,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one YAML document from the parser's events, so that the depth is bounded here.
@@ -29,34 +31,42 @@ public final class YamlReader {
   /// Length of one document, in UTF-16 code units.
   public static final int LENGTH_MAX = 4 * 1024 * 1024;
 
-  private final Source source;
+  private static final String CODE = "yaml.syntax";
+
+  private final Diagnostics mistakes;
   private final YamlPlaces places;
   private final Iterator<Event> events;
 
-  private YamlReader(Source source, YamlPlaces places, Iterator<Event> events) {
-    this.source = source;
+  private YamlReader(Diagnostics mistakes, YamlPlaces places, Iterator<Event> events) {
+    this.mistakes = mistakes;
     this.places = places;
     this.events = events;
   }
 
-  /// Throws with the first mistake: what follows it in YAML cannot be trusted.
-  public static Yaml read(Source source) throws SyntaxException {
+  /// The tree of a text that may have mistakes which do not end the reading, as a key given twice;
+  /// they are added. Throws with them where the text is malformed: what follows cannot be trusted.
+  public static Yaml read(Diagnostics mistakes) throws SyntaxException {
+    Source source = mistakes.source();
     if (source.text().length() > LENGTH_MAX) {
-      throw refuse(
-          source, Span.NONE, "longer than " + LENGTH_MAX + " characters", "split the bundle");
+      throw mistakes.stop(
+          CODE, Span.NONE, "longer than " + LENGTH_MAX + " characters", "split the bundle");
     }
     LoadSettings settings =
         LoadSettings.builder().setLabel(source.name()).setCodePointLimit(LENGTH_MAX).build();
     YamlPlaces places = new YamlPlaces(source.text());
     try {
       Iterator<Event> events = new Parse(settings).parseString(source.text()).iterator();
-      return new YamlReader(source, places, events).document();
+      return new YamlReader(mistakes, places, events).document();
     } catch (MarkedYamlEngineException e) {
-      Span span = e.getProblemMark().map(mark -> places.span(mark, mark)).orElse(Span.NONE);
-      throw refuse(source, span, firstLine(e.getProblem()), "write plain YAML");
+      YamlProblem problem = YamlProblem.of(e);
+      Optional<Mark> mark = problem.isWhereItBegins() ? e.getContextMark() : e.getProblemMark();
+      Span span = mark.map(place -> places.span(place, place)).orElse(Span.NONE);
+      throw mistakes.stop(CODE, span, problem.message(), problem.help());
+    } catch (ReaderException e) {
+      throw mistakes.stop(CODE, places.span(e.getPosition()), "a control character", "remove it");
     } catch (YamlEngineException e) {
-      throw refuse(
-          source, Span.NONE, firstLine(String.valueOf(e.getMessage())), "write plain YAML");
+      YamlProblem problem = YamlProblem.other(String.valueOf(e.getMessage()));
+      throw mistakes.stop(CODE, Span.NONE, problem.message(), problem.help());
     }
   }
 
@@ -67,13 +77,14 @@ public final class YamlReader {
       event = events.next();
     }
     if (event.getEventId() == Event.ID.StreamEnd) {
-      throw refuse(source, Span.NONE, "the file is empty", "write `name`, `owner` and `mapping`");
+      throw mistakes.stop(
+          CODE, Span.NONE, "the file is empty", "write `name`, `owner` and `mapping`");
     }
     Yaml root = node(event, 0);
     while (events.hasNext()) {
       Event after = events.next();
       if (after.getEventId() == Event.ID.DocumentStart) {
-        throw refuse(source, span(after), "a second document", "remove it");
+        throw mistakes.stop(CODE, span(after), "a second document", "remove it");
       }
     }
     return root;
@@ -81,28 +92,29 @@ public final class YamlReader {
 
   private Yaml node(Event event, int depth) throws SyntaxException {
     if (depth > DEPTH_MAX) {
-      throw refuse(
-          source, span(event), "nested more than " + DEPTH_MAX + " deep", "write it flatter");
+      throw mistakes.stop(
+          CODE, span(event), "nested more than " + DEPTH_MAX + " deep", "write it flatter");
     }
     if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      throw refuse(source, span(event), "anchors and aliases are not used here", "write it out");
+      mistakes.add(CODE, span(event), "anchors and aliases are not used here", "write it out");
     }
     return switch (event) {
       case ScalarEvent scalar -> scalar(scalar);
       case SequenceStartEvent start -> sequence(start, depth);
       case MappingStartEvent start -> mapping(start, depth);
-      default -> throw refuse(source, span(event), "unexpected YAML", "write plain YAML");
+      case AliasEvent alias -> new Yaml.Scalar(alias.getAlias().getValue(), span(alias));
+      default -> throw mistakes.stop(CODE, span(event), "unexpected YAML", "write plain YAML");
     };
   }
 
-  private Yaml.Scalar scalar(ScalarEvent event) throws SyntaxException {
+  private Yaml.Scalar scalar(ScalarEvent event) {
     refuseTag(event.getTag(), event);
     return new Yaml.Scalar(event.getValue(), span(event));
   }
 
-  private void refuseTag(Optional<?> tag, Event event) throws SyntaxException {
+  private void refuseTag(Optional<?> tag, Event event) {
     if (tag.isPresent()) {
-      throw refuse(source, span(event), "tags are not used here", "remove it");
+      mistakes.add(CODE, span(event), "tags are not used here", "remove it");
     }
   }
 
@@ -124,12 +136,14 @@ public final class YamlReader {
     Event event = events.next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       if (!(node(event, depth + 1) instanceof Yaml.Scalar(String key, Span keySpan))) {
-        throw refuse(source, span(event), "a key that is not text", "write a plain key");
+        throw mistakes.stop(CODE, span(event), "a key that is not text", "write a plain key");
       }
-      if (!keys.add(key)) {
-        throw refuse(source, keySpan, "`" + key + "` is given twice", "remove one");
+      Yaml.Entry entry = new Yaml.Entry(key, keySpan, node(events.next(), depth + 1));
+      if (keys.add(key)) {
+        entries.add(entry);
+      } else {
+        mistakes.add(CODE, keySpan, "`" + key + "` is given twice", "remove one of them");
       }
-      entries.add(new Yaml.Entry(key, keySpan, node(events.next(), depth + 1)));
       event = events.next();
     }
     return new Yaml.Mapping(entries, span(start));
@@ -139,13 +153,5 @@ public final class YamlReader {
     Optional<Mark> start = event.getStartMark();
     Optional<Mark> end = event.getEndMark();
     return start.isEmpty() || end.isEmpty() ? Span.NONE : places.span(start.get(), end.get());
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("malformed YAML");
-  }
-
-  private static SyntaxException refuse(Source source, Span span, String message, String help) {
-    return new SyntaxException(List.of(new Diagnostic("yaml.syntax", source, span, message, help)));
   }
 }

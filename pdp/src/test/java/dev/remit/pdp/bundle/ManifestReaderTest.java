@@ -15,12 +15,18 @@ import dev.remit.pdp.mapping.ToolRule;
 import dev.remit.pdp.yaml.YamlReader;
 import dev.remit.testkit.Golden;
 import dev.remit.testkit.SharedData;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ManifestReaderTest {
+  private static final Path GOLDEN =
+      SharedData.projectRoot().resolve("pdp/src/test/resources/golden");
+
   private static List<Diagnostic> refused(String text) {
     SyntaxException thrown =
         catchThrowableOfType(
@@ -89,8 +95,8 @@ final class ManifestReaderTest {
             h: [1]
         """;
     Golden.check(
-        SharedData.projectRoot().resolve("pdp/src/test/resources/golden/manifest-mistakes.txt"),
-        refused(text).stream().map(Diagnostic::render).collect(Collectors.joining("\n", "", "\n")));
+        GOLDEN.resolve("manifest-mistakes.txt"),
+        refused(text).stream().map(Diagnostic::render).collect(lines()));
   }
 
   @Test
@@ -98,14 +104,53 @@ final class ManifestReaderTest {
     assertThat(headline("name: [a\nowner: b\n")).startsWith("remit.yaml:");
     assertThat(headline(""))
         .isEqualTo("remit.yaml:1:1: the file is empty; write `name`, `owner` and `mapping`");
-    assertThat(headline("name: a\nname: b\n"))
-        .isEqualTo("remit.yaml:2:1: `name` is given twice; remove one");
+    assertThat(headline("name: a\nname: b\nowner: c\n"))
+        .isEqualTo("remit.yaml:2:1: `name` is given twice; remove one of them");
     assertThat(headline("name: &x a\nowner: *x\n"))
         .isEqualTo("remit.yaml:1:7: anchors and aliases are not used here; write it out");
-    assertThat(headline("name: !!str a\n"))
+    assertThat(headline("name: !!str a\nowner: b\n"))
         .isEqualTo("remit.yaml:1:7: tags are not used here; remove it");
     assertThat(headline("name: a\n---\nname: b\n")).contains("a second document; remove it");
     assertThat(headline("a: \u0001\n")).startsWith("remit.yaml:");
+  }
+
+  @Test
+  void malformedYamlIsToldInPlainWords() {
+    String told =
+        Stream.of(
+                "name: [a\nowner: b\n",
+                "name: {a: 1\nowner: b\n",
+                "name: \"a\nowner: b\n",
+                "name: a\nowner\nmapping: {}\n",
+                "name: a: b\nowner: c\n",
+                "name: a\n\towner: c\n",
+                "name: a\n\tb: c\nowner: d\n",
+                "name: a\n  owner: c\n",
+                "name: a\nowner: b\n mapping: {}\n",
+                "mapping:\n  tools:\n    a: {}\n   b: {}\n",
+                "name: @a\n",
+                "name: `a`\n",
+                "name: %a\n",
+                "name: \"\\q\"\n",
+                "name: |\n a\nb\n",
+                "- a\nname: b\n",
+                "name: a\n- b\n",
+                "? [a]\n: b\n",
+                "just words\n",
+                "name: a\u0001\n",
+                "name: *none\n",
+                "!!map {name: a}\n",
+                "%FOO\nname: a\n",
+                "name: a\nowner: b\n...\nmore\n",
+                "name: a\nowner: b\n---\nname: c\n",
+                "\uFEFFname: a\nowner: b\nmaping:\n")
+            .map(text -> text + refused(text).stream().map(Diagnostic::render).collect(lines()))
+            .collect(Collectors.joining("\n"));
+    Golden.check(GOLDEN.resolve("manifest-malformed.txt"), told);
+  }
+
+  private static Collector<CharSequence, ?, String> lines() {
+    return Collectors.joining("\n", "", "\n");
   }
 
   @Test

@@ -54,7 +54,9 @@ final class RequestLinesTest {
 
   private static String setAside(String line) throws IOException {
     assertThat(read(line)).hasSize(1).first().isInstanceOf(InputLine.SetAside.class);
-    return ((InputLine.SetAside) read(line).getFirst()).reason();
+    List<InputLine.Mistake> mistakes = ((InputLine.SetAside) read(line).getFirst()).mistakes();
+    assertThat(mistakes).hasSize(1);
+    return mistakes.getFirst().reason();
   }
 
   @Test
@@ -151,15 +153,53 @@ final class RequestLinesTest {
         .isEqualTo("`messages[0]` is a number; write an object");
     assertThat(
             setAside("{\"pipeline_name\":\"b\",\"messages\":[{\"tool_calls\":[{\"args\":{}}]}]}"))
-        .isEqualTo("`messages[0].tool_calls[0].function` is not a text; write one");
+        .isEqualTo("`messages[0].tool_calls[0].function` is missing; write a text");
     assertThat(call("\"x\""))
         .isEqualTo("`messages[0].tool_calls[0].args` is a text that is not JSON; write an object");
     assertThat(call("[1]"))
         .isEqualTo("`messages[0].tool_calls[0].args` is an array; write an object");
-    assertThat(setAside("{\"subject\":{\"type\":\"U\"},\"action\":{\"name\":\"r\"}}"))
-        .isEqualTo("`subject.id` is not a text; write one");
+    assertThat(setAside("{\"messages\":[{\"tool_calls\":{}}],\"pipeline_name\":\"b\"}"))
+        .isEqualTo("`messages[0].tool_calls` is an object; write a list");
     assertThat(setAside("{\"subject\":{\"type\":\"U\",\"id\":\"1\"},\"action\":{\"name\":\"r\"}}"))
         .isEqualTo("`resource` is missing; write an object");
+  }
+
+  @Test
+  void everyMistakeOfALineIsReportedWithItsPlace() throws IOException {
+    String run =
+        """
+        {"messages":[7,{"tool_calls":[{"function":""},{"function":{"name":3,"arguments":[]}}]}]}\
+        """;
+    assertThat(reasons(run))
+        .containsExactly(
+            "1 no agent; write `pipeline_name` or `metadata.model`",
+            "14 `messages[0]` is a number; write an object",
+            "43 `messages[1].tool_calls[0].function` is empty; write a text",
+            "67 `messages[1].tool_calls[1].function.name` is a number; write a text",
+            "81 `messages[1].tool_calls[1].function.arguments` is an array; write an object");
+    assertThat(reasons("{\"subject\":{\"type\":3},\"action\":{},\"resource\":[]}"))
+        .containsExactly(
+            "12 `subject.id` is missing; write a text",
+            "20 `subject.type` is a number; write a text",
+            "32 `action.name` is missing; write a text",
+            "46 `resource` is an array; write an object");
+  }
+
+  @Test
+  void mistakesOfALineThatAreToldAreBounded() throws IOException {
+    int max = InputLimits.MISTAKES_MAX;
+    assertThat(reasons(wrongMessages(max - 1))).hasSize(max - 1);
+    assertThat(reasons(wrongMessages(max))).hasSize(max);
+    assertThat(reasons(wrongMessages(max + 1))).hasSize(max);
+  }
+
+  private static String wrongMessages(int count) {
+    return "{\"pipeline_name\":\"b\",\"messages\":[" + "1,".repeat(count - 1) + "1]}";
+  }
+
+  private static List<String> reasons(String line) throws IOException {
+    return ((InputLine.SetAside) read(line).getFirst())
+        .mistakes().stream().map(mistake -> mistake.column() + " " + mistake.reason()).toList();
   }
 
   private static String call(String arguments) throws IOException {
@@ -172,12 +212,22 @@ final class RequestLinesTest {
   @Test
   void bytesThatAreNotTextAreSetAside() throws IOException {
     assertThat(read(new byte[] {(byte) 0xff, (byte) 0xfe, '\n'}))
-        .containsExactly(new InputLine.SetAside("f", 1, "not UTF-8 text; save it as UTF-8"));
+        .containsExactly(
+            new InputLine.SetAside(
+                "f",
+                1,
+                List.of(
+                    new InputLine.Mistake(
+                        1, "these bytes are not UTF-8; save the file as UTF-8", "  ��\n  ^"))));
   }
 
   @Test
   void deepNestingIsSetAside() throws IOException {
-    assertThat(setAside("[".repeat(100_000))).contains("column");
+    List<InputLine> lines = read("[".repeat(100_000));
+    InputLine.Mistake mistake = ((InputLine.SetAside) lines.getFirst()).mistakes().getFirst();
+    assertThat(mistake.reason()).isEqualTo("nested deeper than 256 levels; flatten it");
+    assertThat(mistake.column()).isEqualTo(257);
+    assertThat(mistake.excerpt()).hasSizeLessThan(400);
   }
 
   @Test
