@@ -2,20 +2,26 @@ package dev.remit.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.json.ContextJson;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
+import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.cedar.validation.Finding;
 import dev.remit.cedar.validation.PolicyValidator;
 import dev.remit.cedar.validation.ValidatorException;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.testkit.SharedData;
 import dev.remit.testkit.TarGz;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +29,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// The public corpus with its validation results: every tenth case, all of them with
-/// `-Dvalidation.every=1`.
+/// The public corpus with its validation results of policies, entities and requests: every tenth
+/// case, all of them with `-Dvalidation.every=1`. All its entities and requests are valid; of such
+/// as are not, `RequestValidationTest` of module `conformance` asks.
 final class CorpusValidationTest {
   private static final int EVERY = Integer.getInteger("validation.every", 10);
+  private static final int REQUESTS_OF_A_CASE = 8;
 
   private final PolicyValidator validator = new OfficialValidator();
+  private int requests;
 
   @Test
   void agreesWithThePublishedResults() throws SyntaxException, ValidatorException {
@@ -38,6 +47,7 @@ final class CorpusValidationTest {
         byName(TarGz.texts(SharedData.require("cedar/corpus-tests.tar.gz"), _ -> true));
     List<String> disagreements = new ArrayList<>();
     int cases = 0;
+    requests = 0;
     for (Map.Entry<String, String> result : expected.entrySet()) {
       if (cases++ % EVERY == 0) {
         String name = result.getKey().replace(".validation.json", "");
@@ -45,6 +55,7 @@ final class CorpusValidationTest {
       }
     }
     assertThat(cases).isGreaterThan(5_000);
+    assertThat(requests).isGreaterThan(5_000 / EVERY * REQUESTS_OF_A_CASE);
     assertThat(disagreements).isEmpty();
   }
 
@@ -68,19 +79,51 @@ final class CorpusValidationTest {
     if (!ofEntities.isEmpty()) {
       found.add(name + " entities: " + ofEntities);
     }
+    Iterator<Json> results = Answers.elements(json(expected), "requestValidation").iterator();
+    Source source = source(name + ".json", corpus);
+    for (Json request : Answers.elements(JsonReader.read(source), "requests")) {
+      requests++;
+      List<Finding> ofRequest = validator.validateRequest(request(source, request), schema);
+      if (ofRequest.isEmpty() != isTrue(results.next(), "strict")) {
+        found.add(name + " request " + request + ": " + ofRequest);
+      }
+    }
+    assertThat(results).as(name).isExhausted();
     return found;
+  }
+
+  private static Request request(Source source, Json json) throws SyntaxException {
+    Json.JsonObject request = (Json.JsonObject) json;
+    Json context = Objects.requireNonNull(request.find("context"), "context");
+    return new Request(
+        uid(request, "principal"),
+        uid(request, "action"),
+        uid(request, "resource"),
+        ContextJson.read(new Diagnostics(source, Limits.DIAGNOSTICS_MAX), context));
+  }
+
+  private static EntityUid uid(Json.JsonObject request, String name) {
+    Json uid = request.find(name);
+    return EntityUid.of(Answers.text(uid, "type"), Answers.text(uid, "id"));
+  }
+
+  private static Json json(String text) throws SyntaxException {
+    return JsonReader.read(new Source("expected", text));
+  }
+
+  private static boolean isTrue(Json json, String name) {
+    return json instanceof Json.JsonObject object
+        && object.find(name) instanceof Json.JsonBool(boolean value, _)
+        && value;
   }
 
   private static Source source(String name, Map<String, String> corpus) {
     return new Source(name, Objects.requireNonNull(corpus.get(name), name));
   }
 
-  /// Every case has results for its policies; all entities and requests of all cases are valid.
   private static boolean isStrictlyValid(String expected) throws SyntaxException {
-    Json json = JsonReader.read(new Source("expected", expected));
-    return json instanceof Json.JsonObject results
+    return json(expected) instanceof Json.JsonObject results
         && results.find("policyValidation") instanceof Json.JsonObject policies
-        && policies.find("strict") instanceof Json.JsonBool(boolean strict, _)
-        && strict;
+        && isTrue(policies, "strict");
   }
 }
