@@ -29,11 +29,9 @@ final class OopslaWorkloads {
       for (JsonNode row : JSON.readTree(gunzip(hierarchy.resolve("h0.requests.json.gz")))) {
         calls.add(
             new CedarWorkload.Call(
-                row.get(0).asText(),
-                row.get(1).asText(),
-                row.get(2).asText(),
-                row.get(3).asText(),
-                row.get(4).asText()));
+                new CedarWorkload.Uid(row.get(0).asText(), row.get(1).asText()),
+                CedarWorkload.Uid.ofAction(row.get(2).asText()),
+                new CedarWorkload.Uid(row.get(3).asText(), row.get(4).asText())));
       }
       return new CedarWorkload(
           Files.readString(folder.resolve(policies)),

@@ -6,6 +6,7 @@ import dev.remit.cedar.engine.PolicyEngine;
 import dev.remit.cedar.engine.PreparedRequest;
 import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.json.ContextJson;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.text.PolicyParser;
@@ -19,6 +20,7 @@ final class RemitPeer implements Peer {
   private final PolicyEngine engine;
   private final Entities entities;
   private final List<CedarWorkload.Call> calls;
+  private final List<RecordValue> contexts = new ArrayList<>();
   private final List<PreparedRequest> prepared = new ArrayList<>();
   private final Call call;
 
@@ -31,21 +33,26 @@ final class RemitPeer implements Peer {
               PolicySet.byPosition(
                   PolicyParser.parse(new Source("policies.cedar", workload.policies()))),
               entities);
+      for (CedarWorkload.Call one : workload.calls()) {
+        contexts.add(ContextJson.read(new Source("context.json", one.context())));
+      }
     } catch (SyntaxException e) {
       throw new IllegalStateException("our engine refused the workload", e);
     }
     calls = workload.calls();
-    for (CedarWorkload.Call one : calls) {
-      prepared.add(engine.prepare(request(one), entities));
+    for (int i = 0; i < calls.size(); i++) {
+      prepared.add(engine.prepare(request(i), entities));
     }
   }
 
-  private static Request request(CedarWorkload.Call call) {
+  private Request request(int index) {
+    CedarWorkload.Call one = calls.get(index);
     return new Request(
-        EntityUid.of(call.principalType(), call.principal()),
-        EntityUid.of("Action", call.action()),
-        EntityUid.of(call.resourceType(), call.resource()),
-        RecordValue.EMPTY);
+        uid(one.principal()), uid(one.action()), uid(one.resource()), contexts.get(index));
+  }
+
+  private static EntityUid uid(CedarWorkload.Uid uid) {
+    return EntityUid.of(uid.type(), uid.id());
   }
 
   @Override
@@ -53,7 +60,7 @@ final class RemitPeer implements Peer {
     return switch (call) {
       case DECISION -> engine.isPermitted(prepared.get(index));
       case RESPONSE -> engine.authorize(prepared.get(index)).permitted();
-      case LOOKUP -> engine.isPermitted(engine.prepare(request(calls.get(index)), entities));
+      case LOOKUP -> engine.isPermitted(engine.prepare(request(index), entities));
     };
   }
 
@@ -63,7 +70,8 @@ final class RemitPeer implements Peer {
     DECISION,
     /// Decision, reasons and errors of a prepared request.
     RESPONSE,
-    /// Request and ids made from strings, looked up in the snapshot, and the decision.
+    /// Request and ids made from strings, looked up in the snapshot, and the decision; the context
+    /// was parsed beforehand.
     LOOKUP
   }
 }

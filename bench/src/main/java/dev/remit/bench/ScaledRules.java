@@ -52,9 +52,9 @@ public final class ScaledRules {
   private List<String> entities() {
     List<String> entities = new ArrayList<>();
     for (int i = 0; i < groups; i++) {
-      entities.add(CedarWorkload.entity(CedarWorkload.uid("Team", "team" + i), "", List.of()));
+      entities.add(CedarWorkload.entity(new CedarWorkload.Uid("Team", "team" + i), "", List.of()));
       entities.add(
-          CedarWorkload.entity(CedarWorkload.uid("Project", "project" + i), "", List.of()));
+          CedarWorkload.entity(new CedarWorkload.Uid("Project", "project" + i), "", List.of()));
     }
     for (int i = 0; i < members; i++) {
       entities.add(member("ServiceAccount", "account", "clearance", "Team", "team", i));
@@ -66,9 +66,9 @@ public final class ScaledRules {
   private String member(
       String type, String name, String attribute, String groupType, String group, int index) {
     return CedarWorkload.entity(
-        CedarWorkload.uid(type, name + index),
+        new CedarWorkload.Uid(type, name + index),
         "\"" + attribute + "\": " + index % 5,
-        List.of(CedarWorkload.uid(groupType, group + index % groups)));
+        List.of(new CedarWorkload.Uid(groupType, group + index % groups)));
   }
 
   private Rule rule(int index) {
@@ -91,11 +91,9 @@ public final class ScaledRules {
 
   private static CedarWorkload.Call call(int account, int action, int resource) {
     return new CedarWorkload.Call(
-        "ServiceAccount",
-        "account" + account,
-        "action" + action,
-        "Resource",
-        "resource" + resource);
+        new CedarWorkload.Uid("ServiceAccount", "account" + account),
+        CedarWorkload.Uid.ofAction("action" + action),
+        new CedarWorkload.Uid("Resource", "resource" + resource));
   }
 
   private record Rule(String effect, int team, int action, int project) {
