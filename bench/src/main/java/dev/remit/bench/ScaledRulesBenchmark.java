@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ScaledRulesBenchmark {
-  @Param({"remit-decision", "remit-response", "remit-lookup"})
+  @Param({"remit-decision", "remit-response", "remit-lookup", "cedar-java"})
   public String engine = "";
 
   @Param({"10", "100", "1000", "10000"})

@@ -55,6 +55,18 @@ final class BenchmarksTest {
     benchmark.decide();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theOfficialEngineAnswersTheScaledRulesAsWeDo(ScaledRules.Drawn drawn) {
+    ScaledRulesBenchmark benchmark = new ScaledRulesBenchmark();
+    benchmark.engine = "cedar-java";
+    benchmark.policies = 10;
+    benchmark.entities = 1000;
+    benchmark.drawn = drawn;
+    benchmark.load();
+    benchmark.decide();
+  }
+
   @Test
   void policiesAndEntitiesLoad() throws SyntaxException {
     LoadBenchmark benchmark = new LoadBenchmark();
