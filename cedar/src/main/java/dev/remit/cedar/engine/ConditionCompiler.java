@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Equal conditions, and equal operands of their outermost `&&`, become one node: policies made
 /// from one pattern then meet in the processor's caches, which matters more than what they compute.
 final class ConditionCompiler {
-  private final Map<List<Condition>, Node> compiled = new HashMap<>();
-  private final Map<Expr, Node> operands = new HashMap<>();
+  private final SharedNodes<List<Condition>> compiled = new SharedNodes<>();
+  private final SharedNodes<Expr> operands = new SharedNodes<>();
 
   Node compile(Policy policy) {
-    return compiled.computeIfAbsent(policy.conditions(), this::compileAll);
+    return compiled.share(policy.conditions(), this::compileAll);
   }
 
   private Node compileAll(List<Condition> conditions) {
@@ -39,11 +39,11 @@ final class ConditionCompiler {
 
   private Node outermost(Expr body) {
     if (!(body instanceof Expr.And and)) {
-      return operands.computeIfAbsent(body, ConditionCompiler::compile);
+      return operands.share(body, ConditionCompiler::compile);
     }
     List<Node> nodes = new ArrayList<>();
     for (Expr operand : and.operands()) {
-      nodes.add(operands.computeIfAbsent(operand, ConditionCompiler::compile));
+      nodes.add(operands.share(operand, ConditionCompiler::compile));
     }
     return chain(nodes, true);
   }

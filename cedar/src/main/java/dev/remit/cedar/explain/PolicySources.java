@@ -2,6 +2,7 @@ package dev.remit.cedar.explain;
 
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.policy.PolicyId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ public interface PolicySources {
   PolicySources NONE = _ -> Optional.empty();
 
   static PolicySources of(Map<PolicyId, Source> sources) {
-    Map<PolicyId, Source> known = Map.copyOf(sources);
+    Map<PolicyId, Source> known = new HashMap<>(sources);
     return policy -> Optional.ofNullable(known.get(policy));
   }
 

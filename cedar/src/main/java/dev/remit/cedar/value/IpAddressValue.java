@@ -1,5 +1,6 @@
 package dev.remit.cedar.value;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /// An IPv4 or IPv6 address, or a range of them in prefix notation. Equality keeps host bits, so
@@ -13,6 +14,11 @@ public record IpAddressValue(boolean v6, long high, long low, int prefixBits)
     implements ExtensionValue {
   static final int V4_BITS = 32;
   static final int V6_BITS = 128;
+  private static final Comparator<IpAddressValue> ORDER =
+      Comparator.comparing(IpAddressValue::v6)
+          .thenComparingLong(IpAddressValue::high)
+          .thenComparingLong(IpAddressValue::low)
+          .thenComparingInt(IpAddressValue::prefixBits);
 
   public IpAddressValue {
     int bits = v6 ? V6_BITS : V4_BITS;
@@ -55,6 +61,11 @@ public record IpAddressValue(boolean v6, long high, long low, int prefixBits)
   /// Whether the first `bits` bits, 0 to 64, agree.
   private static boolean sameBits(long left, long right, int bits) {
     return bits == 0 || (left ^ right) >>> (Long.SIZE - bits) == 0;
+  }
+
+  /// The order of two addresses by their version, then by their bits.
+  int compareBits(IpAddressValue other) {
+    return ORDER.compare(this, other);
   }
 
   /// Whether this is within `127.0.0.0/8`, or is `::1`.

@@ -16,6 +16,9 @@ public final class RecordValue implements Value {
   private final String[] names;
   private final Value[] values;
 
+  // Computed by whoever asks first, by racing threads to the same; 0 until then.
+  private int hash;
+
   private RecordValue(SortedMap<String, Value> fields) {
     this.names = fields.keySet().toArray(String[]::new);
     this.values = fields.values().toArray(Value[]::new);
@@ -71,6 +74,12 @@ public final class RecordValue implements Value {
     return fields;
   }
 
+  /// The order of two records by their names, then by their values.
+  int compareFields(RecordValue other) {
+    int byNames = Arrays.compare(names, other.names);
+    return byNames != 0 ? byNames : Arrays.compare(values, other.values, ValueOrder.INSTANCE);
+  }
+
   @Override
   public String kind() {
     return "record";
@@ -86,7 +95,12 @@ public final class RecordValue implements Value {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(names) * 31 + Arrays.hashCode(values);
+    int computed = hash;
+    if (computed == 0) {
+      computed = Arrays.hashCode(names) * 31 + Arrays.hashCode(values);
+      hash = computed;
+    }
+    return computed;
   }
 
   @Override

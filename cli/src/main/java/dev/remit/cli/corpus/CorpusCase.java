@@ -4,10 +4,12 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Policies, entities and questions with known answers. `source` is the file of the questions.
 public record CorpusCase(
@@ -56,21 +58,13 @@ public record CorpusCase(
   /// order is no part of it.
   public record Answer(boolean permitted, Set<String> reasons, Set<String> errors) {
     public Answer {
-      reasons = Set.copyOf(reasons);
-      errors = Set.copyOf(errors);
+      reasons = Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
+      errors = Collections.unmodifiableSortedSet(new TreeSet<>(errors));
     }
 
     @Override
     public String toString() {
-      return (permitted ? "allow" : "deny")
-          + " by "
-          + sorted(reasons)
-          + ", errors "
-          + sorted(errors);
-    }
-
-    private static List<String> sorted(Set<String> ids) {
-      return ids.stream().sorted().toList();
+      return (permitted ? "allow" : "deny") + " by " + reasons + ", errors " + errors;
     }
   }
 }

@@ -9,6 +9,8 @@ import dev.remit.pdp.request.MappedRequest.Refusal;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.request.ReservedContext;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ public record Mapping(Name agentType, Map<String, ToolRule> tools) {
 
   public Mapping {
     Objects.requireNonNull(agentType, "agentType");
-    tools = Map.copyOf(tools);
+    tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
   }
 
   /// Never throws for what a caller sent: what cannot be mapped is refused, with a reason.

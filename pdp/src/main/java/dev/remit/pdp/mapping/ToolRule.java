@@ -1,5 +1,7 @@
 package dev.remit.pdp.mapping;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -7,6 +9,6 @@ import java.util.Objects;
 public record ToolRule(ResourceRule resource, Map<String, ArgumentRule> arguments) {
   public ToolRule {
     Objects.requireNonNull(resource, "resource");
-    arguments = Map.copyOf(arguments);
+    arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
   }
 }
