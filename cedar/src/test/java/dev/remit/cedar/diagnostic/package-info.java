@@ -1,4 +1,5 @@
 /// Claims about how mistakes are shown.
+/// Where things stand in a text, by laws.
 @NullMarked
 package dev.remit.cedar.diagnostic;
 
