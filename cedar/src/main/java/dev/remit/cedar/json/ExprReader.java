@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// recurses, and how deep is bounded.
 ///
 /// Source: cedar-docs, "JSON policy format"; cedar-policy-core `est/expr.rs`.
-final class ExprReader {
+final class ExprReader implements ExprParts {
   private static final Map<String, BinaryOperator> BINARY =
       Arrays.stream(BinaryOperator.values())
           .collect(Collectors.toMap(BinaryOperator::text, Function.identity()));
@@ -61,7 +61,8 @@ final class ExprReader {
   }
 
   /// The expression that lies `level` levels deep; null after a mistake, and for what is absent.
-  @Nullable Expr read(@Nullable Json json, int level) {
+  @Override
+  public @Nullable Expr read(@Nullable Json json, int level) {
     if (json == null) {
       return null;
     }
@@ -170,17 +171,6 @@ final class ExprReader {
     return arguments == null ? null : LiteralReader.call(function, arguments, json, diagnostics);
   }
 
-  private @Nullable List<Expr> readAll(List<Json> nodes, int level) {
-    List<Expr> all = new ArrayList<>(nodes.size());
-    for (Json node : nodes) {
-      Expr expression = read(node, level);
-      if (expression != null) {
-        all.add(expression);
-      }
-    }
-    return all.size() == nodes.size() ? all : null;
-  }
-
   private @Nullable Expr chain(String operator, Json json, int level) {
     List<Json> nodes = chainNodes(operator, json);
     List<Expr> operands = nodes == null ? null : readAll(nodes, level + 1);
@@ -257,15 +247,6 @@ final class ExprReader {
       Members.kind(body, "a `Record` is an object", diagnostics);
       return null;
     }
-    List<Expr.Field> fields = new ArrayList<>();
-    for (Json.Member member : object.members()) {
-      Expr value = read(member.value(), level + 1);
-      if (value != null) {
-        fields.add(new Expr.Field(member.name(), value));
-      }
-    }
-    return fields.size() == object.members().size()
-        ? new Expr.RecordLiteral(fields, json.span())
-        : null;
+    return readRecord(object, level + 1, json.span());
   }
 }

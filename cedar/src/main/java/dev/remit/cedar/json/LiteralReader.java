@@ -6,14 +6,13 @@ import dev.remit.cedar.policy.ExtensionFunction;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a policy gives as a `Value`: values as anywhere else, but calls of extension
 /// functions stay calls.
-final class LiteralReader {
+final class LiteralReader implements ExprParts {
   private final Diagnostics diagnostics;
   private final UidReader uids;
   private final ValueReader values;
@@ -27,7 +26,8 @@ final class LiteralReader {
   }
 
   /// The expression of the value `json`, which lies `level` levels deep; null after a mistake.
-  @Nullable Expr read(Json json, int level) {
+  @Override
+  public @Nullable Expr read(Json json, int level) {
     if (level > Limits.EXPRESSION_DEPTH_MAX) {
       ExprReader.reportTooDeep(json, diagnostics);
       return null;
@@ -50,21 +50,10 @@ final class LiteralReader {
     return elements == null ? null : new Expr.SetLiteral(elements, array.span());
   }
 
-  private @Nullable List<Expr> readAll(List<Json> nodes, int level) {
-    List<Expr> all = new ArrayList<>(nodes.size());
-    for (Json node : nodes) {
-      Expr expression = read(node, level);
-      if (expression != null) {
-        all.add(expression);
-      }
-    }
-    return all.size() == nodes.size() ? all : null;
-  }
-
   private @Nullable Expr object(Json.JsonObject object, int level) {
     Json.Member escape = JsonEscapes.find(object);
     if (escape == null) {
-      return record(object, level);
+      return readRecord(object, level + 1, object.span());
     }
     return switch (escape.name()) {
       case JsonEscapes.ENTITY -> {
@@ -74,19 +63,6 @@ final class LiteralReader {
       case JsonEscapes.EXTENSION -> call(escape.value(), level);
       default -> scalar(object);
     };
-  }
-
-  private @Nullable Expr record(Json.JsonObject object, int level) {
-    List<Expr.Field> fields = new ArrayList<>();
-    for (Json.Member member : object.members()) {
-      Expr value = read(member.value(), level + 1);
-      if (value != null) {
-        fields.add(new Expr.Field(member.name(), value));
-      }
-    }
-    return fields.size() == object.members().size()
-        ? new Expr.RecordLiteral(fields, object.span())
-        : null;
   }
 
   private @Nullable Expr call(Json json, int level) {

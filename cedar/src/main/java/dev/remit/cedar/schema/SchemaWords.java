@@ -2,6 +2,7 @@ package dev.remit.cedar.schema;
 
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.policy.Annotation;
+import dev.remit.cedar.text.AnnotationParser;
 import dev.remit.cedar.text.Cursor;
 import dev.remit.cedar.text.StringLiterals;
 import dev.remit.cedar.text.Token;
@@ -9,9 +10,7 @@ import dev.remit.cedar.text.TokenKind;
 import dev.remit.cedar.text.Unexpected;
 import dev.remit.cedar.value.Name;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Reads the words that every part of a schema is made of: identifiers, names, strings, lists and
 /// annotations.
@@ -20,9 +19,11 @@ import java.util.Set;
 /// use it is for the resolver. The words of the schema language itself are not reserved.
 final class SchemaWords {
   private final Cursor cursor;
+  private final AnnotationParser annotations;
 
   SchemaWords(Cursor cursor) {
     this.cursor = cursor;
+    this.annotations = new AnnotationParser(cursor);
   }
 
   /// One element of a list.
@@ -117,33 +118,6 @@ final class SchemaWords {
   }
 
   List<Annotation> annotations() throws Unexpected {
-    List<Annotation> annotations = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    while (cursor.at(TokenKind.AT)) {
-      Annotation annotation = annotation();
-      if (names.add(annotation.name())) {
-        annotations.add(annotation);
-      } else {
-        cursor.report(
-            "duplicate-annotation",
-            annotation.span(),
-            "the annotation `@" + annotation.name() + "` occurs twice",
-            "keep one");
-      }
-    }
-    return List.copyOf(annotations);
-  }
-
-  private Annotation annotation() throws Unexpected {
-    int from = cursor.index();
-    cursor.next();
-    String help = "an annotation is written `@name(\"value\")`";
-    String name = cursor.expect(TokenKind.IDENTIFIER, help).text();
-    String value = "";
-    if (cursor.accept(TokenKind.LEFT_PARENTHESIS)) {
-      value = string("the value of `@" + name + "`").text();
-      cursor.expect(TokenKind.RIGHT_PARENTHESIS, help);
-    }
-    return new Annotation(name, value, cursor.since(from));
+    return annotations.read("declaration");
   }
 }

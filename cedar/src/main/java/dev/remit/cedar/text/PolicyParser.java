@@ -10,10 +10,8 @@ import dev.remit.cedar.policy.Expr;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.policy.Policy;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Reads policies from text. All mistakes of a text are reported: behind one that cannot be read
 /// over, reading goes on at the next policy.
@@ -22,11 +20,13 @@ import java.util.Set;
 public final class PolicyParser {
   private final Cursor cursor;
   private final ScopeParser scopes;
+  private final AnnotationParser annotations;
   private final Bounds bounds;
   private final ExpressionParser expressions;
 
   private PolicyParser(Cursor cursor) {
     this.cursor = cursor;
+    this.annotations = new AnnotationParser(cursor);
     this.bounds = new Bounds(cursor);
     this.scopes = new ScopeParser(cursor, bounds);
     this.expressions = new ExpressionParser(cursor, bounds);
@@ -78,7 +78,7 @@ public final class PolicyParser {
 
   private Policy policy() throws Unexpected {
     int from = cursor.index();
-    List<Annotation> annotations = annotations();
+    List<Annotation> annotations = this.annotations.read("policy");
     Effect effect = effect();
     ScopeParser.Head head = scopes.head();
     List<Condition> conditions = conditions();
@@ -91,38 +91,6 @@ public final class PolicyParser {
         head.resource(),
         conditions,
         cursor.since(from));
-  }
-
-  private List<Annotation> annotations() throws Unexpected {
-    List<Annotation> annotations = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    while (cursor.at(TokenKind.AT)) {
-      bounds.requireRoom(annotations.size(), "annotations of one policy");
-      Annotation annotation = annotation();
-      if (names.add(annotation.name())) {
-        annotations.add(annotation);
-      } else {
-        cursor.report(
-            "duplicate-annotation",
-            annotation.span(),
-            "the annotation `@" + annotation.name() + "` occurs twice",
-            "keep one");
-      }
-    }
-    return annotations;
-  }
-
-  private Annotation annotation() throws Unexpected {
-    int from = cursor.index();
-    cursor.next();
-    String help = "an annotation is written `@name(\"value\")`";
-    String name = cursor.expect(TokenKind.IDENTIFIER, help).text();
-    String value = "";
-    if (cursor.accept(TokenKind.LEFT_PARENTHESIS)) {
-      value = StringLiterals.unescape(cursor.expect(TokenKind.STRING, help), cursor.reports());
-      cursor.expect(TokenKind.RIGHT_PARENTHESIS, help);
-    }
-    return new Annotation(name, value, cursor.since(from));
   }
 
   private Effect effect() throws Unexpected {
