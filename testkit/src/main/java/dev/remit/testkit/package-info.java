@@ -1,6 +1,6 @@
 /// What every test may use; knows none of the product's modules.
 ///
-/// Read [dev.remit.testkit.SharedData] and [dev.remit.testkit.Seeds].
+/// Read [dev.remit.testkit.SharedData], [dev.remit.testkit.Seeds], then [dev.remit.testkit.Golden].
 @NullMarked
 package dev.remit.testkit;
 

@@ -2,7 +2,7 @@
 /// from the command line.
 ///
 /// Read [dev.remit.cli.authorize.AuthorizeCommand], [dev.remit.cli.authorize.World], then
-/// [dev.remit.cli.authorize.RequestOptions].
+/// [dev.remit.cli.authorize.RequestOptions]. Knows no bundle, mapping or log.
 @NullMarked
 package dev.remit.cli.authorize;
 

@@ -1,8 +1,10 @@
 /// A small part of YAML 1.2, with the place of everything: scalars, lists and mappings with text
 /// keys. Anchors, aliases, tags and second documents are refused.
 ///
-/// Read [dev.remit.pdp.yaml.Yaml], then [dev.remit.pdp.yaml.YamlReader]. Alone in knowing
-/// snakeyaml-engine; knows nothing of what the text means.
+/// Read [dev.remit.pdp.yaml.Yaml], [dev.remit.pdp.yaml.YamlReader], then `YamlPlaces`. Alone in
+/// knowing snakeyaml-engine; knows nothing of what the text means.
+///
+/// Source: YAML 1.2.2; ADR 0004 says which part of it.
 @NullMarked
 package dev.remit.pdp.yaml;
 
