@@ -88,6 +88,7 @@ public final class EntitiesJson {
       readEntity();
     }
     tokens.requireEnd();
+    reader.end();
     more.forEach(entity -> entities.putIfAbsent(entity.uid(), new Placed(entity, Span.NONE)));
     return snapshot();
   }

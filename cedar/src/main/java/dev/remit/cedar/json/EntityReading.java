@@ -7,4 +7,7 @@ import org.jspecify.annotations.Nullable;
 interface EntityReading {
   /// The entity, or null after a mistake, which is reported.
   @Nullable Entity read(Json json);
+
+  /// Reports what is wrong with all that were read together.
+  default void end() {}
 }

@@ -10,17 +10,21 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.cedar.value.RecordValue;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads single entities of which a schema says what they hold; what does not conform to it is
-/// reported. An action must be just as the schema declares it.
+/// reported. An action must be just as the schema declares it, and the text itself must put it in
+/// all the groups that the schema does.
 final class TypedEntityReader implements EntityReading {
   private final Diagnostics diagnostics;
   private final Schema schema;
@@ -28,6 +32,7 @@ final class TypedEntityReader implements EntityReading {
   private final DeclaredUids uids;
   private final TypedValueReader values;
   private final Map<Name, Set<Name>> ancestors = new HashMap<>();
+  private final Map<EntityUid, GivenAction> actions = new LinkedHashMap<>();
 
   TypedEntityReader(Diagnostics diagnostics, Schema schema) {
     this.diagnostics = diagnostics;
@@ -107,35 +112,56 @@ final class TypedEntityReader implements EntityReading {
 
   private @Nullable Entity action(Json json, Span name) {
     Entity action = untyped.read(json);
-    if (action == null || isAsDeclared(action)) {
-      return action;
+    if (action != null) {
+      actions.putIfAbsent(action.uid(), new GivenAction(action, name));
     }
-    diagnostics.add(
-        "schema.action",
-        name,
-        "the action `" + action.uid() + "` is not as the schema declares it",
-        "leave it out, it is taken from the schema");
-    return null;
+    return action;
+  }
+
+  @Override
+  public void end() {
+    for (GivenAction given : actions.values()) {
+      if (!isAsDeclared(given.action())) {
+        diagnostics.add(
+            "schema.action",
+            given.name(),
+            "the action `" + given.action().uid() + "` is not as the schema declares it",
+            "leave it out, it is taken from the schema");
+      }
+    }
   }
 
   private boolean isAsDeclared(Entity action) {
-    Set<EntityUid> declared = groups(Set.of(action.uid()));
-    declared.remove(action.uid());
     return action.attributes().isEmpty()
         && action.tags().isEmpty()
-        && groups(action.parents()).equals(declared);
+        && groups(action.uid(), this::givenParents)
+            .equals(groups(action.uid(), this::declaredParents));
   }
 
-  /// These actions and all the groups that they are in by the schema.
-  private Set<EntityUid> groups(Set<EntityUid> actions) {
+  private Collection<EntityUid> givenParents(EntityUid uid) {
+    GivenAction given = actions.get(uid);
+    return given == null ? List.of() : given.action().parents();
+  }
+
+  private Collection<EntityUid> declaredParents(EntityUid uid) {
+    ActionType type = schema.findAction(uid);
+    return type == null ? List.of() : type.parents();
+  }
+
+  /// An action and all the groups that it is in.
+  private static Set<EntityUid> groups(
+      EntityUid action, Function<EntityUid, Collection<EntityUid>> parents) {
     Set<EntityUid> groups = new HashSet<>();
-    Deque<EntityUid> open = new ArrayDeque<>(actions);
+    Deque<EntityUid> open = new ArrayDeque<>(List.of(action));
     while (!open.isEmpty()) {
-      ActionType action = schema.findAction(open.pop());
-      if (action != null && groups.add(action.uid())) {
-        open.addAll(action.parents());
+      EntityUid group = open.pop();
+      if (groups.add(group)) {
+        open.addAll(parents.apply(group));
       }
     }
     return groups;
   }
+
+  /// An action as an entity of the text, `name` being the place of its uid.
+  private record GivenAction(Entity action, Span name) {}
 }

@@ -1,7 +1,12 @@
 package dev.remit.conformance.fuzz;
 
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.json.ContextJson;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.json.PolicyJson;
+import dev.remit.cedar.schema.Schema;
+import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.conformance.generate.JsonMutations;
 import dev.remit.conformance.generate.WorldGenerator;
 import dev.remit.conformance.oracle.Answer;
@@ -148,6 +153,34 @@ final class JsonSyntaxFuzzTest {
           "{\"__extn\": {\"fn\": \"offset\", \"args\": [{\"__extn\": {\"fn\": \"datetime\","
               + " \"arg\": \"2024-01-01\"}}, {\"__extn\": {\"fn\": \"duration\", \"arg\": \"1d\"}}]}}");
 
+  private static final String SCHEMA =
+      """
+      entity Team; entity Color enum ["red", "a"];
+      entity User in [Team] {
+        ip?: ipaddr, price?: decimal, at?: datetime, "for"?: duration, color?: Color,
+        boss?: User, friends?: Set<User>, may?: Set<Action>, home?: { ip?: ipaddr, a?: Long }
+      } tags Set<ipaddr>;
+      action all; action "a" in [all]; action "b" in ["a"];
+      """;
+
+  private static final String[] TYPED_ENTITIES = {
+    """
+    [{"uid": {"type": "User", "id": "a"}, "parents": [{"type": "Team", "id": "a"}],
+      "attrs": {"ip": "::1", "price": {"fn": "decimal", "arg": "1.0"}, "color": {"type": "Color", "id": "a"},
+        "home": {"ip": {"__extn": {"fn": "ip", "arg": "::1"}}, "a": 1}}}]
+    """,
+    """
+    [{"uid": {"__entity": {"type": "User", "id": "a"}}, "parents": [], "tags": {"a": ["::1"]},
+      "attrs": {"boss": {"type": "User", "id": "b"}, "friends": [{"__entity": {"type": "User", "id": "a"}}],
+        "may": [{"type": "Action", "id": "a"}], "at": "2024-01-01", "for": "1d"}}]
+    """,
+    """
+    [{"uid": {"type": "Action", "id": "a"}, "attrs": {}, "parents": [{"type": "Action", "id": "all"}]},
+     {"uid": {"type": "Action", "id": "b"}, "attrs": {}, "parents": [{"type": "Action", "id": "a"}]},
+     {"uid": {"type": "Color", "id": "red"}, "attrs": {}, "parents": []}]
+    """
+  };
+
   private static final Ask ASK =
       new Ask(new Uid("User", "a"), new Uid("Action", "a"), new Uid("User", "b"), "{}");
 
@@ -174,6 +207,30 @@ final class JsonSyntaxFuzzTest {
             seed -> Stream.of(new WorldGenerator(seed).world().entities()));
   }
 
+  @Test
+  void contextsAreAcceptedAlike() {
+    new Acceptance(
+            JsonSyntaxFuzzTest::isContextOfficially,
+            source -> ContextJson.read(source).size() >= 0,
+            JsonSyntaxFuzzTest::isComparable,
+            Set.of())
+        .hold(
+            draw -> new JsonMutations(draw, ENTITY_WORDS)::mutate,
+            seed -> new WorldGenerator(seed).asks(3).stream().map(Ask::context));
+  }
+
+  @Test
+  void entitiesOfASchemaAreAcceptedAlike() throws SyntaxException {
+    Schema schema = SchemaParser.parse(new Source("schema", SCHEMA));
+    new Acceptance(
+            text -> Oracle.validateEntities(text, SCHEMA).isAccepted(),
+            source -> EntitiesJson.read(source, schema).size() >= 0,
+            JsonSyntaxFuzzTest::isComparable,
+            Set.of("json.unknown-member"))
+        .hold(
+            draw -> new JsonMutations(draw, ENTITY_WORDS)::mutate, _ -> Stream.of(TYPED_ENTITIES));
+  }
+
   private static Stream<String> policies(long seed) {
     return JsonForms.of(new WorldGenerator(seed).world()).stream()
         .flatMap(world -> world.policies().stream())
@@ -183,6 +240,12 @@ final class JsonSyntaxFuzzTest {
 
   private static boolean isComparable(String text) {
     return JsonForms.isStrict(text) && Escapes.areProper(JsonForms.parse(text));
+  }
+
+  private static boolean isContextOfficially(String context) {
+    World world = new World(List.of(), List.of(), "[]");
+    Ask ask = new Ask(ASK.principal(), ASK.action(), ASK.resource(), context);
+    return Comparison.only(new OracleEngine().decide(world, List.of(ask))).isAccepted();
   }
 
   private static boolean officially(String entities) {

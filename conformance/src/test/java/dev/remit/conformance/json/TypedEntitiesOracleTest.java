@@ -8,6 +8,7 @@ import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.conformance.oracle.Oracle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ final class TypedEntitiesOracleTest {
       entity Badge { "number": Long };
       action "all";
       action "read" in ["all"] appliesTo { principal: [User], resource: [Badge], context: {} };
+      action "peek" in ["read"];
       """;
 
   @ParameterizedTest
@@ -91,11 +93,27 @@ final class TypedEntitiesOracleTest {
         "Action|read||{\"type\":\"Action\",\"id\":\"all\"}|",
         "Action|read|\"a\":1|{\"type\":\"Action\",\"id\":\"all\"}|",
         "Action|all|||",
+        "Action|peek||{\"type\":\"Action\",\"id\":\"read\"}|",
+        "Action|peek||{\"type\":\"Action\",\"id\":\"read\"},{\"type\":\"Action\",\"id\":\"all\"}|",
         "Action|none|||"
       })
   void entitiesAreReadAsOfficially(String entity) throws SyntaxException {
     String[] parts = entity.split("\\|", -1);
     requireAlike(parts[0], parts[1], parts[2], parts[3], parts[4]);
+  }
+
+  /// An action is in what the text puts it in; the schema does not fill in what is above.
+  @Test
+  void actionsConformTogether() throws SyntaxException {
+    String form =
+        "{\"uid\":{\"type\":\"Action\",\"id\":\"%s\"},\"attrs\":{},\"parents\":["
+            + "{\"type\":\"Action\",\"id\":\"%s\"}]}";
+    String peek = form.formatted("peek", "read");
+    String read = form.formatted("read", "all");
+    assertThat(accepts("[" + peek + "," + read + "]")).isTrue();
+    requireAlike("[" + peek + "," + read + "]");
+    assertThat(accepts("[" + peek + "]")).isFalse();
+    requireAlike("[" + peek + "]");
   }
 
   private static void requireAlike(
@@ -104,6 +122,10 @@ final class TypedEntitiesOracleTest {
     String json =
         "[{\"uid\":{\"type\":\"%s\",\"id\":\"%s\"},\"attrs\":{%s},\"parents\":[%s],\"tags\":{%s}}]"
             .formatted(type, id, attributes, parent, tags);
+    requireAlike(json);
+  }
+
+  private static void requireAlike(String json) throws SyntaxException {
     boolean official = Oracle.validateEntities(json, SCHEMA).isAccepted();
     assertThat(accepts(json)).as(json).isEqualTo(official);
   }

@@ -4,9 +4,12 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.PolicyEngine;
 import dev.remit.cedar.engine.PreparedRequest;
+import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.engine.Response;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.json.EntitiesJson;
+import dev.remit.cedar.schema.Schema;
+import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.conformance.oracle.Answer;
 import dev.remit.conformance.oracle.Verdict;
 import dev.remit.conformance.world.Reading.RefusedException;
@@ -37,15 +40,31 @@ public final class OwnEngine implements Engine {
 
   private static Verdict<Answer> decide(PolicyEngine engine, Entities entities, Ask ask) {
     try {
-      PreparedRequest prepared = engine.prepare(Reading.request(ask), entities);
-      Response response = engine.authorize(prepared);
-      if (engine.isPermitted(prepared) != response.permitted()) {
-        throw new AssertionError("the decision alone differs from " + response);
-      }
-      return new Verdict.Accepted<>(answer(response));
+      return new Verdict.Accepted<>(answer(engine, entities, Reading.request(ask)));
     } catch (SyntaxException | RefusedException e) {
       return new Verdict.Refused<>(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// Decides one request, whose entities and context are read by a schema in Cedar text.
+  public Verdict<Answer> decide(World world, Ask ask, String schemaText) {
+    try {
+      Schema schema = SchemaParser.parse(new Source("schema", schemaText));
+      PolicyEngine engine = PolicyEngine.compile(Reading.policies(world));
+      Entities entities = EntitiesJson.read(new Source("entities", world.entities()), schema);
+      return new Verdict.Accepted<>(answer(engine, entities, Reading.request(ask, schema)));
+    } catch (SyntaxException | RefusedException e) {
+      return new Verdict.Refused<>(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Answer answer(PolicyEngine engine, Entities entities, Request request) {
+    PreparedRequest prepared = engine.prepare(request, entities);
+    Response response = engine.authorize(prepared);
+    if (engine.isPermitted(prepared) != response.permitted()) {
+      throw new AssertionError("the decision alone differs from " + response);
+    }
+    return answer(response);
   }
 
   /// A response in the form engines are compared in.

@@ -10,6 +10,7 @@ import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.policy.ScopeEntity;
 import dev.remit.cedar.policy.Slot;
+import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.text.PolicyParser;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
@@ -72,6 +73,16 @@ public final class Reading {
         uid(ask.action()),
         uid(ask.resource()),
         ContextJson.read(new Source("context", ask.context())));
+  }
+
+  /// A request whose context is read by a schema.
+  static Request request(Ask ask, Schema schema) throws SyntaxException, RefusedException {
+    EntityUid action = uid(ask.action());
+    return new Request(
+        uid(ask.principal()),
+        action,
+        uid(ask.resource()),
+        ContextJson.read(new Source("context", ask.context()), schema, action));
   }
 
   private static EntityUid uid(Uid uid) throws RefusedException {

@@ -11,7 +11,7 @@ public record World(List<PolicyText> policies, List<LinkText> links, String enti
     links = List.copyOf(links);
   }
 
-  OraclePolicies forOracle() {
+  public OraclePolicies forOracle() {
     OraclePolicies set = new OraclePolicies();
     for (PolicyText policy : policies) {
       switch (policy.form()) {
