@@ -16,15 +16,14 @@ final class HashIndex<E> {
   private final Comparator<? super E> order;
 
   /// Holds what has its place, or one of the next [#PROBES_MAX], free.
-  private final @Nullable E[] table;
+  private final @Nullable Object[] table;
 
   /// `sorted` is kept, not copied; it is without duplicates and in ascending `order`, which agrees
   /// with `equals`.
   HashIndex(E[] sorted, Comparator<? super E> order) {
     this.sorted = sorted;
     this.order = order;
-    this.table = Arrays.copyOf(sorted, Integer.highestOneBit(Math.max(1, sorted.length)) << 2);
-    Arrays.fill(table, null);
+    this.table = new Object[Integer.highestOneBit(Math.max(1, sorted.length)) << 2];
     for (E element : sorted) {
       put(element);
     }
@@ -53,7 +52,7 @@ final class HashIndex<E> {
   boolean contains(E sought) {
     int place = place(sought);
     for (int probes = 0; probes < PROBES_MAX; probes++) {
-      E found = table[place];
+      Object found = table[place];
       if (found == null) {
         return false;
       }

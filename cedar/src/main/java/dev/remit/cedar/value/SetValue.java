@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,13 +20,29 @@ public final class SetValue implements Value, Iterable<Value> {
   private final HashIndex<Value> members;
   private final int hash;
 
-  private SetValue(Collection<? extends Value> elements) {
-    Set<Value> distinct = new TreeSet<>(ValueOrder.INSTANCE);
-    this.elements =
-        elements.stream().<Value>map(Objects::requireNonNull).filter(distinct::add).toList();
-    this.sorted = distinct.toArray(Value[]::new);
+  private SetValue(Collection<? extends Value> given) {
+    Value[] all = given.toArray(Value[]::new);
+    this.sorted = sortedDistinct(all);
+    this.elements = sorted.length == all.length ? List.of(all) : firstOccurrences(all);
     this.members = new HashIndex<>(sorted, ValueOrder.INSTANCE);
     this.hash = Arrays.hashCode(sorted);
+  }
+
+  private static Value[] sortedDistinct(Value[] all) {
+    Value[] sorted = all.clone();
+    Arrays.sort(sorted, ValueOrder.INSTANCE);
+    int end = 1;
+    for (int i = 1; i < sorted.length; i++) {
+      if (!sorted[i].equals(sorted[end - 1])) {
+        sorted[end++] = sorted[i];
+      }
+    }
+    return end >= sorted.length ? sorted : Arrays.copyOf(sorted, end);
+  }
+
+  private static List<Value> firstOccurrences(Value[] all) {
+    Set<Value> seen = new TreeSet<>(ValueOrder.INSTANCE);
+    return Arrays.stream(all).filter(seen::add).toList();
   }
 
   /// The set of `elements`; duplicates count once.
