@@ -104,8 +104,9 @@ public final class Ancestors {
       return Arrays.binarySearch(members, uid, ORDER) >= 0;
     }
     int slot = slot(uid, table.length);
-    for (EntityUid found = table[slot]; found != null; found = table[slot]) {
-      if (found.equals(uid)) {
+    // Nothing is more than so many places from its own, whatever ids fill the ones between.
+    for (int probes = 0; probes <= PROBES_MAX && table[slot] != null; probes++) {
+      if (uid.equals(table[slot])) {
         return true;
       }
       slot = (slot + 1) & (table.length - 1);

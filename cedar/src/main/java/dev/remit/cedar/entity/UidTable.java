@@ -76,8 +76,9 @@ public final class UidTable<V> {
     }
     int hash = hash(uid);
     int place = hash & (hashes.length - 1);
-    for (int found = hashes[place]; found != 0; found = hashes[place]) {
-      if (found == hash && uid.equals(table[2 * place])) {
+    // Nothing is more than so many places from its own, whatever ids fill the ones between.
+    for (int probes = 0; probes <= PROBES_MAX && hashes[place] != 0; probes++) {
+      if (hashes[place] == hash && uid.equals(table[2 * place])) {
         return valueAt(2 * place + 1);
       }
       place = (place + 1) & (hashes.length - 1);
