@@ -1,0 +1,16 @@
+package dev.remit.store.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A file open for reading, also while it is appended to. It stays readable when it is renamed or
+/// deleted.
+public interface ReadableFile extends Closeable {
+  /// Bytes of the file as it is now.
+  long size() throws IOException;
+
+  /// Fills all that remains of `into` with the bytes from `position`. Throws [java.io.EOFException]
+  /// if the file ends before.
+  void read(ByteBuffer into, long position) throws IOException;
+}
