@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// A bundle and requests of every outcome, for tests of the log.
-final class Records {
-  static final List<RawRequest> REQUESTS =
+public final class Records {
+  public static final List<RawRequest> REQUESTS =
       List.of(
           call(
               "pay",
@@ -44,7 +44,7 @@ final class Records {
 
   private Records() {}
 
-  static Bundle bundle(Path folder) {
+  public static Bundle bundle(Path folder) {
     try {
       Files.createDirectories(folder.resolve("policies"));
       Files.writeString(
@@ -83,7 +83,7 @@ final class Records {
     }
   }
 
-  static DecisionPath path(Bundle bundle, DecisionLog log) {
+  public static DecisionPath path(Bundle bundle, DecisionLog log) {
     return new DecisionPath(
         bundle,
         Snapshot.of(bundle),

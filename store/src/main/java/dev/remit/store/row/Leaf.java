@@ -1,0 +1,80 @@
+package dev.remit.store.row;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The hash of a record, whatever it is stored as: SHA-256 over its values in the order of the
+/// table. Its place in the log is no part of it, but of the chain.
+///
+/// Each value is one byte for its kind, then: nothing for an absent one; 8 bytes for a number, high
+/// byte first; 16 for a UUID; the length in 4 bytes and UTF-8 for a text; the count in 4 bytes and
+/// the texts for a list. Before them 0 and the schema's version. Used by one thread.
+///
+/// Source: RFC 6962, section 2.1, for the byte that tells leaves from inner nodes.
+public final class Leaf {
+  private static final int LEAF = 0;
+  private static final int ABSENT = 0;
+  private static final int NUMBER = 1;
+  private static final int FLAG = 2;
+  private static final int UUID_KIND = 3;
+  private static final int TEXT = 4;
+  private static final int LIST = 5;
+
+  private final MessageDigest digest = sha256();
+  private final Bytes bytes = new Bytes();
+
+  /// SHA-256, which every Java runtime has.
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no SHA-256", e);
+    }
+  }
+
+  /// 32 bytes.
+  public byte[] hash(Row row) {
+    bytes.clear();
+    bytes.put(LEAF);
+    bytes.put(Column.SCHEMA_VERSION);
+    for (int i = 0; i < Column.ALL.size(); i++) {
+      Column column = Column.ALL.get(i);
+      if (column != Column.SEQUENCE && column != Column.RECEIVED) {
+        put(row.find(column));
+      }
+    }
+    digest.update(bytes.array(), 0, bytes.size());
+    return digest.digest();
+  }
+
+  private void put(@Nullable Object value) {
+    switch (value) {
+      case null -> bytes.put(ABSENT);
+      case Long number -> {
+        bytes.put(NUMBER);
+        bytes.putLong(number);
+      }
+      case Boolean flag -> {
+        bytes.put(FLAG);
+        bytes.put(flag ? 1 : 0);
+      }
+      case UUID uuid -> {
+        bytes.put(UUID_KIND);
+        bytes.putUuid(uuid);
+      }
+      case String text -> {
+        bytes.put(TEXT);
+        bytes.putText(text);
+      }
+      case List<?> list -> {
+        bytes.put(LIST);
+        bytes.putInt(list.size());
+        list.forEach(element -> bytes.putText((String) element));
+      }
+      default -> throw new IllegalArgumentException("no value of a row: " + value);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.remit.store.row;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cedar.json.ValueJson;
+import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.Value;
+import dev.remit.pdp.decision.Decision;
+import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.EvaluationError;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.request.RawRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Decision records as rows, from which [RowRecords] makes equal records again.
+///
+/// The context is kept without `now` and `provenance`, which have columns of their own.
+public final class RecordRows {
+  /// Keys of the context that are not kept in it.
+  static final List<String> ELSEWHERE = List.of("now", "provenance");
+
+  private final @Nullable Object[] values = new Object[Column.ALL.size()];
+
+  private RecordRows() {}
+
+  /// Not yet placed in a log.
+  public static Row of(DecisionRecord record) {
+    RecordRows row = new RecordRows();
+    row.set(Column.SEQUENCE, 0L);
+    row.set(Column.RECEIVED, 0L);
+    row.set(Column.ID, record.id());
+    row.set(Column.TENANT, record.tenant());
+    row.set(Column.TIME, record.time().toEpochMilli());
+    row.set(Column.KIND, record.kind().text());
+    row.set(Column.DUPLICATE, false);
+    row.set(Column.POINT, record.point());
+    row.set(Column.LATENCY_NANOS, record.latencyNanos());
+    row.setDecision(record.decision());
+    row.setRequest(record);
+    row.setProvenance(record.inputs().provenance());
+    row.setInputs(record.inputs());
+    return Row.of(row.values);
+  }
+
+  private void set(Column column, @Nullable Object value) {
+    values[column.place()] = value;
+  }
+
+  private void set(Column column, Json value) {
+    set(column, (Object) JsonWriter.compact(value));
+  }
+
+  private void setDecision(Decision decision) {
+    set(Column.OUTCOME, decision.outcome());
+    set(Column.REASON, decision.reasons().getFirst().code().code());
+    set(Column.REASONS, array(decision.reasons(), RecordRows::reason));
+    set(
+        Column.POLICIES,
+        decision.reasons().stream()
+            .map(Reason::policy)
+            .filter(Objects::nonNull)
+            .map(PolicyId::value)
+            .toList());
+    set(Column.OBLIGATIONS, decision.obligationTexts());
+    if (!decision.errors().isEmpty()) {
+      set(Column.ERRORS, array(decision.errors(), RecordRows::error));
+    }
+  }
+
+  private void setRequest(DecisionRecord record) {
+    set(Column.PRINCIPAL_TYPE, record.principal().type().value());
+    set(Column.PRINCIPAL_ID, record.principal().id());
+    set(Column.ACTION_TYPE, record.action().type().value());
+    set(Column.ACTION_ID, record.action().id());
+    List<EntityUid> resources = record.resources();
+    set(Column.RESOURCES, resources.stream().map(EntityUid::toString).toList());
+    if (!resources.isEmpty()) {
+      set(Column.RESOURCE_TYPE, resources.getFirst().type().value());
+      set(Column.RESOURCE_ID, resources.getFirst().id());
+    }
+  }
+
+  private void setProvenance(Provenance provenance) {
+    setClaim(Column.USER, Column.USER_STATUS, provenance.user());
+    setClaim(Column.AGENT, Column.AGENT_STATUS, provenance.agent());
+    setClaim(Column.TASK, Column.TASK_STATUS, provenance.task());
+    setClaim(Column.POSITION, Column.POSITION_STATUS, provenance.position());
+    set(Column.TOOLS, provenance.tools().valueOr(List.of()));
+    set(Column.TOOLS_STATUS, provenance.tools().status());
+  }
+
+  private void setClaim(Column column, Column status, Claim<?> claim) {
+    set(status, claim.status());
+    switch (claim) {
+      case Claim.Verified<?>(Object value) -> set(column, value);
+      case Claim.Asserted<?>(Object value) -> set(column, value);
+      case Claim.Absent<?> _ -> {}
+    }
+  }
+
+  private void setInputs(DecisionInputs inputs) {
+    set(Column.NOW, inputs.now().toEpochMilli());
+    set(Column.BUNDLE, inputs.bundle().value());
+    set(Column.ENTITIES_STORE, inputs.entities().store());
+    set(Column.ENTITIES_SEQUENCE, inputs.entities().sequence());
+    set(Column.ENGINE, inputs.engine().value());
+    switch (inputs.mapped()) {
+      case MappedRequest.Mapped mapped -> {
+        set(Column.CONTEXT, ValueJson.write(kept(mapped.context())));
+        if (!mapped.overlay().isEmpty()) {
+          set(Column.OVERLAY, overlay(mapped.overlay()));
+        }
+      }
+      case MappedRequest.Refused refused -> {
+        set(Column.REFUSED_CODE, code(refused.code()));
+        set(Column.REFUSED_TEXT, refused.text());
+      }
+    }
+    set(Column.ORIGIN, inputs.raw().origin());
+    set(Column.RAW, raw(inputs.raw()));
+  }
+
+  private static RecordValue kept(RecordValue context) {
+    Map<String, Value> fields = context.fields();
+    ELSEWHERE.forEach(fields::remove);
+    return RecordValue.of(fields);
+  }
+
+  static String code(MappedRequest.Refusal refusal) {
+    return switch (refusal) {
+      case UNMAPPED -> "unmapped";
+      case UNACCEPTABLE -> "unacceptable";
+    };
+  }
+
+  private static Json reason(Reason reason) {
+    List<Member> members = new ArrayList<>();
+    members.add(text("code", reason.code().code()));
+    PolicyId policy = reason.policy();
+    if (policy != null) {
+      members.add(text("policy", policy.value()));
+    }
+    members.add(text("text", reason.text()));
+    return Json.object(members);
+  }
+
+  private static Json error(EvaluationError error) {
+    return Json.object(
+        text("policy", error.policy().value()),
+        text("code", error.code()),
+        text("message", error.message()));
+  }
+
+  private static Json overlay(Map<EntityUid, RecordValue> overlay) {
+    return array(
+        overlay.entrySet(),
+        entry ->
+            Json.object(
+                Member.of("uid", ValueJson.writeUid(entry.getKey())),
+                Member.of("attrs", ValueJson.write(entry.getValue()))));
+  }
+
+  private static Json raw(RawRequest raw) {
+    return switch (raw) {
+      case RawRequest.ToolCall call ->
+          Json.object(
+              text("agent", call.agent()),
+              text("tool", call.tool()),
+              Member.of("arguments", call.arguments()));
+      case RawRequest.Evaluation evaluation ->
+          Json.object(
+              Member.of("subject", named(evaluation.subject())),
+              Member.of("action", named(evaluation.action())),
+              Member.of("resource", named(evaluation.resource())),
+              Member.of("context", evaluation.context()));
+    };
+  }
+
+  private static Json named(RawRequest.Named named) {
+    return Json.object(
+        text("type", named.type()),
+        text("id", named.id()),
+        Member.of("properties", named.properties()));
+  }
+
+  private static Member text(String name, String value) {
+    return Member.of(name, Json.string(value));
+  }
+
+  private static <T> Json array(Collection<T> elements, Function<T, Json> write) {
+    return Json.array(elements.stream().map(write).toList());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.remit.store.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.decision.Pdp;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.store.MemoryLog;
+import dev.remit.store.Records;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RowRecordsTest {
+  @TempDir Path folder = Path.of("");
+
+  private List<DecisionRecord> records(Bundle bundle) {
+    MemoryLog log = new MemoryLog();
+    Records.REQUESTS.forEach(Records.path(bundle, log)::answer);
+    return log.records();
+  }
+
+  @Test
+  void aRowGivesItsRecordBack() throws UnreadableRow {
+    for (DecisionRecord record : records(Records.bundle(folder))) {
+      assertThat(RowRecords.of(RecordRows.of(record))).isEqualTo(record);
+    }
+  }
+
+  @Test
+  void whatARowGivesBackIsDecidedTheSame() throws UnreadableRow {
+    Bundle bundle = Records.bundle(folder);
+    for (DecisionRecord record : records(bundle)) {
+      DecisionRecord read = RowRecords.of(RecordRows.of(record));
+      assertThat(Pdp.decide(read.inputs(), bundle, Snapshot.of(bundle)))
+          .isEqualTo(record.decision());
+    }
+  }
+
+  @Test
+  void equalRowsHaveEqualHashesAndOthersOtherOnes() {
+    List<Row> rows = records(Records.bundle(folder)).stream().map(RecordRows::of).toList();
+    Leaf leaf = new Leaf();
+    for (Row row : rows) {
+      byte[] hash = leaf.hash(row);
+      assertThat(leaf.hash(row.placed(7, 8))).isEqualTo(hash);
+      for (Column column : Column.ALL) {
+        if (column != Column.SEQUENCE && column != Column.RECEIVED) {
+          assertThat(leaf.hash(changed(row, column))).as(column.title()).isNotEqualTo(hash);
+        }
+      }
+    }
+  }
+
+  /// A row that differs in one column.
+  private static Row changed(Row row, Column column) {
+    @Nullable Object[] values = new Object[Column.ALL.size()];
+    for (Column each : Column.ALL) {
+      values[each.place()] = row.find(each);
+    }
+    values[column.place()] =
+        switch (column.type()) {
+          case WHOLE, INSTANT -> row.has(column) ? row.whole(column) + 1 : 0L;
+          case FLAG -> !row.flag(column);
+          case UUID -> new UUID(1, 2);
+          case SYMBOL, TEXT, JSON -> row.has(column) ? row.text(column) + "x" : "";
+          case LIST -> {
+            List<String> longer = new ArrayList<>(row.list(column));
+            longer.add("");
+            yield List.copyOf(longer);
+          }
+        };
+    return Row.of(values);
+  }
+
+  @Test
+  void aRowWithoutWhatItNeedsIsRefused() {
+    @Nullable Object[] values = new Object[Column.ALL.size()];
+    assertThatThrownBy(() -> Row.of(values)).hasMessage("`sequence` is null");
+  }
+}

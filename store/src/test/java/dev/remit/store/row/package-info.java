@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.store.row;
+
+import org.jspecify.annotations.NullMarked;
