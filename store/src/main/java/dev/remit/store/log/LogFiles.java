@@ -1,0 +1,63 @@
+package dev.remit.store.log;
+
+import dev.remit.store.disk.Disk;
+import dev.remit.store.disk.OpenFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+
+/// The files of a log by their names.
+///
+/// `segments/N.segment` begins with record N; `parts/received_date=D/N-M.parquet` holds records N
+/// to M, all received on day D; `cut/` keeps what recovery took off the end of a segment.
+final class LogFiles {
+  static final String SEGMENTS = "segments";
+  static final String PARTS = "parts";
+  static final String CUT = "cut";
+  static final String TEMPORARY = ".tmp";
+
+  private static final String SEGMENT = ".segment";
+
+  private LogFiles() {}
+
+  static void createFolders(Disk disk) throws IOException {
+    for (String folder : List.of(SEGMENTS, PARTS, CUT)) {
+      disk.createFolder(folder);
+    }
+    disk.forceFolder(Disk.ROOT);
+  }
+
+  /// Writes a small file of the log's folder whole, or not at all.
+  static void write(Disk disk, String name, byte[] content) throws IOException {
+    String temporary = name + TEMPORARY;
+    if (disk.list(Disk.ROOT).contains(temporary)) {
+      disk.delete(temporary);
+    }
+    try (OpenFile file = disk.create(temporary)) {
+      file.append(ByteBuffer.wrap(content));
+      file.force();
+    }
+    disk.rename(temporary, name);
+    disk.forceFolder(Disk.ROOT);
+  }
+
+  /// The segments in the order of their records.
+  static List<String> segments(Disk disk) throws IOException {
+    return disk.list(SEGMENTS).stream().filter(name -> name.endsWith(SEGMENT)).toList();
+  }
+
+  static String segment(long firstRecord) {
+    return SEGMENTS + "/" + number(firstRecord) + SEGMENT;
+  }
+
+  static String number(long record) {
+    return String.format(Locale.ROOT, "%019d", record);
+  }
+
+  /// The first record of a segment with this name.
+  static long firstRecord(String segment) {
+    String number = segment.substring(SEGMENTS.length() + 1, segment.length() - SEGMENT.length());
+    return Long.parseLong(number);
+  }
+}

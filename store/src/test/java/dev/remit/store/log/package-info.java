@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.store.log;
+
+import org.jspecify.annotations.NullMarked;
