@@ -1,0 +1,131 @@
+package dev.remit.store.data;
+
+import dev.remit.store.disk.Disk;
+import dev.remit.store.disk.FolderDisk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// The folder where Remit keeps what lasts: `log/`, `bundles/`, `entities/`. One process at a time
+/// owns it; any number may read beside that.
+public final class DataFolder implements Closeable {
+  private static final String LOCK = "lock";
+  private static final int OWNER_BYTES_MAX = 64;
+
+  private final Path path;
+  private final @Nullable FileChannel lock;
+
+  private DataFolder(Path path, @Nullable FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /// Makes the folder if it is not there, and owns it until it is closed.
+  ///
+  /// Throws [DataFault] if another process owns it.
+  public static DataFolder own(Path path) throws DataFault {
+    try {
+      Path parent = path.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      FolderDisk.open(path);
+      return new DataFolder(path, lock(path));
+    } catch (IOException e) {
+      throw new DataFault(
+          path + ": cannot be used for data (" + e + "); check the path and its permissions", e);
+    }
+  }
+
+  /// The folder that is there, to be read.
+  public static DataFolder read(Path path) throws DataFault {
+    if (!Files.isDirectory(path)) {
+      throw new DataFault(path + ": no such folder; name the one that `--data` named before", null);
+    }
+    return new DataFolder(path, null);
+  }
+
+  private static FileChannel lock(Path path) throws DataFault, IOException {
+    Path file = path.resolve(LOCK);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!isTaken(channel)) {
+      String owner = owner(channel);
+      channel.close();
+      throw new DataFault(
+          path
+              + ": process "
+              + owner
+              + " owns this data; stop it, or name another folder with `--data`",
+          null);
+    }
+    channel.truncate(0);
+    byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+    channel.write(ByteBuffer.wrap(pid), 0);
+    return channel;
+  }
+
+  private static boolean isTaken(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
+  }
+
+  private static String owner(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(OWNER_BYTES_MAX);
+    int count = Math.max(0, channel.read(bytes, 0));
+    return new String(bytes.array(), 0, count, StandardCharsets.US_ASCII);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Disk log() throws DataFault {
+    return part("log");
+  }
+
+  public Disk bundles() throws DataFault {
+    return part("bundles");
+  }
+
+  public Disk entities() throws DataFault {
+    return part("entities");
+  }
+
+  private Disk part(String name) throws DataFault {
+    Path folder = path.resolve(name);
+    try {
+      if (lock == null && !Files.isDirectory(folder)) {
+        throw new DataFault(folder + ": no such folder; nothing was kept there yet", null);
+      }
+      return FolderDisk.open(folder);
+    } catch (IOException e) {
+      throw new DataFault(folder + ": cannot be used (" + e + "); check its permissions", e);
+    }
+  }
+
+  /// Gives the folder up.
+  @Override
+  public void close() throws DataFault {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        throw new DataFault(path + ": cannot be given up (" + e + ")", e);
+      }
+    }
+  }
+}
