@@ -1,5 +1,4 @@
-/// Claims about how mistakes are shown.
-/// Where things stand in a text, by laws.
+/// Claims about how mistakes are shown. Where things stand in a text, by laws.
 @NullMarked
 package dev.remit.cedar.diagnostic;
 

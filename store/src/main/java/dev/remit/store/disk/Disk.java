@@ -35,6 +35,9 @@ public interface Disk {
   /// The names of the files directly in a folder, as the other operations take them, sorted.
   List<String> list(String folder) throws IOException;
 
+  /// The names of the folders directly in a folder, as the other operations take them, sorted.
+  List<String> folders(String folder) throws IOException;
+
   /// Nothing if it is there. The folder that it is in must be.
   void createFolder(String folder) throws IOException;
 

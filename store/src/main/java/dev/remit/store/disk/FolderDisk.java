@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A folder of the file system. What is made in it is its owner's alone where the file system knows
@@ -84,9 +85,18 @@ public final class FolderDisk implements Disk {
 
   @Override
   public List<String> list(String folder) throws IOException {
+    return list(folder, Files::isRegularFile);
+  }
+
+  @Override
+  public List<String> folders(String folder) throws IOException {
+    return list(folder, Files::isDirectory);
+  }
+
+  private List<String> list(String folder, Predicate<Path> kind) throws IOException {
     try (Stream<Path> files = Files.list(path(folder))) {
       return files
-          .filter(Files::isRegularFile)
+          .filter(kind)
           .map(file -> folder.isEmpty() ? name(file) : folder + "/" + name(file))
           .sorted()
           .toList();

@@ -13,6 +13,11 @@ record Group(Link link, List<Row> rows) {
 
   /// The root that the rows have, whatever the link says.
   Hash root() {
+    return root(rows);
+  }
+
+  /// The root over rows, at least one.
+  static Hash root(List<Row> rows) {
     Leaf leaf = new Leaf();
     List<byte[]> leaves = new ArrayList<>(rows.size());
     rows.forEach(row -> leaves.add(leaf.hash(row)));

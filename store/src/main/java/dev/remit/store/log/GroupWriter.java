@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes batches as groups, segment after segment. Used by one thread, but for [#head].
+/// Writes batches as groups, segment after segment. Used by one thread, but for [#head] and
+/// [#written].
 ///
 /// A segment ends when it is large enough and at the end of a day, so that all of its records were
 /// received on one day (UTC). Times of receipt never go back, whatever the clock does.
@@ -26,6 +27,7 @@ final class GroupWriter implements Closeable {
   private @Nullable SegmentWriter segment;
   private LocalDate day = LocalDate.EPOCH;
   private long lastReceivedMillis;
+  private volatile SealingThread.Written written;
   private long forcedNanos = System.nanoTime();
   private boolean unforced;
   private volatile Head head;
@@ -35,10 +37,18 @@ final class GroupWriter implements Closeable {
     this.settings = settings;
     this.clock = clock;
     this.head = head;
+    this.lastReceivedMillis = clock.millis();
+    this.written =
+        new SealingThread.Written(LogFiles.segment(head.records() + 1), day(lastReceivedMillis));
   }
 
   Head head() {
     return head;
+  }
+
+  /// Which segment is written, from any thread.
+  SealingThread.Written written() {
+    return written;
   }
 
   /// How long nothing need be written, if nothing comes.
@@ -48,8 +58,9 @@ final class GroupWriter implements Closeable {
         : Long.MAX_VALUE;
   }
 
-  /// Returns once the records are kept as the settings ask.
-  void write(Batch batch) throws IOException {
+  /// Returns once the records are kept as the settings ask, with whether a segment ended.
+  boolean write(Batch batch) throws IOException {
+    SegmentWriter before = segment;
     if (!batch.rows().isEmpty()) {
       SegmentWriter open = segmentFor(receivedMillis());
       open.append(group(batch.rows()));
@@ -61,6 +72,7 @@ final class GroupWriter implements Closeable {
         || nanosToForce() <= 0) {
       force();
     }
+    return before != null && before != segment;
   }
 
   /// When what is written next was received.
@@ -73,8 +85,9 @@ final class GroupWriter implements Closeable {
     List<Row> placed = new ArrayList<>(rows.size());
     List<byte[]> leaves = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      leaves.add(leaf.hash(row));
-      placed.add(row.placed(head.records() + 1 + placed.size(), lastReceivedMillis));
+      byte[] hash = leaf.hash(row);
+      leaves.add(hash);
+      placed.add(row.placed(head.records() + 1 + placed.size(), lastReceivedMillis, hash));
     }
     Hash root = Hash.of(MerkleTree.root(leaves));
     return new Group(new Link(rows.size(), lastReceivedMillis, root), placed);
@@ -95,6 +108,7 @@ final class GroupWriter implements Closeable {
     disk.forceFolder(LogFiles.SEGMENTS);
     segment = open;
     day = today;
+    written = new SealingThread.Written(LogFiles.segment(head.records() + 1), today);
     return open;
   }
 

@@ -4,6 +4,9 @@ import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +21,8 @@ final class LogFiles {
   static final String TEMPORARY = ".tmp";
 
   private static final String SEGMENT = ".segment";
+  private static final String PART = ".parquet";
+  private static final int DIGITS = 19;
 
   private LogFiles() {}
 
@@ -49,6 +54,43 @@ final class LogFiles {
 
   static String segment(long firstRecord) {
     return SEGMENTS + "/" + number(firstRecord) + SEGMENT;
+  }
+
+  /// The folder in [#PARTS] of what was received on a day.
+  static String partition(LocalDate day) {
+    return "received_date=" + day;
+  }
+
+  static String partName(PartLinks links) {
+    return number(links.before().records() + 1) + "-" + number(links.after().records()) + PART;
+  }
+
+  /// The sealed parts in the order of their records.
+  static List<String> parts(Disk disk) throws IOException {
+    List<String> parts = new ArrayList<>();
+    for (String folder : disk.folders(PARTS)) {
+      disk.list(folder).stream().filter(name -> name.endsWith(PART)).forEach(parts::add);
+    }
+    parts.sort(Comparator.comparing(LogFiles::lastOf));
+    return parts;
+  }
+
+  static boolean isPart(String name) {
+    return name.endsWith(PART);
+  }
+
+  private static String lastOf(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /// The first record of a part with this name.
+  static long firstOfPart(String part) {
+    return Long.parseLong(lastOf(part).substring(0, DIGITS));
+  }
+
+  /// The last record of a part with this name.
+  static long lastOfPart(String part) {
+    return Long.parseLong(lastOf(part).substring(DIGITS + 1, 2 * DIGITS + 1));
   }
 
   static String number(long record) {

@@ -34,8 +34,35 @@ final class Recovery {
   /// none.
   static Head open(Disk disk, Supplier<UUID> newId) throws IOException {
     Recovery recovery = new Recovery(disk);
-    Optional<Head> head = recovery.recover();
+    Optional<Head> sealed = recovery.sealed();
+    if (sealed.isPresent()) {
+      recovery.deleteUpTo(sealed.get().records());
+    }
+    Optional<Head> head = recovery.recover().or(() -> sealed);
     return head.isPresent() ? head.get() : Head.genesis(recovery.id(newId));
+  }
+
+  /// The chain after the last sealed part.
+  private Optional<Head> sealed() throws IOException {
+    List<String> parts = LogFiles.parts(disk);
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    String last = parts.getLast();
+    try (PartReader part = new PartReader(last, disk.openRead(last))) {
+      return Optional.of(part.links().after());
+    } catch (DamagedBytes e) {
+      throw new IOException(last + ": it " + e.text() + "; restore it from a backup", e);
+    }
+  }
+
+  /// Deletes the segments that a crash left beside the part that was made of them.
+  private void deleteUpTo(long record) throws IOException {
+    for (String segment : LogFiles.segments(disk)) {
+      if (LogFiles.firstRecord(segment) <= record) {
+        delete(segment);
+      }
+    }
   }
 
   private LogId id(Supplier<UUID> newId) throws IOException {

@@ -4,7 +4,6 @@ import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.row.ByteInput;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Row;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A group is given only if its checksum is right and it continues the chain; whether its records
 /// are what was hashed is for [Group#root] to say.
-final class SegmentReader implements Closeable {
+final class SegmentReader implements GroupReader {
   private final ReadableFile file;
   private final Frames.Scan scan;
   private final RowDecoder decoder = new RowDecoder();
@@ -40,8 +39,8 @@ final class SegmentReader implements Closeable {
     return header;
   }
 
-  /// After the last group that was given.
-  Head head() {
+  @Override
+  public Head head() {
     return head;
   }
 
@@ -50,10 +49,8 @@ final class SegmentReader implements Closeable {
     return end;
   }
 
-  /// The next group, or null at the end of the file.
-  ///
-  /// Throws [DamagedBytes] if it is not there as it was written.
-  @Nullable Group next() throws IOException, DamagedBytes {
+  @Override
+  public @Nullable Group next() throws IOException, DamagedBytes {
     if (scan.isAtEnd()) {
       return null;
     }

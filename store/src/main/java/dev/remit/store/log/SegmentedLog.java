@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The decision log: records in segments, each group of them a link of a hash chain.
 ///
-/// Any thread may append. One thread of the log's own writes; it is the only one that touches the
-/// files. Who else may have the log open is for the holder of the data folder to settle.
+/// Any thread may append. One thread of the log's own writes segments, another turns them into
+/// sealed parts. Who else may have the log open is for the holder of the data folder to settle.
 public final class SegmentedLog implements DecisionLog {
   private final BatchQueue queue;
   private final GroupWriter writer;
+  private final SealingThread sealing;
   private final Thread thread;
 
-  private SegmentedLog(BatchQueue queue, GroupWriter writer) {
+  private SegmentedLog(BatchQueue queue, GroupWriter writer, SealingThread sealing) {
     this.queue = queue;
     this.writer = writer;
+    this.sealing = sealing;
     this.thread = Thread.ofPlatform().daemon().name("remit-log").unstarted(this::work);
   }
 
@@ -38,8 +40,11 @@ public final class SegmentedLog implements DecisionLog {
       LogFiles.createFolders(disk);
       Head head = Recovery.open(disk, newId);
       GroupWriter writer = new GroupWriter(disk, settings, clock, head);
-      SegmentedLog log = new SegmentedLog(new BatchQueue(settings.waitMax().toNanos()), writer);
+      SealingThread sealing = new SealingThread(disk, settings, writer::written);
+      BatchQueue queue = new BatchQueue(settings.waitMax().toNanos());
+      SegmentedLog log = new SegmentedLog(queue, writer, sealing);
       log.thread.start();
+      sealing.start();
       return log;
     } catch (IOException e) {
       throw new AppendFailed("the log cannot be opened (" + e.getMessage() + ")", e);
@@ -53,7 +58,9 @@ public final class SegmentedLog implements DecisionLog {
         return;
       }
       try {
-        writer.write(batch);
+        if (writer.write(batch)) {
+          sealing.wake();
+        }
       } catch (IOException e) {
         queue.fail(batch, failed(e));
         return;
@@ -121,10 +128,16 @@ public final class SegmentedLog implements DecisionLog {
     return writer.head();
   }
 
+  /// Why what is written is not being sealed; null where all is well.
+  public @Nullable String sealingProblem() {
+    return sealing.problem();
+  }
+
   @Override
   public void close() throws AppendFailed {
     queue.close();
-    joinThread();
+    Threads.join(thread);
+    sealing.close();
     try {
       writer.close();
     } catch (IOException e) {
@@ -133,21 +146,6 @@ public final class SegmentedLog implements DecisionLog {
     AppendFailed failure = queue.failure();
     if (failure != null) {
       throw failure;
-    }
-  }
-
-  private void joinThread() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.remit.store.parquet;
 
+import dev.remit.store.disk.FolderDisk;
+import dev.remit.store.disk.ReadableFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -15,30 +18,37 @@ import java.util.function.Predicate;
 /// threads may ask for rows; each [ParquetRows] is for one.
 public final class ParquetReader implements AutoCloseable {
   private final String name;
-  private final FileChannel file;
+  private final ReadableFile file;
   private final Footer footer;
 
-  private ParquetReader(String name, FileChannel file, Footer footer) {
+  private ParquetReader(String name, ReadableFile file, Footer footer) {
     this.name = name;
     this.file = file;
     this.footer = footer;
   }
 
-  /// Reads the end of the file; throws [UnreadableParquet] if that is none of ours.
-  public static ParquetReader open(Path path) throws IOException {
-    FileChannel file = FileChannel.open(path);
+  /// Reads the end of the file, which this closes in the end. Throws [UnreadableParquet], and
+  /// closes the file, if that is none of ours; `name` is what messages call it.
+  public static ParquetReader open(String name, ReadableFile file) throws IOException {
     try {
-      return new ParquetReader(path.toString(), file, footer(file));
+      return new ParquetReader(name, file, footer(file));
     } catch (UnreadableParquet e) {
       file.close();
-      throw placed(e, path.toString());
+      throw placed(e, name);
     } catch (IOException e) {
       file.close();
       throw e;
     }
   }
 
-  private static Footer footer(FileChannel file) throws IOException {
+  /// As [#open(String, ReadableFile)], for a file of the file system.
+  public static ParquetReader open(Path path) throws IOException {
+    Path file = path.toAbsolutePath();
+    Path folder = Objects.requireNonNull(file.getParent(), "a file is in a folder");
+    return open(path.toString(), FolderDisk.open(folder).openRead(file.getFileName().toString()));
+  }
+
+  private static Footer footer(ReadableFile file) throws IOException {
     long size = file.size();
     long least = 2L * Integer.BYTES + Footer.CHECK_BYTES + Integer.BYTES;
     if (size < least) {
@@ -58,12 +68,12 @@ public final class ParquetReader implements AutoCloseable {
     return FooterReader.read(read(file, start, bytes), start);
   }
 
-  private static byte[] read(FileChannel file, long start, int length) throws IOException {
+  private static byte[] read(ReadableFile file, long start, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, start + buffer.position()) < 0) {
-        throw new UnreadableParquet("it ends within what it says it holds");
-      }
+    try {
+      file.read(buffer, start);
+    } catch (EOFException _) {
+      throw new UnreadableParquet("it ends within what it says it holds");
     }
     return buffer.array();
   }

@@ -10,6 +10,7 @@ import java.util.List;
 public enum Column {
   SEQUENCE("sequence", ColumnType.WHOLE),
   RECEIVED("received", ColumnType.INSTANT),
+  CHECKSUM("checksum", ColumnType.WHOLE),
   ID("id", ColumnType.UUID),
   TENANT("tenant", ColumnType.SYMBOL),
   TIME("time", ColumnType.INSTANT),
@@ -77,6 +78,14 @@ public enum Column {
     this.title = title;
     this.type = type;
     this.optional = optional;
+  }
+
+  /// Whether the log gives the value as it takes a record, so that it is no part of the record.
+  public boolean isGivenByLog() {
+    return switch (this) {
+      case SEQUENCE, RECEIVED, CHECKSUM -> true;
+      default -> false;
+    };
   }
 
   /// As the table names it.

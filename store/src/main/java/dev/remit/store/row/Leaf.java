@@ -1,5 +1,6 @@
 package dev.remit.store.row;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -42,12 +43,18 @@ public final class Leaf {
     bytes.put(Column.SCHEMA_VERSION);
     for (int i = 0; i < Column.ALL.size(); i++) {
       Column column = Column.ALL.get(i);
-      if (column != Column.SEQUENCE && column != Column.RECEIVED) {
+      if (!column.isGivenByLog()) {
         put(row.find(column));
       }
     }
     digest.update(bytes.array(), 0, bytes.size());
     return digest.digest();
+  }
+
+  /// The first 4 bytes of a hash as a number from 0: what a row carries to be told from others of
+  /// its group, should the group turn out changed.
+  public static long checksum(byte[] hash) {
+    return Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt());
   }
 
   private void put(@Nullable Object value) {

@@ -41,6 +41,7 @@ public final class RecordRows {
     RecordRows row = new RecordRows();
     row.set(Column.SEQUENCE, 0L);
     row.set(Column.RECEIVED, 0L);
+    row.set(Column.CHECKSUM, 0L);
     row.set(Column.ID, record.id());
     row.set(Column.TENANT, record.tenant());
     row.set(Column.TIME, record.time().toEpochMilli());

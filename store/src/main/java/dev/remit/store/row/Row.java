@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One record as a row of the log's table. Immutable.
 ///
-/// Sequence and time of receipt are given by the log as it takes the row, and are 0 before.
+/// What the log gives a row as it takes it is 0 before, see [Column#isGivenByLog].
 public final class Row {
   private final @Nullable Object[] values;
 
@@ -53,12 +53,18 @@ public final class Row {
     return new Row(changed);
   }
 
-  /// The same record at its place in the log.
-  public Row placed(long sequence, long receivedMillis) {
+  /// The same record at its place in the log; `hash` is its [Leaf].
+  public Row placed(long sequence, long receivedMillis, byte[] hash) {
     @Nullable Object[] placed = values.clone();
     placed[Column.SEQUENCE.place()] = sequence;
     placed[Column.RECEIVED.place()] = receivedMillis;
+    placed[Column.CHECKSUM.place()] = Leaf.checksum(hash);
     return new Row(placed);
+  }
+
+  /// In the order of [Column#ALL]; a copy.
+  public @Nullable Object[] values() {
+    return values.clone();
   }
 
   /// The value of a column, or null where there is none.

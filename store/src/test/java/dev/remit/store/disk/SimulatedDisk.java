@@ -135,8 +135,17 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized List<String> list(String folder) throws IOException {
+    return list(folder, SimulatedFile.class);
+  }
+
+  @Override
+  public synchronized List<String> folders(String folder) throws IOException {
+    return list(folder, SimulatedFolder.class);
+  }
+
+  private List<String> list(String folder, Class<? extends SimulatedNode> kind) throws IOException {
     return folder(folder).names().entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof SimulatedFile)
+        .filter(entry -> kind.isInstance(entry.getValue()))
         .map(entry -> folder.isEmpty() ? entry.getKey() : folder + "/" + entry.getKey())
         .toList();
   }

@@ -26,8 +26,9 @@ final class SegmentTest {
     List<Row> placed = new ArrayList<>();
     List<byte[]> leaves = new ArrayList<>();
     for (Row row : rows) {
-      placed.add(row.placed(head.records() + 1 + placed.size(), 77));
-      leaves.add(new Leaf().hash(row));
+      byte[] hash = new Leaf().hash(row);
+      placed.add(row.placed(head.records() + 1 + placed.size(), 77, hash));
+      leaves.add(hash);
     }
     return new Group(new Link(rows.size(), 77, Hash.of(MerkleTree.root(leaves))), placed);
   }

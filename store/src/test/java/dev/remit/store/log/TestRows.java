@@ -56,6 +56,7 @@ final class TestRows {
     }
     values[Column.SEQUENCE.place()] = 0L;
     values[Column.RECEIVED.place()] = 0L;
+    values[Column.CHECKSUM.place()] = 0L;
     return Row.of(values);
   }
 

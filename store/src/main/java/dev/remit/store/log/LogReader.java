@@ -1,0 +1,136 @@
+package dev.remit.store.log;
+
+import dev.remit.store.disk.Disk;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.DamagedBytes;
+import dev.remit.store.row.Row;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a log, also beside the process that writes it: every record that was kept when it was
+/// asked, once and in order, whether it is sealed by then or not.
+public final class LogReader {
+  private final Disk disk;
+
+  public LogReader(Disk disk) {
+    this.disk = disk;
+  }
+
+  /// Takes a row; false ends the reading.
+  @FunctionalInterface
+  public interface Visitor {
+    boolean take(Row row) throws IOException;
+  }
+
+  /// The number of the first record that is still there, 1 if none is.
+  public long first() throws IOException {
+    List<String> parts = LogFiles.parts(disk);
+    if (!parts.isEmpty()) {
+      return LogFiles.firstOfPart(parts.getFirst());
+    }
+    List<String> segments = LogFiles.segments(disk);
+    return segments.isEmpty() ? 1 : LogFiles.firstRecord(segments.getFirst());
+  }
+
+  /// Visits the records from one on, in order.
+  ///
+  /// Throws [DamagedLog] where the log is not as it was written, after visiting what is before
+  /// that.
+  public void visit(long firstSequence, Visitor visitor) throws IOException, DamagedLog {
+    long next = Math.max(firstSequence, first());
+    String stretch = stretch(next);
+    while (stretch != null) {
+      Progress progress = new Progress(next, visitor);
+      try {
+        read(stretch, progress);
+      } catch (NoSuchFileException _) {
+        // Sealed meanwhile: what held these records has another name now.
+        requireOther(stretch, next);
+      }
+      if (progress.ended) {
+        return;
+      }
+      next = progress.next;
+      String following = stretch(next);
+      stretch = stretch.equals(following) ? null : following;
+    }
+  }
+
+  private void requireOther(String stretch, long next) throws IOException {
+    if (stretch.equals(stretch(next))) {
+      throw new NoSuchFileException(stretch);
+    }
+  }
+
+  /// The file that holds record `sequence`, if there is one: a part, or the last segment that does
+  /// not begin after it.
+  private @Nullable String stretch(long sequence) throws IOException {
+    for (String part : LogFiles.parts(disk).reversed()) {
+      if (LogFiles.firstOfPart(part) <= sequence) {
+        if (sequence <= LogFiles.lastOfPart(part)) {
+          return part;
+        }
+        break;
+      }
+    }
+    for (String segment : LogFiles.segments(disk).reversed()) {
+      if (LogFiles.firstRecord(segment) <= sequence) {
+        return segment;
+      }
+    }
+    return null;
+  }
+
+  private void read(String stretch, Progress progress) throws IOException, DamagedLog {
+    boolean last = isLast(stretch);
+    try (GroupReader reader = open(stretch)) {
+      for (Group group = reader.next(); group != null; group = reader.next()) {
+        for (Row row : group.rows()) {
+          if (progress.take(row)) {
+            return;
+          }
+        }
+      }
+    } catch (DamagedBytes e) {
+      if (!last) {
+        throw new DamagedLog(stretch, progress.next, e);
+      }
+      // The writer may be in the middle of the last group.
+    }
+  }
+
+  private boolean isLast(String stretch) throws IOException {
+    List<String> segments = LogFiles.segments(disk);
+    return !segments.isEmpty() && segments.getLast().equals(stretch);
+  }
+
+  private GroupReader open(String stretch) throws IOException, DamagedBytes {
+    return LogFiles.isPart(stretch)
+        ? new PartReader(stretch, disk.openRead(stretch))
+        : new SegmentReader(disk.openRead(stretch));
+  }
+
+  /// Where a visit has come to.
+  private static final class Progress {
+    private final Visitor visitor;
+    private long next;
+    private boolean ended;
+
+    private Progress(long next, Visitor visitor) {
+      this.next = next;
+      this.visitor = visitor;
+    }
+
+    /// Whether the visit is over.
+    private boolean take(Row row) throws IOException {
+      long sequence = row.whole(Column.SEQUENCE);
+      if (sequence >= next) {
+        next = sequence + 1;
+        ended = !visitor.take(row);
+      }
+      return ended;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.remit.store.log;
+
+import dev.remit.store.disk.Disk;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.DamagedBytes;
+import dev.remit.store.row.Leaf;
+import dev.remit.store.row.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a log against its own chain, and against heads that were kept elsewhere.
+///
+/// What the chain proves by itself: that no record between the first and the last was changed,
+/// removed, added or moved unless everything after it was written anew. That nothing was cut off
+/// the end, and that the whole was not written anew, only a head from outside proves. Used by one
+/// thread.
+public final class LogVerifier {
+  private final Disk disk;
+  private final List<Head> anchors;
+  private final List<Verification.Finding> findings = new ArrayList<>();
+  private final Leaf leaf = new Leaf();
+  private @Nullable Head head;
+  private long first;
+  private long checked;
+  private int matched;
+
+  private LogVerifier(Disk disk, List<Head> anchors) {
+    this.disk = disk;
+    this.anchors = anchors;
+  }
+
+  /// Reads the whole log. Costs `O(records)`, memory that of one group.
+  public static Verification verify(Disk disk, List<Head> anchors) throws IOException {
+    return new LogVerifier(disk, List.copyOf(anchors)).run();
+  }
+
+  private Verification run() throws IOException {
+    for (String part : LogFiles.parts(disk)) {
+      check(part, LogFiles.firstOfPart(part));
+    }
+    for (String segment : LogFiles.segments(disk)) {
+      check(segment, LogFiles.firstRecord(segment));
+    }
+    Head end = head;
+    for (Head anchor : anchors) {
+      if (end == null || anchor.records() > end.records()) {
+        long records = end == null ? 0 : end.records();
+        find(records + 1, anchor.records(), "are gone: the log ends before the anchor");
+      }
+    }
+    return new Verification(first, checked, end, anchors.size(), matched, findings);
+  }
+
+  private void find(long from, long to, String what) {
+    findings.add(new Verification.Finding(from, to, what));
+  }
+
+  private void check(String file, long named) throws IOException {
+    try (GroupReader reader = open(file)) {
+      begin(file, reader.head());
+      for (Group group = reader.next(); group != null; group = reader.next()) {
+        check(group);
+        head = reader.head();
+        checked += group.rows().size();
+        compareWithAnchors(reader.head());
+      }
+      if (reader instanceof PartReader part) {
+        checkWhole(file, part.links());
+      }
+    } catch (DamagedBytes e) {
+      long from = head == null ? named : head.records() + 1;
+      find(from, from, "and what follows it in " + file + " cannot be read: it " + e.text());
+    }
+  }
+
+  /// A part is what its rows make of it, to the last byte, or somebody's reader is misled: by
+  /// bounds that hide rows, say.
+  private void checkWhole(String file, PartLinks links) throws IOException, DamagedBytes {
+    Head end = head;
+    long from = links.before().records() + 1;
+    long to = links.after().records();
+    if (!links.after().equals(end)) {
+      find(from, to, "were changed: " + file + " does not come to the head it was sealed with");
+      head = links.after();
+    } else if (!PartDigest.ofFile(disk, file).equals(PartDigest.ofRows(disk, file))) {
+      find(from, to, "are there, but " + file + " says something else about them to its readers");
+    }
+  }
+
+  private GroupReader open(String file) throws IOException, DamagedBytes {
+    return LogFiles.isPart(file)
+        ? new PartReader(file, disk.openRead(file))
+        : new SegmentReader(disk.openRead(file));
+  }
+
+  /// Compares what a file says was before it with what was.
+  private void begin(String file, Head before) {
+    Head expected = head;
+    if (expected == null) {
+      first = before.records() + 1;
+      if (first == 1 && !before.equals(Head.genesis(before.log()))) {
+        find(1, 1, "does not begin the log that " + file + " names");
+      }
+    } else if (!expected.log().equals(before.log())) {
+      find(before.records() + 1, before.records() + 1, "and what follows is of another log");
+    } else if (before.records() > expected.records()) {
+      find(expected.records() + 1, before.records(), "are missing");
+    } else if (!before.equals(expected)) {
+      find(
+          before.records() + 1,
+          before.records() + 1,
+          "does not follow what is before it: records were removed, moved or written anew");
+    }
+    head = before;
+  }
+
+  /// Names the records of a group that are not what was hashed.
+  private void check(Group group) {
+    List<byte[]> leaves = new ArrayList<>(group.rows().size());
+    int found = findings.size();
+    for (Row row : group.rows()) {
+      byte[] hash = leaf.hash(row);
+      leaves.add(hash);
+      if (row.whole(Column.CHECKSUM) != Leaf.checksum(hash)) {
+        long sequence = row.whole(Column.SEQUENCE);
+        find(sequence, sequence, "was changed: it does not match its checksum");
+      }
+    }
+    if (findings.size() == found && !Hash.of(MerkleTree.root(leaves)).equals(group.link().root())) {
+      find(
+          group.rows().getFirst().whole(Column.SEQUENCE),
+          group.rows().getLast().whole(Column.SEQUENCE),
+          "were changed, moved or replaced: together they do not match their root");
+    }
+  }
+
+  private void compareWithAnchors(Head now) {
+    for (Head anchor : anchors) {
+      if (anchor.records() == now.records()) {
+        if (anchor.equals(now)) {
+          matched++;
+        } else {
+          find(1, now.records(), "are not those of the anchor: the log was written anew");
+        }
+      }
+    }
+  }
+}

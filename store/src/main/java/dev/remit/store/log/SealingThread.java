@@ -1,0 +1,90 @@
+package dev.remit.store.log;
+
+import dev.remit.store.disk.Disk;
+import dev.remit.store.row.DamagedBytes;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Seals, beside the writing thread, what that has finished with.
+///
+/// A failure to seal loses nothing, since the segments stay, and stops nothing: it is tried again
+/// when the next segment ends, and [#problem] says of it.
+final class SealingThread {
+  private final Disk disk;
+  private final SealingPolicy policy;
+  private final Supplier<Written> written;
+  private final Semaphore work = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile @Nullable String problem;
+
+  /// The segment that is being written, or the one that will be, and the day that it is.
+  record Written(String segment, LocalDate day) {}
+
+  SealingThread(Disk disk, LogSettings settings, Supplier<Written> written) {
+    this.disk = disk;
+    this.policy = new SealingPolicy(disk, settings.segmentBytes());
+    this.written = written;
+    this.thread = Thread.ofPlatform().daemon().name("remit-log-sealing").unstarted(this::work);
+  }
+
+  void start() {
+    thread.start();
+    wake();
+  }
+
+  /// There may be something to seal.
+  void wake() {
+    work.release();
+  }
+
+  /// Why the last attempt failed; null if it did not.
+  @Nullable String problem() {
+    return problem;
+  }
+
+  private void work() {
+    while (true) {
+      work.acquireUninterruptibly();
+      work.drainPermits();
+      if (closing) {
+        return;
+      }
+      try {
+        while (!closing && sealOnce()) {
+          problem = null;
+        }
+      } catch (IOException e) {
+        problem = "sealing failed (" + e.getMessage() + ")";
+      } catch (DamagedBytes e) {
+        problem = "a segment cannot be sealed: it " + e.text();
+      }
+    }
+  }
+
+  /// Whether there was anything to seal.
+  private boolean sealOnce() throws IOException, DamagedBytes {
+    Written now = written.get();
+    List<String> closed =
+        LogFiles.segments(disk).stream()
+            .filter(segment -> segment.compareTo(now.segment()) < 0)
+            .toList();
+    List<String> due = policy.due(closed, now.day());
+    if (due.isEmpty()) {
+      return false;
+    }
+    new Sealer(disk).seal(due);
+    return true;
+  }
+
+  /// Returns once nothing is being sealed any more.
+  void close() {
+    closing = true;
+    wake();
+    Threads.join(thread);
+  }
+}
