@@ -1,7 +1,9 @@
 package dev.remit.pdp.bundle;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +39,14 @@ final class BundleFolder {
     }
   }
 
-  /// Sorted by path within each part. Throws if a file cannot be read.
-  static List<BundleFile> read(Path folder) throws IOException, TooLarge {
+  /// Throws if a file cannot be read.
+  static BundleFiles read(Path folder) throws IOException, TooLarge {
     BundleFolder reader = new BundleFolder(folder);
     reader.addIfPresent(MANIFEST);
     reader.addIfPresent(SCHEMA);
     reader.addAll(POLICIES, ".cedar");
     reader.addAll(ENTITIES, ".json");
-    return reader.files;
+    return BundleFiles.of(reader.files);
   }
 
   private void addIfPresent(String name) throws IOException, TooLarge {
@@ -77,13 +79,24 @@ final class BundleFolder {
 
   private void add(String name) throws IOException, TooLarge {
     Path path = folder.resolve(name);
-    bytes += Files.size(path);
     if (files.size() == BundleLimits.FILES_MAX) {
       throw new TooLarge("more than " + BundleLimits.FILES_MAX + " files");
     }
-    if (bytes > BundleLimits.BYTES_MAX) {
-      throw new TooLarge("more than " + BundleLimits.BYTES_MAX + " bytes in its files");
+    if (name.getBytes(StandardCharsets.UTF_8).length > BundleLimits.PATH_BYTES_MAX) {
+      throw new TooLarge("a path of more than " + BundleLimits.PATH_BYTES_MAX + " bytes");
     }
-    files.add(new BundleFile(name, Files.readAllBytes(path)));
+    files.add(new BundleFile(name, content(path)));
+  }
+
+  private byte[] content(Path path) throws IOException, TooLarge {
+    int left = (int) (BundleLimits.BYTES_MAX - bytes);
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] content = in.readNBytes(left + 1);
+      if (content.length > left) {
+        throw new TooLarge("more than " + BundleLimits.BYTES_MAX + " bytes in its files");
+      }
+      bytes += content.length;
+      return content;
+    }
   }
 }

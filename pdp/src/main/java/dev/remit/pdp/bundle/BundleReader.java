@@ -22,30 +22,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a bundle from a folder, whole or not at all: if anything is wrong with it, everything that
-/// is wrong is reported, of all its files.
+/// Reads a bundle from a folder or from its files, whole or not at all: if anything is wrong with
+/// it, everything that is wrong is reported, of all its files.
 ///
 /// Whether its policies are valid by its schema is not asked here.
 public final class BundleReader {
   private static final String CODE = "bundle.incomplete";
 
   private final Path folder;
-  private final List<BundleFile> files;
+  private final BundleFiles files;
   private final List<Diagnostic> mistakes = new ArrayList<>();
 
-  private BundleReader(Path folder, List<BundleFile> files) {
+  private BundleReader(Path folder, BundleFiles files) {
     this.folder = folder;
     this.files = files;
   }
 
   /// Names files in errors as `folder` is named.
   public static Bundle read(Path folder) throws SyntaxException {
+    return read(folder, readFiles(folder));
+  }
+
+  /// Names files in errors as if they were in `folder`, which is not looked at.
+  public static Bundle read(Path folder, BundleFiles files) throws SyntaxException {
+    return new BundleReader(folder, files).read();
+  }
+
+  /// What is in a folder of a bundle, whatever it says.
+  public static BundleFiles readFiles(Path folder) throws SyntaxException {
     if (!Files.isDirectory(folder)) {
       String problem = Files.exists(folder) ? "is not a folder" : "no such folder";
       throw new SyntaxException(List.of(mistake(folder, problem, "name the folder of a bundle")));
     }
     try {
-      return new BundleReader(folder, BundleFolder.read(folder)).read();
+      return BundleFolder.read(folder);
     } catch (IOException e) {
       throw new SyntaxException(
           List.of(mistake(folder, "cannot be read (" + e + ")", "check its permissions")));
@@ -70,8 +80,7 @@ public final class BundleReader {
       int count = Math.min(mistakes.size(), Limits.DIAGNOSTICS_MAX);
       throw new SyntaxException(mistakes.subList(0, count));
     }
-    return new Bundle(
-        BundleDigest.of(files), manifest.get(), policies.get(), schema.get(), entities.get());
+    return new Bundle(files.digest(), manifest.get(), policies.get(), schema.get(), entities.get());
   }
 
   /// Reads one text.
@@ -90,8 +99,7 @@ public final class BundleReader {
   }
 
   private Optional<Source> require(String name) {
-    Optional<BundleFile> file =
-        files.stream().filter(candidate -> candidate.path().equals(name)).findFirst();
+    Optional<BundleFile> file = files.find(name);
     if (file.isEmpty()) {
       mistakes.add(mistake(folder.resolve(name), "no such file", "add it to the bundle"));
     }
@@ -108,7 +116,7 @@ public final class BundleReader {
   }
 
   private List<Source> sources(String part) {
-    return files.stream()
+    return files.all().stream()
         .filter(file -> file.path().startsWith(part + "/"))
         .flatMap(file -> source(file).stream())
         .toList();

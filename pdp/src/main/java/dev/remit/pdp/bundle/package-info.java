@@ -1,8 +1,8 @@
 /// One immutable version of policies, schema, entities and mapping, named by its digest, and how it
-/// is read from a folder: whole or not at all.
+/// is read from a folder or from kept files: whole or not at all.
 ///
-/// Read [dev.remit.pdp.bundle.Bundle], [dev.remit.pdp.bundle.BundleReader], then
-/// [dev.remit.pdp.bundle.ManifestReader]. Knows nothing of requests being decided.
+/// Read [dev.remit.pdp.bundle.Bundle], [dev.remit.pdp.bundle.BundleFiles], then
+/// [dev.remit.pdp.bundle.BundleReader]. Knows nothing of requests being decided.
 @NullMarked
 package dev.remit.pdp.bundle;
 

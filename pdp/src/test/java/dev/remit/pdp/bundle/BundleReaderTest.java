@@ -65,7 +65,7 @@ final class BundleReaderTest {
     assertThat(fixture.write("README.md", "x").write("policies/a.cedar~", "x").read().digest())
         .isEqualTo(digest);
     List<BundleFile> files = filesOf(fixture);
-    assertThat(BundleDigest.of(files)).isEqualTo(digest);
+    assertThat(BundleFiles.of(files).digest()).isEqualTo(digest);
     assertThat(fixture.policies("permit(principal, action, resource); ").read().digest())
         .isNotEqualTo(digest);
   }
@@ -140,7 +140,7 @@ final class BundleReaderTest {
     for (int i = 0; i < BundleLimits.FILES_MAX; i++) {
       Files.createFile(policies.resolve(i + ".cedar"));
     }
-    assertThat(BundleFolder.read(folder)).hasSize(BundleLimits.FILES_MAX);
+    assertThat(BundleFolder.read(folder).all()).hasSize(BundleLimits.FILES_MAX);
     Path last = policies.resolve("last.cedar");
     Files.createFile(last);
     assertThat(refused(folder))
@@ -148,7 +148,7 @@ final class BundleReaderTest {
         .containsExactly("more than 10000 files");
     Files.delete(policies.resolve("0.cedar"));
     resize(last, BundleLimits.BYTES_MAX);
-    assertThat(BundleFolder.read(folder)).hasSize(BundleLimits.FILES_MAX);
+    assertThat(BundleFolder.read(folder).all()).hasSize(BundleLimits.FILES_MAX);
     resize(last, BundleLimits.BYTES_MAX + 1);
     assertThat(refused(folder))
         .extracting(Diagnostic::message)
@@ -159,6 +159,27 @@ final class BundleReaderTest {
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
       open.setLength(bytes);
     }
+  }
+
+  @Test
+  void aBundleReadFromItsFilesIsTheSame() throws SyntaxException {
+    Bundle bundle =
+        new BundleFixture(folder).policies("permit(principal, action, resource);").read();
+    Bundle again = BundleReader.read(Path.of("kept"), BundleReader.readFiles(folder));
+    assertThat(again.digest()).isEqualTo(bundle.digest());
+    assertThat(again.policies()).isEqualTo(bundle.policies());
+    assertThat(again.entities()).isEqualTo(bundle.entities());
+  }
+
+  @Test
+  void mistakesInFilesAreNamedAsOfTheFolderThatIsSaid() {
+    SyntaxException thrown =
+        catchThrowableOfType(
+            SyntaxException.class,
+            () -> BundleReader.read(Path.of("kept"), BundleFiles.of(List.of())));
+    assertThat(thrown.diagnostics())
+        .extracting(diagnostic -> diagnostic.source().name())
+        .containsExactly("kept/remit.yaml", "kept/schema.cedarschema", "kept/policies");
   }
 
   @Test

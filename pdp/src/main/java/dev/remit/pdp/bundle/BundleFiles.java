@@ -1,0 +1,73 @@
+package dev.remit.pdp.bundle;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The files of one bundle as they are written, sorted by path as unsigned bytes of UTF-8, each
+/// path once, within [BundleLimits]. From a folder or from an archive of it: equal files have equal
+/// digests.
+public final class BundleFiles {
+  private final List<BundleFile> files;
+  private final BundleDigest digest;
+
+  private BundleFiles(List<BundleFile> files) {
+    this.files = files;
+    this.digest = BundleDigest.of(files);
+  }
+
+  /// Throws [IllegalArgumentException] if a path is given twice or a limit is passed.
+  public static BundleFiles of(Collection<BundleFile> files) {
+    List<BundleFile> sorted =
+        files.stream()
+            .sorted(Comparator.comparing(BundleFiles::path, Arrays::compareUnsigned))
+            .toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).path().equals(sorted.get(i - 1).path())) {
+        throw new IllegalArgumentException("`" + sorted.get(i).path() + "` is there twice");
+      }
+    }
+    if (sorted.size() > BundleLimits.FILES_MAX) {
+      throw new IllegalArgumentException("more than " + BundleLimits.FILES_MAX + " files");
+    }
+    if (sorted.stream().mapToLong(BundleFile::size).sum() > BundleLimits.BYTES_MAX) {
+      throw new IllegalArgumentException("more than " + BundleLimits.BYTES_MAX + " bytes");
+    }
+    return new BundleFiles(sorted);
+  }
+
+  private static byte[] path(BundleFile file) {
+    return file.path().getBytes(StandardCharsets.UTF_8);
+  }
+
+  public List<BundleFile> all() {
+    return files;
+  }
+
+  public Optional<BundleFile> find(String path) {
+    return files.stream().filter(file -> file.path().equals(path)).findFirst();
+  }
+
+  public BundleDigest digest() {
+    return digest;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BundleFiles that && files.equals(that.files);
+  }
+
+  @Override
+  public int hashCode() {
+    return digest.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return digest.brief() + " " + files;
+  }
+}
