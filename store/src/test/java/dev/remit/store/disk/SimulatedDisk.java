@@ -230,7 +230,9 @@ public final class SimulatedDisk implements Disk {
 
   private void force(SimulatedFile file) throws IOException {
     if (fails()) {
-      file.failForce();
+      if (operations < stopAt) {
+        file.failForce();
+      }
       throw new IOException("simulated failure of operation " + operations);
     }
     file.force();
