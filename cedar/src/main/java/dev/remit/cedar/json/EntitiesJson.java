@@ -12,6 +12,7 @@ import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.value.EntityUid;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,26 @@ public final class EntitiesJson {
     return new EntitiesJson(diagnostics, reader).read(schema.actionEntities());
   }
 
+  /// The entities that a text describes, in their order, whether or not they make a snapshot with
+  /// others: circles among their parents are not looked for.
+  public static List<Entity> readList(Source source) throws SyntaxException {
+    Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
+    EntitiesJson json = new EntitiesJson(diagnostics, new EntityReader(diagnostics));
+    json.readAll();
+    diagnostics.refuseIfAny();
+    return json.list();
+  }
+
   /// The array of the entities, in their order; attributes, tags and parents are sorted.
   ///
   /// Throws [IllegalArgumentException] if a record cannot be told from an escape, see [ValueJson].
   public static Json write(Entities entities) {
-    return Json.array(entities.all().stream().map(EntitiesJson::write).toList());
+    return write(entities.all());
+  }
+
+  /// As [#write(Entities)] does, of entities that need not make a snapshot.
+  public static Json write(Collection<Entity> entities) {
+    return Json.array(entities.stream().map(EntitiesJson::write).toList());
   }
 
   private static Json write(Entity entity) {
@@ -76,6 +92,12 @@ public final class EntitiesJson {
   }
 
   private Entities read(List<Entity> more) throws SyntaxException {
+    readAll();
+    more.forEach(entity -> entities.putIfAbsent(entity.uid(), new Placed(entity, Span.NONE)));
+    return snapshot();
+  }
+
+  private void readAll() throws SyntaxException {
     tokens.requireFirst();
     if (tokens.current() != JsonToken.START_ARRAY) {
       throw diagnostics.stop(
@@ -89,8 +111,6 @@ public final class EntitiesJson {
     }
     tokens.requireEnd();
     reader.end();
-    more.forEach(entity -> entities.putIfAbsent(entity.uid(), new Placed(entity, Span.NONE)));
-    return snapshot();
   }
 
   private void readEntity() throws SyntaxException {
@@ -118,10 +138,14 @@ public final class EntitiesJson {
       throw diagnostics.refused();
     }
     try {
-      return Entities.of(entities.values().stream().map(Placed::entity).toList());
+      return Entities.of(list());
     } catch (EntityException e) {
       throw circle(e);
     }
+  }
+
+  private List<Entity> list() {
+    return entities.values().stream().map(Placed::entity).toList();
   }
 
   private SyntaxException circle(EntityException circle) {

@@ -48,6 +48,19 @@ final class EntitiesJsonTest {
   }
 
   @Test
+  void aListOfEntitiesNeedNotMakeASnapshot() throws SyntaxException {
+    EntityUid a = EntityUid.of("Group", "a");
+    EntityUid b = EntityUid.of("Group", "b");
+    List<Entity> circle = List.of(Entity.of(b, Set.of(a)), Entity.of(a, Set.of(b)));
+    String text = JsonWriter.compact(EntitiesJson.write(circle));
+    assertThat(EntitiesJson.readList(new Source("a.json", text))).isEqualTo(circle);
+    assertThat(refusal(text)).singleElement().asString().contains("circle");
+    assertThat(Refusals.of(EntitiesJson::readList, "[{}]"))
+        .isEqualTo(Refusals.of(EntitiesJson::read, "[{}]"))
+        .isNotEmpty();
+  }
+
+  @Test
   void anEntityIsNamedPlainlyOrInAnEscape() throws SyntaxException {
     String escaped =
         "[{\"uid\":{\"__entity\":{\"type\":\"User\",\"id\":\"alice\"}},\"attrs\":{},"

@@ -1,0 +1,219 @@
+package dev.remit.store.entity;
+
+import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.decision.EntityVersion;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.store.disk.Disk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The entities, every change of them, and every version that retention has left, in the folder
+/// `entities` of a data folder. Only the process that holds the data folder's lock opens it; others
+/// read by an [EntityCursor].
+///
+/// A change is acknowledged once it survives a loss of power. After a failure of the disk no more
+/// changes are taken, because what is on the disk is then for the next opening to find out; past
+/// versions and the current one can still be had.
+///
+/// `this` guards the writing; any thread may call.
+public final class EntityHistory implements Closeable {
+  /// Bytes of one change, as JSON.
+  public static final int CHANGE_BYTES_MAX = 64 * 1024 * 1024;
+
+  /// Entities of one version.
+  public static final int ENTITIES_MAX = 5_000_000;
+
+  private final Disk disk;
+  private final InstantSource clock;
+  private final HistoryLimits limits;
+  private final long cutBytes;
+  private SegmentWriter writer;
+  private @Nullable IOException failure;
+  private boolean closed;
+  private volatile Snapshot current;
+
+  private EntityHistory(
+      Disk disk,
+      InstantSource clock,
+      HistoryLimits limits,
+      SegmentWriter writer,
+      Snapshot current,
+      long cutBytes) {
+    this.disk = disk;
+    this.clock = clock;
+    this.limits = limits;
+    this.writer = writer;
+    this.current = current;
+    this.cutBytes = cutBytes;
+  }
+
+  /// Opens the history in the data folder `disk`, or begins one that is called `newStore`, which
+  /// must be no other store's name; one that is there keeps its name. A last change that was torn
+  /// by a crash, and so never acknowledged, is cut off.
+  public static EntityHistory open(Disk disk, String newStore, InstantSource clock)
+      throws IOException, DamagedHistory {
+    return open(disk, newStore, clock, HistoryLimits.STANDARD);
+  }
+
+  static EntityHistory open(Disk disk, String newStore, InstantSource clock, HistoryLimits limits)
+      throws IOException, DamagedHistory {
+    disk.createFolder(Segment.FOLDER);
+    disk.forceFolder(Disk.ROOT);
+    for (String file : disk.list(Segment.FOLDER)) {
+      if (Segment.isUnfinished(file)) {
+        disk.delete(file);
+      }
+    }
+    disk.forceFolder(Segment.FOLDER);
+    List<Segment> segments = Segment.list(disk);
+    return segments.isEmpty()
+        ? begin(disk, newStore, clock, limits)
+        : resume(disk, segments.getLast(), clock, limits);
+  }
+
+  private static EntityHistory begin(
+      Disk disk, String store, InstantSource clock, HistoryLimits limits) throws IOException {
+    Snapshot empty = new Snapshot(Entities.EMPTY, new EntityVersion(store, 0));
+    SegmentWriter writer = SegmentWriter.create(disk, empty);
+    return new EntityHistory(disk, clock, limits, writer, empty, 0);
+  }
+
+  private static EntityHistory resume(
+      Disk disk, Segment last, InstantSource clock, HistoryLimits limits)
+      throws IOException, DamagedHistory {
+    try (SegmentReader reader = SegmentReader.open(disk, last, limits)) {
+      Entities entities = reader.read(Long.MAX_VALUE);
+      SegmentWriter writer = SegmentWriter.resume(disk, last, reader);
+      EntityVersion version = new EntityVersion(reader.store(), reader.sequence());
+      long cut = reader.frames().size() - reader.frames().position();
+      return new EntityHistory(disk, clock, limits, writer, new Snapshot(entities, version), cut);
+    }
+  }
+
+  /// The last version. Never waits for a change that is being made.
+  public Snapshot current() {
+    return current;
+  }
+
+  /// Bytes of a torn change that opening cut off; 0 if there was none.
+  public long cutBytes() {
+    return cutBytes;
+  }
+
+  /// Makes a change and returns the version that it leads to, once it survives a loss of power:
+  /// `upserts` are put in, in the place of those of the same uid, and `removals` taken out; what is
+  /// in both is kept.
+  ///
+  /// Throws [IllegalArgumentException], of which one is the [Entities]' own, if they make no
+  /// snapshot, cannot be written as JSON or pass a limit, and [IOException] if the disk fails;
+  /// either way there is no new version. Costs one write to the disk and now and then that of a
+  /// checkpoint.
+  public synchronized Snapshot append(
+      String author, Collection<Entity> upserts, Collection<EntityUid> removals)
+      throws IOException {
+    requireUsable();
+    Snapshot before = current;
+    Entities entities = before.entities().with(upserts, removals);
+    if (entities.size() > limits.entitiesMax()) {
+      throw new IllegalArgumentException("more than " + limits.entitiesMax() + " entities");
+    }
+    long sequence = before.version().sequence() + 1;
+    byte[] change = write(change(sequence, author, upserts, removals));
+    try {
+      if (writer.isFull(limits)) {
+        writer.close();
+        writer = SegmentWriter.create(disk, before);
+      }
+      writer.append(change);
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+    current = new Snapshot(entities, new EntityVersion(before.version().store(), sequence));
+    return current;
+  }
+
+  private EntityChange change(
+      long sequence, String author, Collection<Entity> upserts, Collection<EntityUid> removals) {
+    Map<EntityUid, Entity> put = new LinkedHashMap<>();
+    upserts.forEach(entity -> put.put(entity.uid(), entity));
+    Set<EntityUid> taken = new LinkedHashSet<>(removals);
+    taken.removeAll(put.keySet());
+    return new EntityChange(
+        sequence, clock.instant(), author, List.copyOf(put.values()), List.copyOf(taken));
+  }
+
+  /// Only what is read back equal is a change: a version that could not be had again is none.
+  private byte[] write(EntityChange change) {
+    byte[] text = ChangeText.change(change);
+    if (text.length > limits.changeBytesMax()) {
+      throw new IllegalArgumentException(
+          "a change of " + text.length + " bytes, more than " + limits.changeBytesMax());
+    }
+    try {
+      if (ChangeText.readChange(text).equals(change)) {
+        return text;
+      }
+    } catch (ChangeText.Unreadable e) {
+      throw new IllegalArgumentException("no change that can be read again: " + e.text(), e);
+    }
+    throw new IllegalArgumentException("no change that is read again as it is");
+  }
+
+  /// Any version; costs reading it from the disk, unless it is the current one.
+  public EntityLookup find(EntityVersion version) throws IOException {
+    Snapshot last = current;
+    if (version.equals(last.version())) {
+      return new EntityLookup.Found(last);
+    }
+    // A change that is written but not acknowledged is no version yet.
+    if (!version.store().equals(last.version().store())
+        || version.sequence() > last.version().sequence()) {
+      return new EntityLookup.Unknown(version);
+    }
+    try (EntityCursor cursor = new EntityCursor(disk, limits)) {
+      return cursor.find(version);
+    }
+  }
+
+  /// Removes what only versions before `sequence` need. That version and all after it stay, and
+  /// those between it and the checkpoint before it.
+  public synchronized void removeBefore(long sequence) throws IOException {
+    requireUsable();
+    List<Segment> segments = Segment.list(disk);
+    for (int i = 0; i + 1 < segments.size(); i++) {
+      if (segments.get(i + 1).start() <= sequence) {
+        disk.delete(segments.get(i).name());
+      }
+    }
+    disk.forceFolder(Segment.FOLDER);
+  }
+
+  private void requireUsable() throws IOException {
+    if (closed) {
+      throw new IOException("entities: the history is closed; open it again");
+    }
+    if (failure != null) {
+      throw new IOException(
+          "entities: an earlier change failed (" + failure + "); check the disk, then start again",
+          failure);
+    }
+  }
+
+  /// Calling it again does nothing.
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    writer.close();
+  }
+}

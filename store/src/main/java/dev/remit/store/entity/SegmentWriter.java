@@ -1,0 +1,84 @@
+package dev.remit.store.entity;
+
+import dev.remit.cedar.entity.Entity;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.store.disk.Disk;
+import dev.remit.store.disk.OpenFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+
+/// The segment that changes are appended to. After a failure of the disk it is of no more use. For
+/// one thread at a time.
+final class SegmentWriter implements Closeable {
+  private final OpenFile file;
+  private final long checkpointBytes;
+
+  private SegmentWriter(OpenFile file, long checkpointBytes) {
+    this.file = file;
+    this.checkpointBytes = checkpointBytes;
+  }
+
+  /// A new segment that begins with all entities. It is there whole or not at all.
+  static SegmentWriter create(Disk disk, Snapshot snapshot) throws IOException {
+    Segment segment = new Segment(snapshot.version().sequence());
+    deleteIfPresent(disk, segment.unfinishedName());
+    try (OpenFile file = disk.create(segment.unfinishedName())) {
+      file.append(Frame.write(ChangeText.head(ChangeText.Head.of(snapshot))));
+      Collection<Entity> all = snapshot.entities().all();
+      for (EntityBatches batches = new EntityBatches(all); batches.hasNext(); ) {
+        file.append(Frame.write(ChangeText.entities(batches.next())));
+      }
+      file.force();
+    }
+    disk.rename(segment.unfinishedName(), segment.name());
+    disk.forceFolder(Segment.FOLDER);
+    OpenFile file = disk.openAppend(segment.name());
+    return new SegmentWriter(file, file.size());
+  }
+
+  private static void deleteIfPresent(Disk disk, String name) throws IOException {
+    try {
+      disk.delete(name);
+    } catch (NoSuchFileException e) {
+      // As wanted.
+    }
+  }
+
+  /// One that is there, up to what `reader` has read of it; the rest is cut off, unless a change
+  /// follows in it.
+  static SegmentWriter resume(Disk disk, Segment segment, SegmentReader reader)
+      throws IOException, DamagedHistory {
+    long end = reader.frames().position();
+    if (end < reader.frames().size()) {
+      reader.frames().requireTornAtMost();
+      disk.truncate(segment.name(), end);
+    }
+    OpenFile file = disk.openAppend(segment.name());
+    try {
+      // What the process before wrote may not have been forced, and is about to be relied on.
+      file.force();
+      return new SegmentWriter(file, reader.checkpointBytes());
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /// Returns once the change survives a loss of power.
+  void append(byte[] change) throws IOException {
+    file.append(Frame.write(change));
+    file.force();
+  }
+
+  /// Whether the changes outweigh the checkpoint.
+  boolean isFull(HistoryLimits limits) throws IOException {
+    return file.size() - checkpointBytes > Math.max(checkpointBytes, limits.segmentBytesMin());
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
