@@ -3,6 +3,11 @@ package dev.remit.cli;
 import dev.remit.cli.authorize.AuthorizeCommand;
 import dev.remit.cli.authorize.ExplainCommand;
 import dev.remit.cli.corpus.CorpusCommand;
+import dev.remit.cli.log.HeadCommand;
+import dev.remit.cli.log.LogCommand;
+import dev.remit.cli.log.ReplayCommand;
+import dev.remit.cli.log.ShowCommand;
+import dev.remit.cli.log.VerifyCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
 import dev.remit.cli.rewrite.FormatCommand;
 import dev.remit.cli.run.DemoCommand;
@@ -27,6 +32,14 @@ final class Commands {
       List.of(
           new Entry(RunCommand.class, RunCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
+          new Entry(
+              LogCommand.class,
+              _ -> new LogCommand(),
+              List.of(
+                  new Entry(ShowCommand.class, ShowCommand::new),
+                  new Entry(ReplayCommand.class, ReplayCommand::new),
+                  new Entry(VerifyCommand.class, VerifyCommand::new),
+                  new Entry(HeadCommand.class, HeadCommand::new))),
           new Entry(AuthorizeCommand.class, AuthorizeCommand::new),
           new Entry(ExplainCommand.class, ExplainCommand::new),
           new Entry(
@@ -38,8 +51,12 @@ final class Commands {
 
   private Commands() {}
 
-  /// A command whose annotations say its name, and how it is made.
-  private record Entry(Class<?> type, Function<Terminal, Object> make) {
+  /// A command whose annotations say its name, how it is made, and the commands that it groups.
+  private record Entry(Class<?> type, Function<Terminal, Object> make, List<Entry> parts) {
+    private Entry(Class<?> type, Function<Terminal, Object> make) {
+      this(type, make, List.of());
+    }
+
     private Command annotation() {
       return Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
     }
@@ -48,6 +65,9 @@ final class Commands {
       CommandSpec spec = CommandSpec.forAnnotatedObject(make.apply(terminal));
       spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
       spec.usageMessage().sortOptions(false);
+      for (Entry part : parts) {
+        spec.addSubcommand(part.annotation().name(), part.whole(terminal));
+      }
       return spec;
     }
 

@@ -9,14 +9,14 @@ import java.util.Objects;
 ///
 /// `complete` says that every input was read to its end. `elapsedNanos` is the time of the whole
 /// run, reading and recording included.
-record Outcome(Bundle bundle, RunReport report, String log, boolean complete, long elapsedNanos) {
+record Outcome(Bundle bundle, RunReport report, Keeping kept, boolean complete, long elapsedNanos) {
   Outcome {
     Objects.requireNonNull(bundle, "bundle");
     Objects.requireNonNull(report, "report");
-    Objects.requireNonNull(log, "log");
+    Objects.requireNonNull(kept, "kept");
   }
 
-  /// Records that the log took.
+  /// Records that were kept.
   long recorded() {
     return report.total().attempts() - report.total().unrecorded();
   }

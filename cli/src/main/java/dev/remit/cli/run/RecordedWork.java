@@ -6,16 +6,17 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.CauseFinder;
 import dev.remit.insight.RunTally;
 import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.input.RequestLines;
 import dev.remit.pdp.record.AppendFailed;
+import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.RawRequest;
-import dev.remit.store.JsonLinesLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,14 +43,15 @@ final class RecordedWork {
   }
 
   /// Throws for what keeps the run from starting; what happens later is part of the outcome.
-  static Outcome run(Terminal terminal, List<String> inputs, Path bundleFolder, Path logFile)
+  static Outcome run(Terminal terminal, List<String> inputs, Path bundleFolder, Keeping keeping)
       throws Fault {
     List<WorkFile> files = WorkFile.requireAll(terminal, inputs);
-    Bundle bundle = bundle(bundleFolder);
+    BundleFiles bundleFiles = bundleFiles(bundleFolder);
+    Bundle bundle = bundle(bundleFolder, bundleFiles);
     Snapshot snapshot = Snapshot.of(bundle);
     RunTally tally = new RunTally(new CauseFinder(bundle, snapshot));
     long started = System.nanoTime();
-    try (JsonLinesLog log = JsonLinesLog.open(logFile)) {
+    try (DecisionLog log = keeping.open(bundleFiles)) {
       DecisionPath path =
           new DecisionPath(
               bundle,
@@ -60,15 +62,23 @@ final class RecordedWork {
       RecordedWork work = new RecordedWork(terminal, path, tally);
       files.forEach(work::read);
       return new Outcome(
-          bundle, tally.report(), logFile.toString(), work.complete, System.nanoTime() - started);
+          bundle, tally.report(), keeping, work.complete, System.nanoTime() - started);
     } catch (AppendFailed e) {
       throw new Fault(e.text());
     }
   }
 
-  private static Bundle bundle(Path folder) throws Fault {
+  private static BundleFiles bundleFiles(Path folder) throws Fault {
     try {
-      return BundleReader.read(folder);
+      return BundleReader.readFiles(folder);
+    } catch (SyntaxException e) {
+      throw Fault.of(e);
+    }
+  }
+
+  private static Bundle bundle(Path folder, BundleFiles files) throws Fault {
+    try {
+      return BundleReader.read(folder, files);
     } catch (SyntaxException e) {
       throw Fault.of(e);
     }

@@ -35,7 +35,8 @@ final class ReportJson {
                 text("owner", outcome.bundle().manifest().owner()),
                 text("digest", outcome.bundle().digest().value()))),
         Member.of(
-            "log", Json.object(text("file", outcome.log()), number("records", outcome.recorded()))),
+            "log",
+            Json.object(kept(outcome.kept()), number("records", outcome.recorded()))),
         Member.of("complete", Json.bool(outcome.complete())),
         Member.of("intake", intake(report.intake())),
         Member.of("total", counts(report.total())),
@@ -44,6 +45,13 @@ final class ReportJson {
         Member.of("tasks", breakdown(report.tasks())),
         Member.of("causes", array(report.causes(), ReportJson::cause)),
         Member.of("timing", timing(report.timing(), outcome.elapsedNanos())));
+  }
+
+  private static Member kept(Keeping keeping) {
+    return switch (keeping) {
+      case Keeping.InFolder _ -> text("data", keeping.name());
+      case Keeping.InFile _ -> text("file", keeping.name());
+    };
   }
 
   private static Json intake(Intake intake) {

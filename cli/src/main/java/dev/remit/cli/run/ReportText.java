@@ -57,7 +57,7 @@ final class ReportText {
             + outcome.bundle().digest().brief());
     line(
         "log       "
-            + outcome.log()
+            + outcome.kept().name()
             + ", "
             + Figures.count(outcome.recorded(), "record")
             + " added");

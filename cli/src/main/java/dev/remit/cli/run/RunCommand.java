@@ -5,6 +5,7 @@ import dev.remit.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  remit run examples/agents/sample.jsonl --bundle examples/agents",
-      "  remit run runs/*.jsonl.gz --bundle examples/agents --log decisions.jsonl --json",
+      "  remit run runs/*.jsonl.gz --bundle examples/agents --data audit --json",
       "  zcat run.jsonl.gz | remit run - --bundle examples/agents"
     })
 public final class RunCommand implements Callable<Integer> {
@@ -44,12 +45,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "The folder with policies, schema, entities and mapping.")
   private Path bundle = Path.of("");
 
-  @Option(
-      names = "--log",
-      paramLabel = "FILE",
-      defaultValue = "remit-decisions.jsonl",
-      description = "Where decisions are appended; ${DEFAULT-VALUE} if not given.")
-  private Path log = Path.of("");
+  @ArgGroup private KeepingOptions keeping = new KeepingOptions();
 
   @Option(names = "--json", description = "Print the report as JSON, with every row.")
   private boolean json;
@@ -60,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Fault {
-    Outcome outcome = RecordedWork.run(terminal, inputs, bundle, log);
+    Outcome outcome = RecordedWork.run(terminal, inputs, bundle, keeping.keeping());
     if (json) {
       ReportJson.print(terminal, outcome);
     } else {

@@ -93,24 +93,23 @@ public final class DataFolder implements Closeable {
     return path;
   }
 
+  /// The whole folder, where bundles and entities have their own.
+  public Disk disk() throws DataFault {
+    return open(path);
+  }
+
+  /// The folder of the decision log.
   public Disk log() throws DataFault {
-    return part("log");
+    Path folder = path.resolve("log");
+    if (lock == null && !Files.isDirectory(folder)) {
+      throw new DataFault(
+          path + ": holds no decision log; name the folder that `--data` named before", null);
+    }
+    return open(folder);
   }
 
-  public Disk bundles() throws DataFault {
-    return part("bundles");
-  }
-
-  public Disk entities() throws DataFault {
-    return part("entities");
-  }
-
-  private Disk part(String name) throws DataFault {
-    Path folder = path.resolve(name);
+  private static Disk open(Path folder) throws DataFault {
     try {
-      if (lock == null && !Files.isDirectory(folder)) {
-        throw new DataFault(folder + ": no such folder; nothing was kept there yet", null);
-      }
       return FolderDisk.open(folder);
     } catch (IOException e) {
       throw new DataFault(folder + ": cannot be used (" + e + "); check its permissions", e);

@@ -4,12 +4,17 @@ import dev.remit.store.row.Bytes;
 import dev.remit.store.row.Leaf;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The end of a chain: how many records the log has taken, and a hash that depends on each of them,
 /// on their order and on how they were grouped.
 public record Head(LogId log, long records, Hash hash) {
   private static final int GENESIS = 3;
   private static final int LINK = 2;
+  private static final Pattern TEXT =
+      Pattern.compile("([0-9a-f-]{36})@([0-9]{1,18}):([0-9a-f]{64})");
 
   public Head {
     Objects.requireNonNull(log, "log");
@@ -43,6 +48,18 @@ public record Head(LogId log, long records, Hash hash) {
 
   private static Hash sha256(Bytes bytes) {
     return Hash.of(Leaf.sha256().digest(bytes.toArray()));
+  }
+
+  /// Reads what [#toString] says. Throws [IllegalArgumentException] for anything else.
+  public static Head parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not `LOG@RECORDS:HASH`");
+    }
+    return new Head(
+        new LogId(UUID.fromString(parts.group(1))),
+        Long.parseLong(parts.group(2)),
+        Hash.parse(parts.group(3)));
   }
 
   @Override

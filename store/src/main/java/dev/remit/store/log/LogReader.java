@@ -1,12 +1,17 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
+import dev.remit.store.parquet.ParquetReader;
+import dev.remit.store.parquet.ParquetRows;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log, also beside the process that writes it: every record that was kept when it was
@@ -55,6 +60,72 @@ public final class LogReader {
       next = progress.next;
       String following = stretch(next);
       stretch = stretch.equals(following) ? null : following;
+    }
+  }
+
+  /// The end of the chain. Trusts what the files say of it; [LogVerifier] does not.
+  public Head head() throws IOException, DamagedLog {
+    List<String> segments = LogFiles.segments(disk);
+    List<String> parts = LogFiles.parts(disk);
+    if (segments.isEmpty() && parts.isEmpty()) {
+      throw new IOException("the log is empty");
+    }
+    String last = segments.isEmpty() ? parts.getLast() : segments.getLast();
+    try (GroupReader reader = open(last)) {
+      return reader instanceof PartReader part ? part.links().after() : end(reader);
+    } catch (DamagedBytes e) {
+      throw new DamagedLog(last, 1, e);
+    }
+  }
+
+  private static Head end(GroupReader reader) throws IOException {
+    try {
+      while (reader.next() != null) {
+        // To the end.
+      }
+    } catch (DamagedBytes _) {
+      // The writer may be in the middle of the last group.
+    }
+    return reader.head();
+  }
+
+  /// The record of an id. Looks only at row groups of sealed parts that may hold it, the newest
+  /// first, and at every record that is not sealed yet.
+  public Optional<Row> find(UUID id) throws IOException, DamagedLog {
+    for (String part : LogFiles.parts(disk).reversed()) {
+      Optional<Row> found = find(part, id);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    List<Row> found = new ArrayList<>();
+    visit(
+        unsealed(),
+        row -> {
+          if (row.uuid(Column.ID).equals(id)) {
+            found.add(row);
+          }
+          return found.isEmpty();
+        });
+    return found.stream().findFirst();
+  }
+
+  private long unsealed() throws IOException {
+    List<String> parts = LogFiles.parts(disk);
+    return parts.isEmpty() ? 1 : LogFiles.lastOfPart(parts.getLast()) + 1;
+  }
+
+  private Optional<Row> find(String part, UUID id) throws IOException {
+    List<String> columns = Column.ALL.stream().map(Column::title).toList();
+    try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
+      ParquetRows rows =
+          reader.rows(columns, group -> group.column(Column.ID.title()).mayHold(id));
+      for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
+        if (id.equals(values[Column.ID.place()])) {
+          return Optional.of(Row.of(values));
+        }
+      }
+      return Optional.empty();
     }
   }
 

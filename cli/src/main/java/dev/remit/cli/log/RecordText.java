@@ -1,0 +1,114 @@
+package dev.remit.cli.log;
+
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A recorded decision as people read it: a line for each thing that is known.
+final class RecordText {
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  private final Row row;
+  private final List<String> lines = new ArrayList<>();
+
+  private RecordText(Row row) {
+    this.row = row;
+  }
+
+  static List<String> lines(Row row) {
+    RecordText text = new RecordText(row);
+    text.addDecision();
+    text.addRequest();
+    text.addProvenance();
+    text.addInputs();
+    return text.lines;
+  }
+
+  private void add(String title, String value) {
+    lines.add(String.format(Locale.ROOT, "%-11s %s", title, value));
+  }
+
+  private void addIf(String title, Column column) {
+    if (row.has(column)) {
+      add(title, row.text(column));
+    }
+  }
+
+  private void addDecision() {
+    add(row.text(Column.KIND), row.uuid(Column.ID) + ", record " + row.whole(Column.SEQUENCE));
+    add("outcome", row.text(Column.OUTCOME));
+    add("reasons", row.text(Column.REASONS));
+    addIf("errors", Column.ERRORS);
+    if (!row.list(Column.OBLIGATIONS).isEmpty()) {
+      add("obligations", String.join(", ", row.list(Column.OBLIGATIONS)));
+    }
+    add("decided", instant(Column.TIME) + " at `" + row.text(Column.POINT) + "`" + latency());
+    add("received", instant(Column.RECEIVED) + ", tenant " + row.text(Column.TENANT));
+  }
+
+  private String latency() {
+    return row.has(Column.LATENCY_NANOS)
+        ? String.format(
+            Locale.ROOT, ", in %.1f µs", row.whole(Column.LATENCY_NANOS) / NANOS_PER_MICRO)
+        : "";
+  }
+
+  private String instant(Column column) {
+    return Instant.ofEpochMilli(row.whole(column)).toString();
+  }
+
+  private void addRequest() {
+    lines.add("");
+    add("principal", uid(Column.PRINCIPAL_TYPE, Column.PRINCIPAL_ID));
+    add("action", uid(Column.ACTION_TYPE, Column.ACTION_ID));
+    for (String resource : row.list(Column.RESOURCES)) {
+      add("resource", resource);
+    }
+    addIf("refused", Column.REFUSED_TEXT);
+  }
+
+  private String uid(Column type, Column id) {
+    return EntityUid.of(row.text(type), row.text(id)).toString();
+  }
+
+  private void addProvenance() {
+    addClaim("for user", Column.USER, Column.USER_STATUS);
+    addClaim("by agent", Column.AGENT, Column.AGENT_STATUS);
+    addClaim("in task", Column.TASK, Column.TASK_STATUS);
+    String status = row.text(Column.TOOLS_STATUS);
+    if (!status.equals("absent")) {
+      String tools = String.join(", ", row.list(Column.TOOLS));
+      add("after", (tools.isEmpty() ? "no other tool" : tools) + " (" + status + ")");
+    }
+    if (row.has(Column.POSITION)) {
+      String position = row.text(Column.POSITION_STATUS);
+      add("call", row.whole(Column.POSITION) + " of its run (" + position + ")");
+    }
+  }
+
+  private void addClaim(String title, Column value, Column status) {
+    if (row.has(value)) {
+      add(title, row.text(value) + " (" + row.text(status) + ")");
+    }
+  }
+
+  private void addInputs() {
+    lines.add("");
+    addIf("bundle", Column.BUNDLE);
+    if (row.has(Column.ENTITIES_STORE)) {
+      add(
+          "entities",
+          row.text(Column.ENTITIES_STORE) + "@" + row.whole(Column.ENTITIES_SEQUENCE));
+    }
+    addIf("engine", Column.ENGINE);
+    add("evaluated", "at " + instant(Column.NOW));
+    addIf("context", Column.CONTEXT);
+    addIf("overlay", Column.OVERLAY);
+    addIf("origin", Column.ORIGIN);
+    addIf("raw", Column.RAW);
+  }
+}
