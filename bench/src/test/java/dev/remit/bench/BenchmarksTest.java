@@ -3,6 +3,9 @@ package dev.remit.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.store.entity.DamagedHistory;
+import dev.remit.store.entity.EntityLookup;
+import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +76,20 @@ final class BenchmarksTest {
     benchmark.generate(100, 1000);
     assertThat(benchmark.policies().policySet().policies()).hasSize(100);
     assertThat(benchmark.entities().size()).isEqualTo(1000);
+  }
+
+  @Test
+  void everyVersionOfTheEntityHistoryIsFound() throws IOException, DamagedHistory {
+    EntityHistoryBenchmark benchmark = new EntityHistoryBenchmark();
+    benchmark.generate(1000, 20);
+    try {
+      assertThat(benchmark.opening().sequence()).isEqualTo(21);
+      assertThat(benchmark.versionOfTheMiddle()).isInstanceOf(EntityLookup.Found.class);
+      assertThat(benchmark.allVersionsInTurn()).isEqualTo(22);
+      assertThat(benchmark.bytes()).isPositive();
+    } finally {
+      benchmark.remove();
+    }
   }
 
   @Test
