@@ -19,6 +19,7 @@ import dev.remit.validator.OfficialValidator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,12 +62,16 @@ final class Commands {
       return Objects.requireNonNull(type.getAnnotation(Command.class), type.getName());
     }
 
+    private String name() {
+      return annotation().name();
+    }
+
     private CommandSpec whole(Terminal terminal) {
       CommandSpec spec = CommandSpec.forAnnotatedObject(make.apply(terminal));
       spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
       spec.usageMessage().sortOptions(false);
       for (Entry part : parts) {
-        spec.addSubcommand(part.annotation().name(), part.whole(terminal));
+        spec.addSubcommand(part.name(), part.whole(terminal));
       }
       return spec;
     }
@@ -80,13 +85,23 @@ final class Commands {
   }
 
   static List<String> names() {
-    return ALL.stream().map(entry -> entry.annotation().name()).toList();
+    return ALL.stream().map(Entry::name).toList();
+  }
+
+  /// Every command as it is typed, those that a command groups after it.
+  static List<String> lines() {
+    return ALL.stream()
+        .flatMap(entry ->
+            Stream.concat(
+                Stream.of(entry.name()),
+                entry.parts().stream().map(part -> entry.name() + " " + part.name())))
+        .toList();
   }
 
   /// Adds every command to `remit`; only the one called `chosen` can run.
   static void addTo(CommandLine remit, String chosen, Terminal terminal) {
     for (Entry entry : ALL) {
-      String name = entry.annotation().name();
+      String name = entry.name();
       remit.addSubcommand(name, name.equals(chosen) ? entry.whole(terminal) : entry.listed());
     }
   }

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
+      "Exit code: that of the command.",
+      "",
       "Examples:",
       "  remit log show 019aa9a5-d2f4-7c58-9f3e-9b8f6c3f5f10",
       "  remit log replay",

@@ -100,9 +100,7 @@ final class RecordText {
     lines.add("");
     addIf("bundle", Column.BUNDLE);
     if (row.has(Column.ENTITIES_STORE)) {
-      add(
-          "entities",
-          row.text(Column.ENTITIES_STORE) + "@" + row.whole(Column.ENTITIES_SEQUENCE));
+      add("entities", row.text(Column.ENTITIES_STORE) + "@" + row.whole(Column.ENTITIES_SEQUENCE));
     }
     addIf("engine", Column.ENGINE);
     add("evaluated", "at " + instant(Column.NOW));

@@ -140,7 +140,8 @@ public final class ReplayCommand implements Callable<Integer> {
     try {
       return replay(row, replayer, other);
     } catch (UnreadableRow e) {
-      return new ReplayTally.Line(row, new Replay.Impossible("the record cannot be read: " + e.text()));
+      return new ReplayTally.Line(
+          row, new Replay.Impossible("the record cannot be read: " + e.text()));
     }
   }
 

@@ -83,7 +83,9 @@ public final class ShowCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       terminal.out().println("  cannot be said any more: " + missing);
     } else if (!record.isEvaluated()) {
-      terminal.out().println("  no policy was asked: " + record.decision().reasons().getFirst().text());
+      terminal
+          .out()
+          .println("  no policy was asked: " + record.decision().reasons().getFirst().text());
     }
     for (Explanation explanation : explanations) {
       terminal.out().print(ExplanationPrinter.print(explanation));

@@ -55,10 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
             .formatted(shown(bundle)));
     Outcome outcome =
         RecordedWork.run(
-            terminal,
-            List.of(shown(sample)),
-            Path.of(shown(bundle)),
-            new Keeping.InFolder(data));
+            terminal, List.of(shown(sample)), Path.of(shown(bundle)), new Keeping.InFolder(data));
     new ReportText(terminal, outcome).print();
     print(
         """

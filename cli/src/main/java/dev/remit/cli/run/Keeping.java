@@ -27,8 +27,8 @@ sealed interface Keeping {
   /// The decision log of a data folder, where the bundle is kept too, so that each decision can be
   /// taken again.
   ///
-  /// Buffered: nobody waits for these answers, and a run can be repeated. What it wrote is forced to
-  /// disk when it ends.
+  /// Buffered: nobody waits for these answers, and a run can be repeated. What it wrote is forced
+  /// to disk when it ends.
   record InFolder(Path folder) implements Keeping {
     @Override
     public String name() {

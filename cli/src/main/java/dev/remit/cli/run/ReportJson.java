@@ -34,9 +34,7 @@ final class ReportJson {
                 text("name", outcome.bundle().manifest().name()),
                 text("owner", outcome.bundle().manifest().owner()),
                 text("digest", outcome.bundle().digest().value()))),
-        Member.of(
-            "log",
-            Json.object(kept(outcome.kept()), number("records", outcome.recorded()))),
+        Member.of("log", Json.object(kept(outcome.kept()), number("records", outcome.recorded()))),
         Member.of("complete", Json.bool(outcome.complete())),
         Member.of("intake", intake(report.intake())),
         Member.of("total", counts(report.total())),

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /// `remit run`: what would this bundle have said to recorded work?
 @Command(
     name = "run",
-    customSynopsis = "remit run INPUT... --bundle DIR [--log FILE] [--json]",
+    customSynopsis = "remit run INPUT... --bundle DIR [--data DIR | --log FILE] [--json]",
     description = "Decides every call of recorded work on a bundle, logs it and reports the rates.",
     footer = {
       "",

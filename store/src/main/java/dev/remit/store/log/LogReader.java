@@ -118,8 +118,7 @@ public final class LogReader {
   private Optional<Row> find(String part, UUID id) throws IOException {
     List<String> columns = Column.ALL.stream().map(Column::title).toList();
     try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
-      ParquetRows rows =
-          reader.rows(columns, group -> group.column(Column.ID.title()).mayHold(id));
+      ParquetRows rows = reader.rows(columns, group -> group.column(Column.ID.title()).mayHold(id));
       for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
         if (id.equals(values[Column.ID.place()])) {
           return Optional.of(Row.of(values));

@@ -1,0 +1,190 @@
+package dev.remit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.store.data.DataFolder;
+import dev.remit.store.log.LogReader;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
+import dev.remit.testkit.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The sample, run into a data folder, and what the commands say of its log.
+final class LogCommandsTest {
+  private static final Path EXAMPLE = SharedData.projectRoot().resolve("examples/agents");
+
+  @TempDir Path folder = Path.of("");
+
+  @BeforeEach
+  void runTheSample() {
+    assertThat(run().code()).isZero();
+  }
+
+  private Run run() {
+    return Run.of(
+        "run",
+        EXAMPLE.resolve("sample.jsonl").toString(),
+        "--bundle",
+        EXAMPLE.toString(),
+        "--data",
+        data());
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private Run log(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("log"));
+    line.addAll(List.of(arguments));
+    line.addAll(List.of("--data", data()));
+    return Run.of(line.toArray(String[]::new));
+  }
+
+  private List<Row> rows() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (DataFolder data = DataFolder.read(Path.of(data()))) {
+      new LogReader(data.log()).visit(1, rows::add);
+    }
+    return rows;
+  }
+
+  private String firstWith(String reason) throws Exception {
+    return rows().stream()
+        .filter(row -> row.text(Column.REASON).equals(reason))
+        .findFirst()
+        .orElseThrow()
+        .uuid(Column.ID)
+        .toString();
+  }
+
+  @Test
+  void aRunIsInTheLogWhole() throws Exception {
+    assertThat(rows()).hasSize(49);
+    assertThat(run().code()).isZero();
+    assertThat(rows()).hasSize(98);
+  }
+
+  @Test
+  void everyDecisionIsTakenAgainTheSame() {
+    Run replay = log("replay");
+    assertThat(replay.out()).startsWith("49 taken again: 49 the same, ");
+    assertThat(replay.code()).isZero();
+  }
+
+  @Test
+  void anotherBundleAnswersForTheSameRequests() throws IOException {
+    Path other = copyOfTheExample();
+    Files.writeString(
+        other.resolve("policies/closed.cedar"),
+        "@id(\"closed\") forbid (principal, action, resource);\n");
+    Run replay = log("replay", "--bundle", other.toString());
+    assertThat(replay.out()).contains("33 from permit to deny, 0 from deny to permit");
+    assertThat(replay.code()).isEqualTo(2);
+  }
+
+  private Path copyOfTheExample() throws IOException {
+    Path copy = folder.resolve("other");
+    try (Stream<Path> files = Files.walk(EXAMPLE)) {
+      for (Path file : files.toList()) {
+        Path target = copy.resolve(EXAMPLE.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    return copy;
+  }
+
+  @Test
+  void aDecisionWhoseBundleIsGoneSaysSo() throws Exception {
+    try (Stream<Path> bundles = Files.list(Path.of(data(), "bundles"))) {
+      for (Path bundle : bundles.toList()) {
+        Files.delete(bundle);
+      }
+    }
+    String id = firstWith("forbidden");
+    Run replay = log("replay", id);
+    assertThat(replay.out()).contains(id + "  not possible: bundle sha256:");
+    assertThat(replay.code()).isEqualTo(1);
+    Run show = log("show", id);
+    assertThat(show.out()).contains("cannot be said any more: bundle sha256:");
+    assertThat(show.code()).isZero();
+  }
+
+  @Test
+  void aDenialIsShownWithItsClause() throws Exception {
+    Run show = log("show", firstWith("forbidden"));
+    assertThat(show.out())
+        .contains("outcome     deny")
+        .contains("(asserted)")
+        .contains("deny: `no-tracks-hidden` forbids, because ");
+  }
+
+  @Test
+  void whatNoPolicyWasAskedSaysWhy() throws Exception {
+    assertThat(log("show", firstWith("unmapped")).out())
+        .contains("no policy was asked: the mapping has no rule for the tool");
+  }
+
+  @Test
+  void anUnknownIdIsAFault() {
+    Run show = log("show", "019aa9a5-d2f4-7c58-9f3e-9b8f6c3f5f10");
+    assertThat(show.err()).contains("holds no decision 019aa9a5").contains("check the id");
+    assertThat(show.code()).isEqualTo(1);
+  }
+
+  @Test
+  void anUntouchedLogVerifiesAndMatchesItsHead() {
+    Run head = log("head");
+    Run verify = log("verify", "--anchor", head.out().strip());
+    assertThat(verify.out())
+        .contains("49 records checked, from 1 on; each is as it was written")
+        .contains("anchored  1 head from outside matched");
+    assertThat(verify.code()).isZero();
+    assertThat(log("verify").out()).contains("not shown that nothing was cut off the end");
+  }
+
+  @Test
+  void aChangedLogDoesNotVerify() throws IOException {
+    Path segment;
+    try (Stream<Path> files = Files.list(Path.of(data(), "log", "segments"))) {
+      segment = files.findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+    Run verify = log("verify");
+    assertThat(verify.out()).contains("cannot be read: it has a frame whose checksum is wrong");
+    assertThat(verify.code()).isEqualTo(2);
+  }
+
+  @Test
+  void anOwnedFolderIsRefusedToASecondWriter() throws Exception {
+    try (DataFolder owner = DataFolder.own(Path.of(data()))) {
+      Run second = run();
+      assertThat(second.err())
+          .contains("data: process " + ProcessHandle.current().pid() + " owns this data; stop it");
+      assertThat(second.code()).isEqualTo(1);
+      assertThat(log("verify").code()).isZero();
+      assertThat(owner.path()).exists();
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAFault() {
+    Run verify = Run.of("log", "verify", "--data", folder.resolve("none").toString());
+    assertThat(verify.err()).contains("none: no such folder; name the one that `--data` named");
+    assertThat(verify.code()).isEqualTo(1);
+  }
+}
