@@ -13,11 +13,6 @@ final class BooleanValues implements ColumnValues {
   }
 
   @Override
-  public int pageBytes() {
-    return values.size() / Byte.SIZE;
-  }
-
-  @Override
   public Page endPage(GrowingBytes out) {
     if (values.size() == 0) {
       return Page.EMPTY;
@@ -36,7 +31,7 @@ final class BooleanValues implements ColumnValues {
   }
 
   @Override
-  public boolean dictionaryFull() {
+  public boolean full() {
     return false;
   }
 

@@ -20,11 +20,8 @@ final class ColumnReader {
   private int value;
   private long valuesRead;
 
-  /// `bytes` are those of the whole chunk.
+  /// `bytes` are those of the whole chunk, whose checksum has been compared.
   ColumnReader(ParquetColumn column, ChunkEntry chunk, byte[] bytes) throws UnreadableParquet {
-    if (Footer.crc(bytes, 0, bytes.length) != chunk.crc()) {
-      throw new UnreadableParquet("the column does not match its checksum");
-    }
     this.column = column;
     this.chunk = chunk;
     this.in = new PageBytes(bytes);

@@ -23,6 +23,11 @@ public final class ColumnStatistics {
     return chunk.bytes();
   }
 
+  /// Where these bytes begin.
+  long start() {
+    return chunk.start();
+  }
+
   /// Whether a row may have this value, or a list that holds it. The value is of the column's type,
   /// for a list a `String`.
   public boolean mayHold(Object value) {

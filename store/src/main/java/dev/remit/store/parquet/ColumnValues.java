@@ -8,11 +8,8 @@ interface ColumnValues {
   /// Takes a value of the column's type; throws [ClassCastException] for another.
   void add(Object value);
 
-  /// About the bytes of the page under way before compression.
-  int pageBytes();
-
-  /// Whether the dictionary has reached its limit, so that the page should end.
-  boolean dictionaryFull();
+  /// Whether the page under way should end: its bytes or its dictionary have reached their limit.
+  boolean full();
 
   /// Appends the values of the page under way and begins the next page.
   Page endPage(GrowingBytes out);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// For one thread.
 final class ColumnWriter {
   private final ParquetColumn column;
+  private final boolean repeated;
+  private final int definitionMax;
   private final PageCompressor compressor;
   private final Levels definitions;
   private final Levels repetitions;
@@ -28,15 +30,20 @@ final class ColumnWriter {
 
   ColumnWriter(ParquetColumn column, PageCompressor compressor) {
     this.column = column;
+    this.repeated = column.repeated();
+    this.definitionMax = column.definitionMax();
     this.compressor = compressor;
-    this.definitions = new Levels(column.definitionMax());
-    this.repetitions = new Levels(column.repeated() ? 1 : 0);
-    this.values =
-        switch (column.type()) {
-          case BOOLEAN -> new BooleanValues();
-          case INT32, INT64, TIMESTAMP -> new NumberValues(column.type());
-          case STRING, JSON, UUID, STRINGS -> new TextValues(column.type());
-        };
+    this.definitions = new Levels(definitionMax);
+    this.repetitions = new Levels(repeated ? 1 : 0);
+    this.values = values(column.type());
+  }
+
+  static ColumnValues values(ParquetType type) {
+    return switch (type) {
+      case BOOLEAN -> new BooleanValues();
+      case INT32, INT64, TIMESTAMP -> new NumberValues(type);
+      case STRING, JSON, UUID, STRINGS -> new TextValues(type);
+    };
   }
 
   /// Takes the value of one more row; says whether a page has ended with it.
@@ -44,10 +51,9 @@ final class ColumnWriter {
     try {
       if (value == null) {
         writeNull();
-      } else if (value instanceof List<?> list && column.repeated()) {
-        writeList(list);
+      } else if (repeated) {
+        writeList((List<?>) value);
       } else {
-        requireType(value);
         writePresent(value);
       }
     } catch (ClassCastException e) {
@@ -56,14 +62,15 @@ final class ColumnWriter {
       throw new IllegalArgumentException("column `" + column.name() + "`: " + e.getMessage(), e);
     }
     pageRows++;
-    return endFullPage();
+    if (pageRows == ParquetLimits.PAGE_ROWS_MAX || values.full() || listsFull()) {
+      endPage();
+      return true;
+    }
+    return false;
   }
 
-  private void requireType(Object value) {
-    if (column.repeated()
-        || value instanceof java.util.UUID != (column.type() == ParquetType.UUID)) {
-      throw new ClassCastException();
-    }
+  private boolean listsFull() {
+    return repeated && pageNulls + pageValues >= ParquetLimits.PAGE_ROWS_MAX;
   }
 
   private String wrongType(@Nullable Object value) {
@@ -80,13 +87,17 @@ final class ColumnWriter {
 
   private void writeAbsent(int definition) {
     definitions.add(definition);
-    repetitions.add(0);
+    if (repeated) {
+      repetitions.add(0);
+    }
     pageNulls++;
   }
 
   private void writePresent(Object value) {
     values.add(value);
-    definitions.add(column.definitionMax());
+    if (definitionMax > 0) {
+      definitions.add(definitionMax);
+    }
     pageValues++;
   }
 
@@ -96,13 +107,13 @@ final class ColumnWriter {
           "a list has " + list.size() + " texts; at most " + ParquetLimits.LIST_ELEMENTS_MAX);
     }
     if (list.isEmpty()) {
-      writeAbsent(column.definitionMax() - 1);
+      writeAbsent(definitionMax - 1);
       return;
     }
     requireLength(list);
     for (int i = 0; i < list.size(); i++) {
       values.add(list.get(i));
-      definitions.add(column.definitionMax());
+      definitions.add(definitionMax);
       repetitions.add(i == 0 ? 0 : 1);
     }
     pageValues += list.size();
@@ -120,17 +131,6 @@ final class ColumnWriter {
       throw new IllegalArgumentException(
           "the texts of a list are " + length + " long; at most " + ParquetLimits.LIST_CHARS_MAX);
     }
-  }
-
-  private boolean endFullPage() {
-    if (pageRows < ParquetLimits.PAGE_ROWS_MAX
-        && pageNulls + pageValues < ParquetLimits.PAGE_ROWS_MAX
-        && values.pageBytes() < ParquetLimits.PAGE_BYTES_MAX
-        && !values.dictionaryFull()) {
-      return false;
-    }
-    endPage();
-    return true;
   }
 
   private void endPage() {

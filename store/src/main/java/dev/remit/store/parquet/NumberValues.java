@@ -15,6 +15,7 @@ final class NumberValues implements ColumnValues {
   private int count;
   private boolean first = true;
   private boolean indexed = true;
+  private boolean full;
 
   /// `type` is INT32, INT64 or TIMESTAMP.
   NumberValues(ParquetType type) {
@@ -34,12 +35,8 @@ final class NumberValues implements ColumnValues {
     page[count++] = number;
     if (indexed) {
       indexes.add(dictionary.indexOf(number));
+      full = dictionaryFull();
     }
-  }
-
-  @Override
-  public int pageBytes() {
-    return count * valueBytes();
   }
 
   private int valueBytes() {
@@ -47,10 +44,13 @@ final class NumberValues implements ColumnValues {
   }
 
   @Override
-  public boolean dictionaryFull() {
-    return indexed
-        && (dictionary.size() >= ParquetLimits.DICTIONARY_ENTRIES_MAX
-            || dictionaryBytes() >= ParquetLimits.DICTIONARY_BYTES_MAX);
+  public boolean full() {
+    return full;
+  }
+
+  private boolean dictionaryFull() {
+    return dictionary.size() >= ParquetLimits.DICTIONARY_ENTRIES_MAX
+        || dictionaryBytes() >= ParquetLimits.DICTIONARY_BYTES_MAX;
   }
 
   @Override
@@ -59,9 +59,8 @@ final class NumberValues implements ColumnValues {
       return Page.EMPTY;
     }
     Page ended = new Page(write(out), bounds());
-    if (dictionaryFull()) {
-      indexed = false;
-    }
+    indexed &= !full;
+    full = false;
     first = false;
     count = 0;
     indexes.clear();

@@ -1,6 +1,7 @@
 package dev.remit.store.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.util.zip.CRC32;
 
 /// What a page says of itself. The page follows it; `values` counts nulls too, or the entries of a
@@ -39,12 +40,17 @@ record PageHeader(
     if (said != plainBytes || plainBytes > ParquetLimits.PAGE_TOTAL_BYTES_MAX) {
       throw new UnreadableParquet("a page has another size than its header says");
     }
+    return decompress(in.array(), start);
+  }
+
+  private byte[] decompress(byte[] bytes, int start) throws UnreadableParquet {
     byte[] page = new byte[plainBytes];
-    long size = Zstd.decompressByteArray(page, 0, plainBytes, in.array(), start, compressedBytes);
-    if (size != plainBytes) {
-      throw new UnreadableParquet("a page does not decompress");
+    try {
+      Zstd.decompressByteArray(page, 0, plainBytes, bytes, start, compressedBytes);
+      return page;
+    } catch (ZstdException e) {
+      throw new UnreadableParquet("a page does not decompress (" + e.getMessage() + ")");
     }
-    return page;
   }
 
   private static final class Fields {

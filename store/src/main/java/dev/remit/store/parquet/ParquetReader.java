@@ -132,6 +132,9 @@ public final class ParquetReader implements AutoCloseable {
     ChunkEntry chunk = group.chunks().get(index);
     byte[] bytes = read(file, chunk.start(), (int) chunk.bytes());
     try {
+      if (Footer.crc(bytes, 0, bytes.length) != chunk.crc()) {
+        throw new UnreadableParquet("it does not match its checksum");
+      }
       return new ColumnReader(column, chunk, bytes);
     } catch (UnreadableParquet e) {
       throw damaged(e, index);

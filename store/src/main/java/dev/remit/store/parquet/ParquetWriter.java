@@ -135,7 +135,9 @@ public final class ParquetWriter implements AutoCloseable {
   private void require(State due) {
     if (state != due) {
       throw new IllegalStateException(
-          "the file is " + (state == State.FINISHED ? "complete" : "spoilt"));
+          state == State.FINISHED
+              ? "the file is complete; begin another"
+              : "the file is spoilt; begin another");
     }
   }
 

@@ -11,10 +11,11 @@ final class TextDictionary {
   private final Texts texts = new Texts();
   private @Nullable Object[] entries = new @Nullable Object[FIRST_SLOTS / 2];
 
-  /// Open addressing: an index plus one, or 0; at most half full. Beside each its hash.
-  private int[] slots = new int[FIRST_SLOTS];
+  /// Open addressing: a hash above, an index plus one below, or 0; at most half full.
+  private long[] slots = new long[FIRST_SLOTS];
 
-  private int[] hashes = new int[FIRST_SLOTS];
+  private @Nullable Object last;
+  private int lastIndex;
 
   Texts texts() {
     return texts;
@@ -25,24 +26,34 @@ final class TextDictionary {
   }
 
   int indexOf(Object value) {
-    int hash = mix(value.hashCode());
-    int mask = slots.length - 1;
-    int slot = hash & mask;
-    for (int found = slots[slot]; found != 0; found = slots[slot]) {
-      if (hashes[slot] == hash && value.equals(entries[found - 1])) {
-        return found - 1;
-      }
-      slot = (slot + 1) & mask;
+    // Most columns of a log repeat themselves from row to row.
+    if (value.equals(last)) {
+      return lastIndex;
     }
-    return append(value, hash, slot);
+    last = value;
+    lastIndex = find(value);
+    return lastIndex;
   }
 
-  private int append(Object value, int hash, int slot) {
+  private int find(Object value) {
+    int hash = mix(value.hashCode());
+    int mask = slots.length - 1;
+    int at = hash & mask;
+    for (long slot = slots[at]; slot != 0; slot = slots[at]) {
+      int index = (int) slot - 1;
+      if ((int) (slot >>> Integer.SIZE) == hash && value.equals(entries[index])) {
+        return index;
+      }
+      at = (at + 1) & mask;
+    }
+    return append(value, hash, at);
+  }
+
+  private int append(Object value, int hash, int at) {
     int index = texts.size();
     texts.add(value);
     entries[index] = value;
-    slots[slot] = index + 1;
-    hashes[slot] = hash;
+    slots[at] = (long) hash << Integer.SIZE | (index + 1);
     if (index + 1 == entries.length) {
       widen();
     }
@@ -50,20 +61,17 @@ final class TextDictionary {
   }
 
   private void widen() {
-    int[] oldSlots = slots;
-    int[] oldHashes = hashes;
+    long[] old = slots;
     entries = Arrays.copyOf(entries, entries.length * 2);
-    slots = new int[oldSlots.length * 2];
-    hashes = new int[slots.length];
+    slots = new long[old.length * 2];
     int mask = slots.length - 1;
-    for (int old = 0; old < oldSlots.length; old++) {
-      if (oldSlots[old] != 0) {
-        int slot = oldHashes[old] & mask;
-        while (slots[slot] != 0) {
-          slot = (slot + 1) & mask;
+    for (long slot : old) {
+      if (slot != 0) {
+        int at = (int) (slot >>> Integer.SIZE) & mask;
+        while (slots[at] != 0) {
+          at = (at + 1) & mask;
         }
-        slots[slot] = oldSlots[old];
-        hashes[slot] = oldHashes[old];
+        slots[at] = slot;
       }
     }
   }
@@ -77,5 +85,6 @@ final class TextDictionary {
     Arrays.fill(entries, 0, size(), null);
     Arrays.fill(slots, 0);
     texts.clear();
+    last = null;
   }
 }

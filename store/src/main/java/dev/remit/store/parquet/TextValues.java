@@ -1,11 +1,13 @@
 package dev.remit.store.parquet;
 
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Texts, by way of a dictionary where the first page is smaller so, otherwise in full.
 final class TextValues implements ColumnValues {
   private final ParquetType type;
+  private final boolean uuids;
   private final TextDictionary dictionary = new TextDictionary();
   private final GrowingInts indexes = new GrowingInts();
   private final Texts page = new Texts();
@@ -20,32 +22,35 @@ final class TextValues implements ColumnValues {
 
   private boolean first = true;
   private boolean indexed = true;
+  private boolean full;
 
   TextValues(ParquetType type) {
     this.type = type;
+    this.uuids = type == ParquetType.UUID;
   }
 
   @Override
   public void add(Object value) {
+    Object known = uuids ? (UUID) value : (String) value;
     if (indexed) {
-      int index = dictionary.indexOf(value);
+      int index = dictionary.indexOf(known);
       indexes.add(index);
       fullBytes += Integer.BYTES + dictionary.texts().length(index);
+      full = dictionaryFull();
     } else {
-      page.add(value);
+      page.add(known);
+      full = page.length() + page.size() * Integer.BYTES >= ParquetLimits.PAGE_BYTES_MAX;
     }
   }
 
   @Override
-  public int pageBytes() {
-    return indexed ? indexes.size() * Short.BYTES : page.length() + page.size() * Integer.BYTES;
+  public boolean full() {
+    return full;
   }
 
-  @Override
-  public boolean dictionaryFull() {
-    return indexed
-        && (dictionary.size() >= ParquetLimits.DICTIONARY_ENTRIES_MAX
-            || dictionaryBytes() >= ParquetLimits.DICTIONARY_BYTES_MAX);
+  private boolean dictionaryFull() {
+    return dictionary.size() >= ParquetLimits.DICTIONARY_ENTRIES_MAX
+        || dictionaryBytes() >= ParquetLimits.DICTIONARY_BYTES_MAX;
   }
 
   @Override
@@ -54,9 +59,8 @@ final class TextValues implements ColumnValues {
       return Page.EMPTY;
     }
     Page ended = indexed ? endIndexedPage(out) : endFullPage(out);
-    if (dictionaryFull()) {
-      indexed = false;
-    }
+    indexed &= !full;
+    full = false;
     first = false;
     fullBytes = 0;
     indexes.clear();

@@ -1,6 +1,5 @@
 package dev.remit.store.parquet;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Texts in UTF-8, one behind the other. For one thread.
 final class Texts {
   private final GrowingBytes bytes = new GrowingBytes();
+  private final Utf8 utf8 = new Utf8();
   private final GrowingInts ends = new GrowingInts();
 
   int size() {
@@ -28,7 +28,7 @@ final class Texts {
     if (value instanceof UUID id) {
       UuidText.append(id, bytes);
     } else {
-      bytes.put(utf8((String) value));
+      utf8.append((String) value, bytes);
     }
     ends.add(bytes.length());
   }
@@ -36,18 +36,6 @@ final class Texts {
   void add(Texts from, int index) {
     bytes.put(from.bytes.array(), from.start(index), from.length(index));
     ends.add(bytes.length());
-  }
-
-  private static byte[] utf8(String text) {
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    if (encoded.length > ParquetLimits.VALUE_BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "a text has " + encoded.length + " bytes; at most " + ParquetLimits.VALUE_BYTES_MAX);
-    }
-    if (!new String(encoded, StandardCharsets.UTF_8).equals(text)) {
-      throw new IllegalArgumentException("a text has half a character (an unpaired surrogate)");
-    }
-    return encoded;
   }
 
   private int start(int index) {
