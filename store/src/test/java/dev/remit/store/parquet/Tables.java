@@ -69,7 +69,8 @@ record Tables(ParquetSchema schema, List<@Nullable Object[]> rows) {
     return new Tables(new ParquetSchema(columns), rows);
   }
 
-  private static @Nullable Object value(
+  /// A value of one of five varieties.
+  static @Nullable Object value(
       ParquetColumn column, int variety, int row, RandomGenerator random) {
     if (column.optional() && (variety == 4 || random.nextInt(4) == 0)) {
       return null;
