@@ -1,5 +1,6 @@
 package dev.remit.store.parquet;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class ColumnReader {
       }
       value++;
     }
-    return List.of(java.util.Arrays.copyOfRange(values, start, value));
+    return List.of(Arrays.copyOfRange(values, start, value));
   }
 
   private void nextPage() throws UnreadableParquet {

@@ -1,5 +1,7 @@
 package dev.remit.store.parquet;
 
+import java.util.Arrays;
+
 /// Small numbers as runs: of one value, or of eight and more that are packed. Levels and indexes
 /// into a dictionary are written so.
 ///
@@ -79,7 +81,7 @@ final class Hybrid {
       throw new UnreadableParquet(
           "a run is " + run + " long, where " + (values.length - at) + " are left");
     }
-    java.util.Arrays.fill(values, at, at + (int) run, in.bits(width));
+    Arrays.fill(values, at, at + (int) run, in.bits(width));
     return (int) run;
   }
 

@@ -3,19 +3,23 @@ package dev.remit.store.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.testkit.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,18 @@ final class ParquetEdgeTest {
   }
 
   @Test
+  void aUuidIsWrittenAsItsText() {
+    RandomGenerator random = Seeds.random(9);
+    for (int i = 0; i < 1_000; i++) {
+      UUID id = new UUID(random.nextLong(), random.nextLong());
+      GrowingBytes out = new GrowingBytes();
+      UuidText.append(id, out);
+      assertThat(new String(out.copy(0, out.length()), StandardCharsets.UTF_8))
+          .isEqualTo(id.toString());
+    }
+  }
+
+  @Test
   void tenRowGroupsComeBackInOrder() throws IOException {
     int rows = 9 * ParquetLimits.GROUP_ROWS_MAX + 1;
     ParquetSchema schema =
@@ -153,8 +169,8 @@ final class ParquetEdgeTest {
   @Test
   void aRowGroupEndsWhenItsBytesReachTheLimit() throws IOException {
     byte[] noise = new byte[1 << 19];
-    new java.util.Random(1).nextBytes(noise);
-    String text = java.util.HexFormat.of().formatHex(noise);
+    Seeds.random(1).nextBytes(noise);
+    String text = HexFormat.of().formatHex(noise);
     comesBack(ParquetType.JSON, 140, i -> text.substring(i) + i);
     try (ParquetReader reader = ParquetReader.open(file)) {
       assertThat(reader.rowGroups()).hasSizeGreaterThan(1);
@@ -163,7 +179,7 @@ final class ParquetEdgeTest {
 
   @Test
   void theSameRowsGiveTheSameBytes() throws IOException {
-    Tables table = Tables.random(dev.remit.testkit.Seeds.random(3), 5_000);
+    Tables table = Tables.random(Seeds.random(3), 5_000);
     table.write(file);
     byte[] first = Files.readAllBytes(file);
     table.write(file);
