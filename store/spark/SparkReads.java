@@ -8,9 +8,9 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/// Reads with Spark each Parquet file of a folder, by both of its readers, and writes beside it what
-/// came out, a row a line: `part.parquet` becomes `part.parquet.true` and `part.parquet.false`. Run
-/// as a source file by `ParquetSparkTest`.
+/// Reads with Spark each Parquet file of a folder, by both of its readers, and writes beside it
+/// what came out, a row a line: `part.parquet` becomes `part.parquet.true` and
+/// `part.parquet.false`. Run as a source file by `ParquetSparkTest`.
 public final class SparkReads {
   private SparkReads() {}
 
@@ -46,7 +46,9 @@ public final class SparkReads {
     for (int i = 0; i < row.size(); i++) {
       Object value = row.get(i);
       cells.add(
-          value instanceof scala.collection.Seq<?> ? row.getList(i).stream().map(SparkReads::cell).toList().toString() : cell(value));
+          value instanceof scala.collection.Seq<?>
+              ? row.getList(i).stream().map(SparkReads::cell).toList().toString()
+              : cell(value));
     }
     return String.join("\t", cells);
   }
