@@ -2,6 +2,7 @@ package dev.remit.store.log;
 
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.row.Row;
+import dev.remit.store.row.RowCheck;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -33,18 +34,13 @@ final class BatchQueue {
   /// Throws if the log failed or is closed, or if there is no room for the record in time.
   CompletableFuture<@Nullable Void> add(Row row) throws AppendFailed {
     int chars = row.chars();
+    AppendFailed unfit = unfit(row, chars);
     lock.lock();
     try {
       received++;
       try {
-        if (chars > LogSettings.RECORD_CHARS_MAX) {
-          throw new AppendFailed(
-              "the record has "
-                  + chars
-                  + " characters, more than "
-                  + LogSettings.RECORD_CHARS_MAX
-                  + "; send less with the request",
-              null);
+        if (unfit != null) {
+          throw unfit;
         }
         awaitRoom(chars);
       } catch (AppendFailed e) {
@@ -57,6 +53,23 @@ final class BatchQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Why a record can never be kept, or null.
+  private static @Nullable AppendFailed unfit(Row row, int chars) {
+    if (chars > LogSettings.RECORD_CHARS_MAX) {
+      return new AppendFailed(
+          "the record has "
+              + chars
+              + " characters, more than "
+              + LogSettings.RECORD_CHARS_MAX
+              + "; send less with the request",
+          null);
+    }
+    String problem = RowCheck.problem(row);
+    return problem == null
+        ? null
+        : new AppendFailed("the record cannot be kept: " + problem, null);
   }
 
   private void awaitRoom(int chars) throws AppendFailed {
