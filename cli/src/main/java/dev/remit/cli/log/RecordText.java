@@ -1,6 +1,9 @@
 package dev.remit.cli.log;
 
+import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import java.time.Instant;
@@ -13,14 +16,17 @@ final class RecordText {
   private static final double NANOS_PER_MICRO = 1e3;
 
   private final Row row;
+  private final DecisionRecord record;
   private final List<String> lines = new ArrayList<>();
 
-  private RecordText(Row row) {
+  private RecordText(Row row, DecisionRecord record) {
     this.row = row;
+    this.record = record;
   }
 
-  static List<String> lines(Row row) {
-    RecordText text = new RecordText(row);
+  /// `record` is what the row holds.
+  static List<String> lines(Row row, DecisionRecord record) {
+    RecordText text = new RecordText(row, record);
     text.addDecision();
     text.addRequest();
     text.addProvenance();
@@ -41,13 +47,20 @@ final class RecordText {
   private void addDecision() {
     add(row.text(Column.KIND), row.uuid(Column.ID) + ", record " + row.whole(Column.SEQUENCE));
     add("outcome", row.text(Column.OUTCOME));
-    add("reasons", row.text(Column.REASONS));
+    record.decision().reasons().forEach(reason -> add("because", text(reason)));
     addIf("errors", Column.ERRORS);
     if (!row.list(Column.OBLIGATIONS).isEmpty()) {
       add("obligations", String.join(", ", row.list(Column.OBLIGATIONS)));
     }
     add("decided", instant(Column.TIME) + " at `" + row.text(Column.POINT) + "`" + latency());
     add("received", instant(Column.RECEIVED) + ", tenant " + row.text(Column.TENANT));
+  }
+
+  /// As in: forbidden by `large-payments`: above 5,000.00 a person pays.
+  private static String text(Reason reason) {
+    PolicyId policy = reason.policy();
+    String by = policy == null ? "" : " by `" + policy + "`";
+    return reason.code().code() + by + (reason.text().isEmpty() ? "" : ": " + reason.text());
   }
 
   private String latency() {

@@ -70,7 +70,7 @@ public final class ShowCommand implements Callable<Integer> {
           if (json) {
             printJson(row, explanations, missing);
           } else {
-            RecordText.lines(row).forEach(terminal.out()::println);
+            RecordText.lines(row, record).forEach(terminal.out()::println);
             printWhy(record, explanations, missing);
           }
           return ExitCode.OK;
