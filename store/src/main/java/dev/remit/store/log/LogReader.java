@@ -1,6 +1,7 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
+import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.parquet.ParquetReader;
 import dev.remit.store.parquet.ParquetRows;
 import dev.remit.store.row.Column;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a log, also beside the process that writes it: every record that was kept when it was
 /// asked, once and in order, whether it is sealed by then or not.
 public final class LogReader {
+  /// How often the files are listed anew because one of them was sealed in between.
+  private static final int LISTINGS_MAX = 5;
+
   private final Disk disk;
 
   public LogReader(Disk disk) {
@@ -31,12 +35,38 @@ public final class LogReader {
 
   /// The number of the first record that is still there, 1 if none is.
   public long first() throws IOException {
+    List<String> segments = LogFiles.segments(disk);
     List<String> parts = LogFiles.parts(disk);
     if (!parts.isEmpty()) {
       return LogFiles.firstOfPart(parts.getFirst());
     }
-    List<String> segments = LogFiles.segments(disk);
     return segments.isEmpty() ? 1 : LogFiles.firstRecord(segments.getFirst());
+  }
+
+  /// How far a log goes, without reading it: its newest file, the first record of that, and how
+  /// many bytes it has. Another one than before means that there are more records, or will be.
+  public record Extent(String file, long first, long bytes) {}
+
+  /// How far the log goes now; without any record, a file without a name.
+  public Extent extent() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      List<String> segments = LogFiles.segments(disk);
+      List<String> parts = LogFiles.parts(disk);
+      if (segments.isEmpty() && parts.isEmpty()) {
+        return new Extent("", 1, 0);
+      }
+      String newest = segments.isEmpty() ? parts.getLast() : segments.getLast();
+      try (ReadableFile file = disk.openRead(newest)) {
+        long first =
+            LogFiles.isPart(newest) ? LogFiles.firstOfPart(newest) : LogFiles.firstRecord(newest);
+        return new Extent(newest, first, file.size());
+      } catch (NoSuchFileException e) {
+        // Sealed meanwhile.
+        if (attempt == LISTINGS_MAX) {
+          throw e;
+        }
+      }
+    }
   }
 
   /// Visits the records from one on, in order.
@@ -136,7 +166,10 @@ public final class LogReader {
 
   /// The file that holds record `sequence`, if there is one: a part, or the last segment that does
   /// not begin after it.
+  ///
+  /// Segments are listed first: one that is sealed in between is there as a part by then.
   private @Nullable String stretch(long sequence) throws IOException {
+    List<String> segments = LogFiles.segments(disk);
     for (String part : LogFiles.parts(disk).reversed()) {
       if (LogFiles.firstOfPart(part) <= sequence) {
         if (sequence <= LogFiles.lastOfPart(part)) {
@@ -145,7 +178,7 @@ public final class LogReader {
         break;
       }
     }
-    for (String segment : LogFiles.segments(disk).reversed()) {
+    for (String segment : segments.reversed()) {
       if (LogFiles.firstRecord(segment) <= sequence) {
         return segment;
       }
