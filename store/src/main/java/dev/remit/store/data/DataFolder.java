@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// owns it; any number may read beside that.
 public final class DataFolder implements Closeable {
   private static final String LOCK = "lock";
+  private static final String LOG = "log";
   private static final int OWNER_BYTES_MAX = 64;
 
   private final Path path;
@@ -100,12 +101,17 @@ public final class DataFolder implements Closeable {
 
   /// The folder of the decision log.
   public Disk log() throws DataFault {
-    Path folder = path.resolve("log");
+    Path folder = logPath();
     if (lock == null && !Files.isDirectory(folder)) {
       throw new DataFault(
           path + ": holds no decision log; name the folder that `--data` named before", null);
     }
     return open(folder);
+  }
+
+  /// Where [#log] is, for those who read its files by their paths.
+  public Path logPath() {
+    return path.resolve(LOG);
   }
 
   private static Disk open(Path folder) throws DataFault {

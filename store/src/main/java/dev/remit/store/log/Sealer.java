@@ -7,7 +7,6 @@ import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Sealer {
     }
     PartLinks links;
     try (OpenFile file = disk.create(temporary)) {
-      links = write(segments, new Sink(file));
+      links = write(segments, new FileStream(file));
       file.force();
     }
     disk.rename(temporary, folder + "/" + LogFiles.partName(links));
@@ -92,25 +91,6 @@ final class Sealer {
       for (Row row : group.rows()) {
         parquet.write(row.values());
       }
-    }
-  }
-
-  /// A file of a disk as a stream.
-  private static final class Sink extends OutputStream {
-    private final OpenFile file;
-
-    private Sink(OpenFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int start, int length) throws IOException {
-      file.append(ByteBuffer.wrap(bytes, start, length));
     }
   }
 }
