@@ -37,16 +37,16 @@ public final class Main {
   public static int run(Terminal terminal, String... arguments) {
     try {
       List<String> line = arguments.length == 0 ? List.of("--help") : List.of(arguments);
-      return commandLine(terminal, line.getFirst()).execute(line.toArray(String[]::new));
+      return commandLine(terminal, line).execute(line.toArray(String[]::new));
     } finally {
       terminal.flush();
     }
   }
 
-  private static CommandLine commandLine(Terminal terminal, String command) {
+  private static CommandLine commandLine(Terminal terminal, List<String> line) {
     Faults faults = new Faults(terminal);
     CommandLine remit = new CommandLine(new RemitCommand());
-    Commands.addTo(remit, command, terminal);
+    Commands.ALL.addTo(remit, line, terminal);
     return remit
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS)

@@ -3,10 +3,13 @@ package dev.remit.cli.log;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.log.DamagedLog;
+import dev.remit.store.query.LogTable;
+import dev.remit.store.query.QueryFault;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/// Which data folder is read.
+/// `--data`: which data folder's log.
 public final class DataOption {
   /// The data folder of every command that is not told another.
   public static final String DEFAULT = "remit-data";
@@ -16,13 +19,26 @@ public final class DataOption {
       paramLabel = "DIR",
       defaultValue = DEFAULT,
       description = "The data folder; ${DEFAULT-VALUE} if not given.")
-  private Path folder = Path.of(DEFAULT);
+  private Path path = Path.of(DEFAULT);
 
-  /// The folder, to be read beside whoever writes it.
+  /// The folder, to be read.
   DataFolder read() throws Fault {
     try {
-      return DataFolder.read(folder);
+      return DataFolder.read(path);
     } catch (DataFault e) {
+      throw new Fault(e.text());
+    }
+  }
+
+  /// Its log as a table.
+  LogTable openTable() throws Fault {
+    try {
+      return LogTable.open(read());
+    } catch (DataFault e) {
+      throw new Fault(e.text());
+    } catch (QueryFault e) {
+      throw new Fault(e.text());
+    } catch (DamagedLog e) {
       throw new Fault(e.text());
     }
   }

@@ -11,6 +11,7 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.replay.MissingInput;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.export.TableJson;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private void printJson(Row row, List<Explanation> explanations, String missing) {
-    List<Json.Member> members = new ArrayList<>(RowJson.of(row).members());
+    List<Json.Member> members = new ArrayList<>(TableJson.of(row).members());
     members.add(
         Json.Member.of(
             "explanations",

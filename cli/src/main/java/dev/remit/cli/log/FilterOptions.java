@@ -1,0 +1,171 @@
+package dev.remit.cli.log;
+
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.text.EntityUidParser;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cli.terminal.Fault;
+import dev.remit.pdp.record.RecordKind;
+import dev.remit.store.query.Condition;
+import dev.remit.store.row.Column;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which records, by options that must all hold.
+final class FilterOptions {
+  /// What is left of `T::"id"` where a shell took the quotes.
+  private static final Pattern UNQUOTED =
+      Pattern.compile("([A-Za-z_]\\w*(?:::[A-Za-z_]\\w*)*)::([^\"]+)");
+
+  @Option(
+      names = "--principal",
+      paramLabel = "ENTITY",
+      description = "Who asked: `T::\"id\"`, or the id alone.")
+  private @Nullable String principal;
+
+  @Option(
+      names = "--action",
+      paramLabel = "ENTITY",
+      description = "What they wanted to do, given likewise.")
+  private @Nullable String action;
+
+  @Option(
+      names = "--resource",
+      paramLabel = "ENTITY",
+      description = "What they wanted it of, given likewise; one of several counts.")
+  private @Nullable String resource;
+
+  @Option(names = "--outcome", paramLabel = "OUTCOME", description = "`permit` or `deny`.")
+  private @Nullable String outcome;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "CODE",
+      description = "Why: a code such as `no-permit`, or the id of a policy.")
+  private @Nullable String reason;
+
+  @Option(names = "--task", paramLabel = "TASK", description = "The task it was part of.")
+  private @Nullable String task;
+
+  @Option(
+      names = "--point",
+      paramLabel = "POINT",
+      description = "The decision point that answered.")
+  private @Nullable String point;
+
+  @Option(names = "--kind", paramLabel = "KIND", description = "`decision` or `run`.")
+  private @Nullable String kind;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Decided at or after: an instant, a day (UTC), or how long ago: 30s, 15m, 24h, 7d, 2w.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Decided before; with a day, up to its end.")
+  private @Nullable String until;
+
+  /// Throws with everything that is wrong with any of them.
+  List<Condition> conditions(Instant now) throws Fault {
+    Conditions conditions = new Conditions();
+    conditions.addEntity("--principal", principal, Condition::principal, Condition::principal);
+    conditions.addEntity("--action", action, Condition::action, Condition::action);
+    conditions.addEntity("--resource", resource, Condition::resource, Condition::resource);
+    conditions.addOneOf("--outcome", outcome, Column.OUTCOME, List.of("permit", "deny"));
+    conditions.addOneOf(
+        "--kind", kind, Column.KIND, Stream.of(RecordKind.values()).map(RecordKind::text).toList());
+    conditions.add(reason, Condition::reason);
+    conditions.add(task, text -> Condition.is(Column.TASK, text));
+    conditions.add(point, text -> Condition.is(Column.POINT, text));
+    conditions.addMoment("--since", since, text -> Moment.start(text, now), Condition::since);
+    conditions.addMoment("--until", until, text -> Moment.end(text, now), Condition::before);
+    return conditions.granted();
+  }
+
+  /// Conditions under way, and what is wrong with some.
+  private static final class Conditions {
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    void add(@Nullable String text, Function<String, Condition> condition) {
+      if (text != null) {
+        conditions.add(condition.apply(text));
+      }
+    }
+
+    void addEntity(
+        String option,
+        @Nullable String text,
+        Function<EntityUid, Condition> ofUid,
+        Function<String, Condition> ofId) {
+      if (text == null) {
+        return;
+      }
+      Matcher unquoted = UNQUOTED.matcher(text);
+      if (unquoted.matches()) {
+        conditions.add(ofUid.apply(EntityUid.of(unquoted.group(1), unquoted.group(2))));
+      } else if (text.endsWith("\"") || text.contains("::\"")) {
+        try {
+          conditions.add(ofUid.apply(EntityUidParser.parse(text)));
+        } catch (SyntaxException _) {
+          refuse(option, text, "is no entity; write it as 'Type::\"id\"', or its id alone");
+        }
+      } else {
+        conditions.add(ofId.apply(text));
+      }
+    }
+
+    void addOneOf(String option, @Nullable String text, Column column, List<String> known) {
+      if (text == null) {
+        return;
+      }
+      if (known.contains(text)) {
+        conditions.add(Condition.is(column, text));
+      } else {
+        refuse(option, text, "is not known; it is `" + String.join("` or `", known) + "`");
+      }
+    }
+
+    void addMoment(
+        String option,
+        @Nullable String text,
+        Function<String, Optional<Instant>> parse,
+        Function<Instant, Condition> condition) {
+      if (text == null) {
+        return;
+      }
+      Optional<Instant> moment = parse.apply(text);
+      if (moment.isPresent()) {
+        conditions.add(condition.apply(moment.get()));
+      } else {
+        refuse(
+            option,
+            text,
+            "is no time; write 2026-11-22, 2026-11-22T09:30:00Z, or how long ago as 15m, 24h, 7d");
+      }
+    }
+
+    private void refuse(String option, String text, String what) {
+      faults.add(new Fault(option + ": `" + text + "` " + what));
+    }
+
+    List<Condition> granted() throws Fault {
+      Optional<Fault> merged = Fault.merge(faults);
+      if (merged.isPresent()) {
+        throw merged.get();
+      }
+      return conditions;
+    }
+  }
+}
