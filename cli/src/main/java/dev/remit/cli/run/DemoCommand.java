@@ -1,5 +1,6 @@
 package dev.remit.cli.run;
 
+import dev.remit.cli.log.QueryCommand;
 import dev.remit.cli.log.ReplayCommand;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -62,14 +63,23 @@ public final class DemoCommand implements Callable<Integer> {
 
         The agents asked for %d things and the policies answered %d of them. A denial names its policy and
         the clause that decided it. Tools without a rule in %s are not mapped,
-        so no policy was asked. The log holds each decision with its inputs, so that the first one that was
-        forbidden can be taken again:
+        so no policy was asked. The log holds each decision with its inputs: what was denied last, and the
+        first one that was forbidden, taken again:
         """
             .formatted(
                 outcome.report().total().attempts(),
                 outcome.report().total().evaluated(),
                 shown(bundle.resolve("remit.yaml"))));
     String denied = firstForbidden(data);
+    show(
+        new QueryCommand(terminal),
+        "query",
+        "--outcome",
+        "deny",
+        "--limit",
+        "3",
+        "--data",
+        data.toString());
     show(new ReplayCommand(terminal), "replay", denied, "--data", data.toString());
     print(
         """

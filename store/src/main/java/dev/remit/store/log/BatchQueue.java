@@ -67,9 +67,7 @@ final class BatchQueue {
           null);
     }
     String problem = RowCheck.problem(row);
-    return problem == null
-        ? null
-        : new AppendFailed("the record cannot be kept: " + problem, null);
+    return problem == null ? null : new AppendFailed("the record cannot be kept: " + problem, null);
   }
 
   private void awaitRoom(int chars) throws AppendFailed {

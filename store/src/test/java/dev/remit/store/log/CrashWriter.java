@@ -27,8 +27,7 @@ final class CrashWriter {
     AtomicLong next = new AtomicLong(Long.parseLong(arguments[2]));
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
     DataFolder data = DataFolder.own(Path.of(arguments[0]));
-    SegmentedLog log =
-        SegmentedLog.open(data.log(), settings, Clock.systemUTC(), UUID::randomUUID);
+    SegmentedLog log = SegmentedLog.open(data.log(), settings, Clock.systemUTC(), UUID::randomUUID);
     for (int i = 0; i < THREADS; i++) {
       Thread.ofPlatform().start(() -> appendForEver(log, next, out));
     }
