@@ -1,0 +1,139 @@
+package dev.remit.store.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.decision.Pdp;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.store.MemoryLog;
+import dev.remit.store.Records;
+import dev.remit.store.disk.FolderDisk;
+import dev.remit.store.row.RecordRows;
+import dev.remit.store.row.RowRecords;
+import dev.remit.store.row.UnreadableRow;
+import dev.remit.testkit.SharedData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Logs as earlier versions wrote them, kept in `store/src/test/logs`: one sealed part and a
+/// segment. What this version writes is kept beside them, once, before it is released.
+final class KeptLogsTest {
+  private static final Path KEPT = SharedData.projectRoot().resolve("store/src/test/logs");
+  private static final String CURRENT = "schema-2";
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  @TempDir Path folder = Path.of("");
+
+  private List<DecisionRecord> records(Bundle bundle) {
+    MemoryLog log = new MemoryLog();
+    Records.REQUESTS.forEach(Records.path(bundle, log)::answer);
+    return log.records();
+  }
+
+  private static void append(FolderDisk disk, List<DecisionRecord> records) throws Exception {
+    try (SegmentedLog log =
+        SegmentedLog.open(
+            disk,
+            LogSettings.of(Durability.DURABLE),
+            InstantSource.fixed(NOON),
+            () -> new UUID(3, 4))) {
+      for (DecisionRecord record : records) {
+        log.append(record);
+      }
+    }
+  }
+
+  private FolderDisk written(Path to) throws Exception {
+    List<DecisionRecord> records = records(Records.bundle(folder.resolve("bundle")));
+    FolderDisk disk = FolderDisk.open(to);
+    append(disk, records.subList(0, 4));
+    new Sealer(disk).seal(LogFiles.segments(disk));
+    append(disk, records.subList(4, records.size()));
+    return disk;
+  }
+
+  @Test
+  void whatThisVersionWritesIsKept() throws Exception {
+    if (Boolean.getBoolean("keptlogs.write")) {
+      written(KEPT.resolve(CURRENT));
+    }
+    assertThat(KEPT.resolve(CURRENT)).isDirectory();
+  }
+
+  static List<String> versions() throws Exception {
+    try (Stream<Path> folders = Files.list(KEPT)) {
+      return folders.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyKeptLogIsReadVerifiedAndDecidedTheSame(String version) throws Exception {
+    FolderDisk disk = FolderDisk.open(copy(KEPT.resolve(version)));
+    assertThat(LogVerifier.verify(disk, List.of()).findings()).isEmpty();
+    Bundle bundle = Records.bundle(folder.resolve("bundle"));
+    List<DecisionRecord> read = new ArrayList<>();
+    List<Exception> unreadable = new ArrayList<>();
+    new LogReader(disk)
+        .visit(
+            1,
+            row -> {
+              try {
+                read.add(RowRecords.of(row));
+              } catch (UnreadableRow e) {
+                unreadable.add(e);
+              }
+              return true;
+            });
+    assertThat(unreadable).isEmpty();
+    assertThat(read).isEqualTo(records(bundle));
+    for (DecisionRecord record : read) {
+      assertThat(Pdp.decide(record.inputs(), bundle, Snapshot.of(bundle)).canonical())
+          .isEqualTo(record.decision().canonical());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyKeptLogGoesOn(String version) throws Exception {
+    FolderDisk disk = FolderDisk.open(copy(KEPT.resolve(version)));
+    long before = LogVerifier.verify(disk, List.of()).checked();
+    append(disk, records(Records.bundle(folder.resolve("bundle"))));
+    Verification verification = LogVerifier.verify(disk, List.of());
+    assertThat(verification.findings()).isEmpty();
+    assertThat(verification.checked()).isEqualTo(before + Records.REQUESTS.size());
+  }
+
+  private Path copy(Path from) throws Exception {
+    Path to = folder.resolve("copy");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    return to;
+  }
+
+  @Test
+  void rowsOfEqualRecordsAreEqual() {
+    Bundle bundle = Records.bundle(folder.resolve("bundle"));
+    assertThat(records(bundle).stream().map(RecordRows::of).toList())
+        .isEqualTo(records(bundle).stream().map(RecordRows::of).toList());
+  }
+}
