@@ -69,11 +69,13 @@ public final class LogReader {
     }
   }
 
-  /// Visits the records from one on, in order.
+  /// Visits the records from one on, in order, up to those that are there as this begins and
+  /// perhaps some more; it does not run after a writer that is faster.
   ///
   /// Throws [DamagedLog] where the log is not as it was written, after visiting what is before
   /// that.
   public void visit(long firstSequence, Visitor visitor) throws IOException, DamagedLog {
+    long newest = extent().first();
     long next = Math.max(firstSequence, first());
     String stretch = stretch(next);
     while (stretch != null) {
@@ -88,6 +90,10 @@ public final class LogReader {
         return;
       }
       next = progress.next;
+      if (next > newest) {
+        // What was the newest file is read, and was opened after this began.
+        return;
+      }
       String following = stretch(next);
       stretch = stretch.equals(following) ? null : following;
     }

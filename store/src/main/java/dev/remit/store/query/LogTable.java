@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The decision log as it is when this is opened, as a table that can be asked: the view
 /// `decisions`, a row for each record, with the columns of [Column] and `received_date`, the day of
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 /// The process that writes the log may go on beside it. For one thread, and one result at a time.
 /// What is not sealed yet is copied when this is opened, at some microseconds a record.
 public final class LogTable implements AutoCloseable {
+  private static final String COLUMNS =
+      Column.ALL.stream().map(LogTable::selected).collect(Collectors.joining(", "));
+
   private final String name;
   private final TemporaryFolder temporary;
   private final Connection connection;
@@ -120,24 +124,37 @@ public final class LogTable implements AutoCloseable {
 
   /// The records that a selection selects.
   public DecisionRows select(Selection selection) throws QueryFault {
-    StringBuilder sql = new StringBuilder("SELECT ").append(COLUMNS).append(" FROM decisions");
+    return new DecisionRows(run("", selection));
+  }
+
+  /// What the engine does to select them, as it draws it.
+  String plan(Selection selection) throws QueryFault {
+    StringBuilder plan = new StringBuilder();
+    try (ResultRows rows = run("EXPLAIN ANALYZE ", selection)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        plan.append(row[row.length - 1]);
+      }
+    }
+    return plan.toString();
+  }
+
+  private ResultRows run(String before, Selection selection) throws QueryFault {
+    StringBuilder sql = new StringBuilder(before);
+    sql.append("SELECT ").append(COLUMNS).append(" FROM decisions");
     List<Object> parameters = new ArrayList<>();
-    String before = " WHERE (";
+    String joined = " WHERE (";
     for (Condition condition : selection.conditions()) {
-      sql.append(before).append(condition.sql()).append(')');
+      sql.append(joined).append(condition.sql()).append(')');
       parameters.addAll(condition.parameters());
-      before = " AND (";
+      joined = " AND (";
     }
     sql.append(' ').append(selection.order().sql());
     if (selection.limit() < Long.MAX_VALUE) {
       sql.append(" LIMIT ?");
       parameters.add(selection.limit());
     }
-    return new DecisionRows(run(new Source(name, sql.toString()), parameters));
+    return run(new Source(name, sql.toString()), parameters);
   }
-
-  private static final String COLUMNS =
-      Column.ALL.stream().map(LogTable::selected).collect(Collectors.joining(", "));
 
   private static String selected(Column column) {
     String title = '"' + column.title() + '"';

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.store.query;
+
+import org.jspecify.annotations.NullMarked;
