@@ -4,6 +4,7 @@ import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,8 @@ import java.util.Locale;
 /// The files of a log by their names.
 ///
 /// `segments/N.segment` begins with record N; `parts/received_date=D/N-M.parquet` holds records N
-/// to M, all received on day D; `cut/` keeps what recovery took off the end of a segment.
+/// to M, all received on day D; `cut/` keeps what recovery took off the end of a segment;
+/// `tombstones/N-M.json` stands for records that retention removed.
 final class LogFiles {
   static final String SEGMENTS = "segments";
   static final String PARTS = "parts";
@@ -59,6 +61,17 @@ final class LogFiles {
   /// The folder in [#PARTS] of what was received on a day.
   static String partition(LocalDate day) {
     return "received_date=" + day;
+  }
+
+  /// The day on which the records of a part were received, as its folder says.
+  static LocalDate dayOfPart(String part) throws IOException {
+    String folder = part.substring(0, part.lastIndexOf('/'));
+    String day = folder.substring(folder.lastIndexOf('=') + 1);
+    try {
+      return LocalDate.parse(day);
+    } catch (DateTimeException e) {
+      throw new IOException(part + ": is in a folder of no day; put it back where it was", e);
+    }
   }
 
   static String partName(PartLinks links) {

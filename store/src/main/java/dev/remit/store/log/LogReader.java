@@ -83,13 +83,13 @@ public final class LogReader {
       try {
         read(stretch, progress);
       } catch (NoSuchFileException _) {
-        // Sealed meanwhile: what held these records has another name now.
+        // Sealed meanwhile, so that it has another name now, or removed by retention.
         requireOther(stretch, next);
       }
       if (progress.ended) {
         return;
       }
-      next = progress.next;
+      next = Math.max(progress.next, first()); // Retention may have removed what follows.
       if (next > newest) {
         // What was the newest file is read, and was opened after this began.
         return;

@@ -5,6 +5,7 @@ import dev.remit.store.row.Column;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Leaf;
 import dev.remit.store.row.Row;
+import dev.remit.store.signature.VerifyingKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,26 +15,37 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What the chain proves by itself: that no record between the first and the last was changed,
 /// removed, added or moved unless everything after it was written anew. That nothing was cut off
-/// the end, and that the whole was not written anew, only a head from outside proves. Used by one
-/// thread.
+/// the end, and that the whole was not written anew, only a head from outside proves. For what is
+/// gone before the first record a [Tombstone] must vouch: by a head that the rest follows, and, if
+/// there is a key, by its signature. Used by one thread.
 public final class LogVerifier {
   private final Disk disk;
   private final List<Head> anchors;
   private final List<Verification.Finding> findings = new ArrayList<>();
+  private final Removed removed;
   private final Leaf leaf = new Leaf();
   private @Nullable Head head;
   private long first;
   private long checked;
+  private int compared;
   private int matched;
 
-  private LogVerifier(Disk disk, List<Head> anchors) {
+  private LogVerifier(Disk disk, List<Head> anchors, @Nullable VerifyingKey key)
+      throws IOException {
     this.disk = disk;
     this.anchors = anchors;
+    this.removed = Removed.of(disk, key, findings);
   }
 
   /// Reads the whole log. Costs `O(records)`, memory that of one group.
   public static Verification verify(Disk disk, List<Head> anchors) throws IOException {
-    return new LogVerifier(disk, List.copyOf(anchors)).run();
+    return verify(disk, anchors, null);
+  }
+
+  /// As [#verify(Disk, List)]; with a key, every tombstone must be signed by it.
+  public static Verification verify(Disk disk, List<Head> anchors, @Nullable VerifyingKey key)
+      throws IOException {
+    return new LogVerifier(disk, List.copyOf(anchors), key).run();
   }
 
   private Verification run() throws IOException {
@@ -50,7 +62,10 @@ public final class LogVerifier {
         find(records + 1, anchor.records(), "are gone: the log ends before the anchor");
       }
     }
-    return new Verification(first, checked, end, anchors.size(), matched, findings);
+    if (removed.last() > (end == null ? 0 : end.records())) {
+      find(removed.last(), removed.last(), "is gone by retention, which never removes the last");
+    }
+    return new Verification(first, checked, end, compared, matched, removed.tombstones(), findings);
   }
 
   private void find(long from, long to, String what) {
@@ -99,10 +114,7 @@ public final class LogVerifier {
   private void begin(String file, Head before) {
     Head expected = head;
     if (expected == null) {
-      first = before.records() + 1;
-      if (first == 1 && !before.equals(Head.genesis(before.log()))) {
-        find(1, 1, "does not begin the log that " + file + " names");
-      }
+      beginFirst(file, before);
     } else if (!expected.log().equals(before.log())) {
       find(before.records() + 1, before.records() + 1, "and what follows is of another log");
     } else if (before.records() > expected.records()) {
@@ -114,6 +126,44 @@ public final class LogVerifier {
           "does not follow what is before it: records were removed, moved or written anew");
     }
     head = before;
+  }
+
+  private void beginFirst(String file, Head before) {
+    first = before.records() + 1;
+    Head vouched = removed.find(before.records());
+    if (before.records() > removed.last()) {
+      find(removed.last() + 1, before.records(), Removed.MISSING);
+    } else if (vouched != null && !vouched.equals(before)) {
+      find(first, first, "does not follow what retention removed before it");
+    }
+    if (first == 1 && !before.equals(Head.genesis(before.log()))) {
+      find(1, 1, "does not begin the log that " + file + " names");
+    }
+    for (Head anchor : anchors) {
+      compareWithRemoved(anchor, before);
+    }
+  }
+
+  /// Compares an anchor that lies before the first record; of most there is nothing to compare with
+  /// any more.
+  private void compareWithRemoved(Head anchor, Head before) {
+    if (anchor.records() >= first) {
+      compared++;
+      return;
+    }
+    Head then = anchor.records() == before.records() ? before : removed.find(anchor.records());
+    if (then != null) {
+      compared++;
+      compare(anchor, then);
+    }
+  }
+
+  private void compare(Head anchor, Head then) {
+    if (anchor.equals(then)) {
+      matched++;
+    } else {
+      find(1, then.records(), "are not those of the anchor: the log was written anew");
+    }
   }
 
   /// Names the records of a group that are not what was hashed.
@@ -139,12 +189,12 @@ public final class LogVerifier {
   private void compareWithAnchors(Head now) {
     for (Head anchor : anchors) {
       if (anchor.records() == now.records()) {
-        if (anchor.equals(now)) {
-          matched++;
-        } else {
-          find(1, now.records(), "are not those of the anchor: the log was written anew");
-        }
+        compare(anchor, now);
       }
+    }
+    Head vouched = removed.find(now.records());
+    if (vouched != null && !vouched.equals(now)) {
+      find(1, now.records(), "are not those that retention found when it removed them");
     }
   }
 }

@@ -4,16 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What checking a log came to: the number of the first record that is there, how many were
-/// checked, the head they lead to (null if there are none), how many heads from outside it was
-/// compared with and how many of them it matched, and what is wrong.
+/// checked, the head they lead to (null if there are none), how many heads from outside it could be
+/// compared with and how many of them it matched, what retention says it removed, and what is
+/// wrong.
 public record Verification(
     long first,
     long checked,
     @Nullable Head head,
     int anchors,
     int matched,
+    List<Tombstone> removed,
     List<Finding> findings) {
   public Verification {
+    removed = List.copyOf(removed);
     findings = List.copyOf(findings);
   }
 
