@@ -182,6 +182,43 @@ final class LogCommandsTest {
   }
 
   @Test
+  void aSignedHeadIsAskedForItsSignature() throws IOException {
+    Path key = folder.resolve("key.pem");
+    assertThat(Run.of("log", "key", "--out", key.toString()).out()).contains("key.pem.pub");
+    Path heads = folder.resolve("heads.txt");
+    Files.writeString(heads, log("head", "--key", key.toString()).out());
+    Run verify = log("verify", "--anchor", heads.toString(), "--public-key", key + ".pub");
+    assertThat(verify.out()).contains("anchored  1 head from outside matched");
+    assertThat(verify.code()).isZero();
+    String bare = log("head").out().strip();
+    assertThat(log("verify", "--anchor", bare, "--public-key", key + ".pub").err())
+        .contains("head 49 is not signed; give what `remit log head --key` printed");
+    Files.writeString(heads, Files.readString(heads).replace("@49:", "@48:"));
+    Run wrong = log("verify", "--anchor", heads.toString(), "--public-key", key + ".pub");
+    assertThat(wrong.err()).contains("heads.txt: head 48 has a wrong signature; check");
+    assertThat(wrong.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyInTheDataFolderSignsNothing() {
+    Path key = Path.of(data(), "key.pem");
+    Run.of("log", "key", "--out", key.toString());
+    assertThat(log("head", "--key", key.toString()).err())
+        .contains("key.pem: is in the data folder that it signs for; keep the key");
+  }
+
+  @Test
+  void retainingLeavesWhatIsWithinTheLimits() {
+    assertThat(log("retain", "--max-age", "1d").out()).isEqualTo("nothing to remove\n");
+    assertThat(log("retain", "--max-age", "1d", "--json").out()).contains("\"tombstones\": []");
+    assertThat(log("retain").err()).contains("no limit is given; add `--max-age` or `--max-size`");
+    assertThat(log("retain", "--max-age", "1").err()).contains("--max-age: `1` is no age; write");
+    assertThat(log("retain", "--max-size", "5Gb").err()).contains("`5Gb` is no size; write a");
+    assertThat(log("retain", "--max-size", "99999999TB").err()).contains("is too large; write");
+    assertThat(log("replay").code()).isZero();
+  }
+
+  @Test
   void aFolderThatIsNotThereIsAFault() {
     Run verify = Run.of("log", "verify", "--data", folder.resolve("none").toString());
     assertThat(verify.err()).contains("none: no such folder; name the one that `--data` named");

@@ -9,7 +9,7 @@ import dev.remit.store.query.QueryFault;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/// `--data`: which data folder's log.
+/// Which data folder is used.
 public final class DataOption {
   /// The data folder of every command that is not told another.
   public static final String DEFAULT = "remit-data";
@@ -21,7 +21,16 @@ public final class DataOption {
       description = "The data folder; ${DEFAULT-VALUE} if not given.")
   private Path path = Path.of(DEFAULT);
 
-  /// The folder, to be read.
+  /// The folder, to be changed while nobody else does.
+  DataFolder own() throws Fault {
+    try {
+      return DataFolder.own(path);
+    } catch (DataFault e) {
+      throw new Fault(e.text());
+    }
+  }
+
+  /// The folder, to be read beside whoever writes it.
   DataFolder read() throws Fault {
     try {
       return DataFolder.read(path);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         "Finds decisions in the log, explains them, takes them again, and verifies the log.",
     footer = {
       "",
-      "Every command reads beside the process that writes, and changes nothing.",
+      "Every command but `retain` reads beside the process that writes, and changes nothing.",
       "",
       "Exit code: 0, or 1 if the log cannot be read or the usage is at fault.",
       "",
@@ -38,7 +38,9 @@ public final class LogCommand implements Callable<Integer> {
           new Entry(ReplayCommand.class, ReplayCommand::new),
           new Entry(ExportCommand.class, ExportCommand::new),
           new Entry(VerifyCommand.class, VerifyCommand::new),
-          new Entry(HeadCommand.class, HeadCommand::new));
+          new Entry(HeadCommand.class, HeadCommand::new),
+          new Entry(KeyCommand.class, KeyCommand::new),
+          new Entry(RetainCommand.class, RetainCommand::new));
 
   private final Terminal terminal;
 

@@ -8,14 +8,14 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.Head;
 import dev.remit.store.log.LogVerifier;
+import dev.remit.store.log.Tombstone;
 import dev.remit.store.log.Verification;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.remit.store.signature.VerifyingKey;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  remit log verify",
-      "  remit log verify --data audit --anchor head.txt"
+      "  remit log verify --data audit --anchor head.txt",
+      "  remit log verify --anchor head.txt --public-key remit-log.pem.pub"
     })
 public final class VerifyCommand implements Callable<Integer> {
   private static final int CHANGED = 2;
@@ -49,6 +50,12 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "A head as `remit log head` prints it, or a file with some, a line each.")
   private List<String> anchors = List.of();
 
+  @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description = "Refuse anchors and tombstones that the key of this public one did not sign.")
+  private @Nullable Path publicKey;
+
   @Option(names = "--json", description = "Print what was checked and found as JSON.")
   private boolean json;
 
@@ -58,42 +65,20 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Fault {
-    List<Head> heads = new ArrayList<>();
-    for (String anchor : anchors) {
-      heads.addAll(heads(anchor));
-    }
+    VerifyingKey key = KeyFiles.verifying(publicKey);
+    List<Head> heads = Anchors.read(anchors, key);
     DataFolder folder = data.read();
     Verification verification =
-        LogFault.guard(folder, () -> LogVerifier.verify(folder.log(), heads));
+        LogFault.guard(folder, () -> LogVerifier.verify(folder.log(), heads, key));
     if (json) {
       terminal.out().println(JsonWriter.pretty(json(verification)));
     } else {
-      print(verification);
+      print(verification, heads.size());
     }
     return verification.isClean() ? ExitCode.OK : CHANGED;
   }
 
-  private static List<Head> heads(String anchor) throws Fault {
-    Path file = Path.of(anchor);
-    try {
-      List<Head> heads = new ArrayList<>();
-      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(anchor);
-      for (String line : lines) {
-        if (!line.isBlank()) {
-          heads.add(Head.parse(line.strip()));
-        }
-      }
-      return heads;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new Fault(
-          anchor
-              + ": is neither a head nor a file of heads ("
-              + e.getMessage()
-              + "); give what `remit log head` printed");
-    }
-  }
-
-  private void print(Verification verification) {
+  private void print(Verification verification, int given) {
     verification.findings().forEach(finding -> line(terminal.red(finding.toString())));
     line(
         String.format(
@@ -106,8 +91,23 @@ public final class VerifyCommand implements Callable<Integer> {
                 : count(verification.findings().size(), "finding")));
     Head head = verification.head();
     line("head      " + (head == null ? "none, the log is empty" : head));
-    if (verification.first() > 1) {
-      line("not there what was before record " + verification.first());
+    for (Tombstone tombstone : verification.removed()) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "removed   records %,d to %,d by retention on %s, past the %s",
+              tombstone.first(),
+              tombstone.last(),
+              tombstone.time(),
+              tombstone.why().text()));
+    }
+    if (!verification.removed().isEmpty() && publicKey == null) {
+      line("not shown that retention removed them: give `--public-key` the key of its tombstones");
+    }
+    if (verification.anchors() < given) {
+      line(
+          count(given - verification.anchors(), "head")
+              + " from outside could not be compared: retention removed what they end");
     }
     line(
         verification.isAnchored()
@@ -132,6 +132,8 @@ public final class VerifyCommand implements Callable<Integer> {
         Json.Member.of("first", Json.integer(verification.first())),
         Json.Member.of("checked", Json.integer(verification.checked())),
         Json.Member.of("head", Json.string(head == null ? "" : head.toString())),
+        Json.Member.of(
+            "removed", Json.array(verification.removed().stream().map(Tombstone::toJson).toList())),
         Json.Member.of(
             "findings",
             Json.array(
