@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.bench.log;
+
+import org.jspecify.annotations.NullMarked;
