@@ -14,11 +14,13 @@ import java.util.Locale;
 /// The files of a log by their names.
 ///
 /// `segments/N.segment` begins with record N; `parts/received_date=D/N-M.parquet` holds records N
-/// to M, all received on day D; `cut/` keeps what recovery took off the end of a segment;
-/// `tombstones/N-M.json` stands for records that retention removed.
+/// to M, all received on day D; `rollups/received_date=D/N-M.parquet` their counts by hour; `cut/`
+/// keeps what recovery took off the end of a segment; `tombstones/N-M.json` stands for records that
+/// retention removed.
 final class LogFiles {
   static final String SEGMENTS = "segments";
   static final String PARTS = "parts";
+  static final String ROLLUPS = "rollups";
   static final String CUT = "cut";
   static final String TEMPORARY = ".tmp";
 
@@ -29,7 +31,7 @@ final class LogFiles {
   private LogFiles() {}
 
   static void createFolders(Disk disk) throws IOException {
-    for (String folder : List.of(SEGMENTS, PARTS, CUT)) {
+    for (String folder : List.of(SEGMENTS, PARTS, ROLLUPS, CUT)) {
       disk.createFolder(folder);
     }
     disk.forceFolder(Disk.ROOT);
@@ -80,12 +82,23 @@ final class LogFiles {
 
   /// The sealed parts in the order of their records.
   static List<String> parts(Disk disk) throws IOException {
+    return parts(disk, PARTS);
+  }
+
+  /// Files named as parts are, in the folders of a folder, in the order of their records.
+  static List<String> parts(Disk disk, String in) throws IOException {
     List<String> parts = new ArrayList<>();
-    for (String folder : disk.folders(PARTS)) {
+    for (String folder : disk.folders(in)) {
       disk.list(folder).stream().filter(name -> name.endsWith(PART)).forEach(parts::add);
     }
     parts.sort(Comparator.comparing(LogFiles::lastOf));
     return parts;
+  }
+
+  /// The last record that is in a sealed part, 0 if there is none.
+  static long sealedUpTo(Disk disk) throws IOException {
+    List<String> parts = parts(disk);
+    return parts.isEmpty() ? 0 : lastOfPart(parts.getLast());
   }
 
   static boolean isPart(String name) {

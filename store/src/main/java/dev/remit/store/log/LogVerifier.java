@@ -1,14 +1,21 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
+import dev.remit.store.disk.ReadableFile;
+import dev.remit.store.rollup.RollupCounts;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Leaf;
 import dev.remit.store.row.Row;
 import dev.remit.store.signature.VerifyingKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a log against its own chain, and against heads that were kept elsewhere.
@@ -24,6 +31,7 @@ public final class LogVerifier {
   private final List<Verification.Finding> findings = new ArrayList<>();
   private final Removed removed;
   private final Leaf leaf = new Leaf();
+  private final Set<String> rollups = new LinkedHashSet<>();
   private @Nullable Head head;
   private long first;
   private long checked;
@@ -49,12 +57,16 @@ public final class LogVerifier {
   }
 
   private Verification run() throws IOException {
-    for (String part : LogFiles.parts(disk)) {
+    // Rollups first: those of a part that is sealed meanwhile are there only after it.
+    rollups.addAll(RollupFiles.all(disk));
+    List<String> parts = LogFiles.parts(disk);
+    for (String part : parts) {
       check(part, LogFiles.firstOfPart(part));
     }
     for (String segment : LogFiles.segments(disk)) {
       check(segment, LogFiles.firstRecord(segment));
     }
+    checkOtherRollups(parts);
     Head end = head;
     for (Head anchor : anchors) {
       if (end == null || anchor.records() > end.records()) {
@@ -73,16 +85,21 @@ public final class LogVerifier {
   }
 
   private void check(String file, long named) throws IOException {
+    RollupCounts counts = new RollupCounts();
     try (GroupReader reader = open(file)) {
       begin(file, reader.head());
       for (Group group = reader.next(); group != null; group = reader.next()) {
         check(group);
+        if (reader instanceof PartReader) {
+          group.rows().forEach(counts::add);
+        }
         head = reader.head();
         checked += group.rows().size();
         compareWithAnchors(reader.head());
       }
       if (reader instanceof PartReader part) {
         checkWhole(file, part.links());
+        checkRollups(file, part.links(), counts);
       }
     } catch (DamagedBytes e) {
       long from = head == null ? named : head.records() + 1;
@@ -101,6 +118,44 @@ public final class LogVerifier {
       head = links.after();
     } else if (!PartDigest.ofFile(disk, file).equals(PartDigest.ofRows(disk, file))) {
       find(from, to, "are there, but " + file + " says something else about them to its readers");
+    }
+  }
+
+  /// Rollups that are not there are made when the log is opened next; others are those that the
+  /// rows make, to the last byte.
+  private void checkRollups(String part, PartLinks links, RollupCounts counts) throws IOException {
+    String file = RollupFiles.of(part);
+    byte[] expected = RollupFiles.bytes(links, counts);
+    if (rollups.contains(file) && !isFile(file, expected)) {
+      find(
+          links.before().records() + 1,
+          links.after().records(),
+          "are there, but " + file + " counts them otherwise; delete it to have it made anew");
+    }
+  }
+
+  private boolean isFile(String file, byte[] expected) throws IOException {
+    try (ReadableFile found = disk.openRead(file)) {
+      if (found.size() != expected.length) {
+        return false;
+      }
+      byte[] bytes = new byte[expected.length];
+      found.read(ByteBuffer.wrap(bytes), 0);
+      return Arrays.equals(bytes, expected);
+    }
+  }
+
+  /// Rollups that no part is behind, of records that are still there or never were, count what is
+  /// counted elsewhere.
+  private void checkOtherRollups(List<String> parts) {
+    Set<String> known = parts.stream().map(RollupFiles::of).collect(Collectors.toSet());
+    for (String file : rollups) {
+      if (!known.contains(file) && LogFiles.lastOfPart(file) >= first) {
+        find(
+            LogFiles.firstOfPart(file),
+            LogFiles.lastOfPart(file),
+            "are counted by " + file + ", which is no sealed part's; delete it");
+      }
     }
   }
 

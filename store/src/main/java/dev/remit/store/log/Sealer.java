@@ -3,6 +3,7 @@ package dev.remit.store.log;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import dev.remit.store.parquet.ParquetWriter;
+import dev.remit.store.rollup.RollupCounts;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Row;
 import java.io.IOException;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// Turns segments that are no longer written into sealed parts. Used by one thread, the only one
 /// that seals.
 ///
-/// A part is there whole or not at all: it is written under another name, forced and renamed, and
-/// only then are its segments deleted. A crash between leaves both, and the part counts.
+/// A part is there whole or not at all: it is written under another name, forced and renamed; then
+/// its rollups are, and only then are its segments deleted. A crash between leaves both, and the
+/// part counts.
 final class Sealer {
   private final Disk disk;
+  private final RollupFiles rollups;
 
   Sealer(Disk disk) {
     this.disk = disk;
+    this.rollups = new RollupFiles(disk);
   }
 
   /// Seals segments that follow each other and whose records were received on one day, into one
@@ -38,17 +42,51 @@ final class Sealer {
     if (disk.list(folder).contains(temporary)) {
       disk.delete(temporary);
     }
+    RollupCounts counts = new RollupCounts();
     PartLinks links;
     try (OpenFile file = disk.create(temporary)) {
-      links = write(segments, new FileStream(file));
+      links = write(segments, counts, new FileStream(file));
       file.force();
     }
-    disk.rename(temporary, folder + "/" + LogFiles.partName(links));
+    String part = folder + "/" + LogFiles.partName(links);
+    disk.rename(temporary, part);
     disk.forceFolder(folder);
+    rollups.write(part, links, counts);
+    delete(segments);
+  }
+
+  private void delete(List<String> segments) throws IOException {
     for (String segment : segments) {
       disk.delete(segment);
     }
     disk.forceFolder(LogFiles.SEGMENTS);
+  }
+
+  /// Does what was left undone when sealing failed or the process ended in the middle of it: makes
+  /// rollups that parts lack, then deletes segments that parts were made of.
+  ///
+  /// Throws [DamagedBytes] where a part cannot be read, after seeing to all others; then no segment
+  /// is deleted.
+  void finish() throws IOException, DamagedBytes {
+    @Nullable DamagedBytes damage = null;
+    for (String part : rollups.partsWithout()) {
+      try {
+        rollups.rebuild(part);
+      } catch (DamagedBytes e) {
+        damage = new DamagedBytes("has a part, " + part + ", that " + e.text());
+      }
+    }
+    if (damage != null) {
+      throw damage;
+    }
+    long sealed = LogFiles.sealedUpTo(disk);
+    List<String> left =
+        LogFiles.segments(disk).stream()
+            .filter(segment -> LogFiles.firstRecord(segment) <= sealed)
+            .toList();
+    if (!left.isEmpty()) {
+      delete(left);
+    }
   }
 
   /// When the records of a segment were received.
@@ -58,7 +96,7 @@ final class Sealer {
     }
   }
 
-  private PartLinks write(List<String> segments, OutputStream out)
+  private PartLinks write(List<String> segments, RollupCounts counts, OutputStream out)
       throws IOException, DamagedBytes {
     List<PartLinks.Entry> groups = new ArrayList<>();
     @Nullable Head before = null;
@@ -70,7 +108,7 @@ final class Sealer {
             throw new DamagedBytes("does not follow the segment before it");
           }
           before = before == null ? reader.head() : before;
-          write(reader, groups, parquet);
+          write(reader, groups, counts, parquet);
           after = reader.head();
         }
       }
@@ -84,12 +122,16 @@ final class Sealer {
   }
 
   private static void write(
-      SegmentReader reader, List<PartLinks.Entry> groups, ParquetWriter parquet)
+      SegmentReader reader,
+      List<PartLinks.Entry> groups,
+      RollupCounts counts,
+      ParquetWriter parquet)
       throws IOException, DamagedBytes {
     for (Group group = reader.next(); group != null; group = reader.next()) {
       groups.add(PartLinks.Entry.of(group.link()));
       for (Row row : group.rows()) {
         parquet.write(row.values());
+        counts.add(row);
       }
     }
   }

@@ -21,6 +21,8 @@ final class SealingThread {
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable String problem;
+  private volatile @Nullable String unfinished;
+  private boolean finished;
 
   /// The segment that is being written, or the one that will be, and the day that it is.
   record Written(String segment, LocalDate day) {}
@@ -44,7 +46,7 @@ final class SealingThread {
 
   /// Why the last attempt failed; null if it did not.
   @Nullable String problem() {
-    return problem;
+    return problem == null ? unfinished : problem;
   }
 
   private void work() {
@@ -55,23 +57,42 @@ final class SealingThread {
         return;
       }
       try {
+        finish();
         while (!closing && sealOnce()) {
           problem = null;
         }
       } catch (IOException e) {
         problem = "sealing failed (" + e.getMessage() + ")";
+        finished = false;
       } catch (DamagedBytes e) {
         problem = "a segment cannot be sealed: it " + e.text();
       }
     }
   }
 
+  /// Sees to what the last process, or the last attempt, has left undone. A damaged part keeps
+  /// nothing else from being sealed.
+  private void finish() throws IOException {
+    if (finished) {
+      return;
+    }
+    unfinished = null;
+    try {
+      new Sealer(disk).finish();
+    } catch (DamagedBytes e) {
+      unfinished = "rollups cannot be made: the log " + e.text();
+    }
+    finished = true;
+  }
+
   /// Whether there was anything to seal.
   private boolean sealOnce() throws IOException, DamagedBytes {
     Written now = written.get();
+    long sealed = LogFiles.sealedUpTo(disk);
     List<String> closed =
         LogFiles.segments(disk).stream()
             .filter(segment -> segment.compareTo(now.segment()) < 0)
+            .filter(segment -> LogFiles.firstRecord(segment) > sealed)
             .toList();
     List<String> due = policy.due(closed, now.day());
     if (due.isEmpty()) {

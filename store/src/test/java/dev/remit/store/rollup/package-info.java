@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.store.rollup;
+
+import org.jspecify.annotations.NullMarked;
