@@ -6,8 +6,10 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.store.entity.DamagedHistory;
 import dev.remit.store.entity.EntityLookup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +91,24 @@ final class BenchmarksTest {
       assertThat(benchmark.bytes()).isPositive();
     } finally {
       benchmark.remove();
+    }
+  }
+
+  @Test
+  void theLogAnswersItsQuestions(@TempDir Path folder) throws Exception {
+    LogQueryBenchmark benchmark = new LogQueryBenchmark();
+    benchmark.rows = 2000;
+    benchmark.folder = folder.toString();
+    benchmark.open();
+    try {
+      benchmark.opening();
+      assertThat(benchmark.oneRecord()).isEqualTo(1);
+      benchmark.identityOnADay();
+      assertThat(benchmark.newest()).isEqualTo(50);
+      assertThat(benchmark.newestDenied()).isEqualTo(50);
+      benchmark.failuresOfEachIdentityAndHour();
+    } finally {
+      benchmark.close();
     }
   }
 
