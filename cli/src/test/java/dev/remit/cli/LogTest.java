@@ -3,16 +3,29 @@ package dev.remit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.store.row.Column;
 import dev.remit.testkit.Golden;
 import dev.remit.testkit.SharedData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +94,8 @@ final class LogTest {
     lines.put("sql-types", List.of("sql", TYPES));
     lines.put("sql-types-json", List.of("sql", "--json", TYPES));
     lines.put("sql-types-csv", List.of("sql", "--csv", TYPES));
+    lines.put(
+        "sql-long", List.of("sql", "SELECT raw FROM decisions ORDER BY length(raw) DESC LIMIT 1"));
     lines.put("sql-none", List.of("sql", "SELECT id, task FROM decisions WHERE false"));
     lines.put("sql-column", List.of("sql", "SELECT id,\n  resorce_id FROM decisions"));
     lines.put("sql-syntax", List.of("sql", "SELECT 'ä' frm decisions where"));
@@ -112,5 +127,89 @@ final class LogTest {
                   assertThat(run.transcript()).doesNotContain("\tat ", "defect of remit");
                   Golden.check(GOLDEN.resolve(line.getKey() + ".txt"), run.transcript());
                 }));
+  }
+
+  @Test
+  void theHelpOfSqlNamesEveryColumn() {
+    String help = Run.of("log", "sql", "--help").out();
+    Column.ALL.forEach(column -> assertThat(help).containsPattern("\\b" + column.title() + "\\b"));
+  }
+
+  @Test
+  void anExportHoldsEveryRecordInTheOrderOfTheLogAndReplacesNoFile() throws IOException {
+    Path file = folder.resolve("export.jsonl");
+    assertThat(log("export", "--format", "json", "--out", file.toString()).code()).isZero();
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(49);
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).startsWith("{\"sequence\":" + (i + 1) + ",");
+    }
+    Run again = log("export", "--format", "json", "--out", file.toString());
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).isEqualTo(file + ": is there already; name a new file\n");
+  }
+
+  @Test
+  void whatIsFollowedIsPrintedAsItComes() throws Exception {
+    try (LogData data = LogData.open(folder.resolve("followed"))) {
+      data.addSample();
+      Lines lines = new Lines();
+      Terminal terminal =
+          new Terminal(InputStream.nullInputStream(), new PrintWriter(lines), lines.err(), false);
+      AtomicInteger code = new AtomicInteger(-1);
+      String[] line = {
+        "log", "tail", "-f", "-n", "1", "--json", "--data", folder.resolve("followed").toString()
+      };
+      Thread follower = Thread.ofPlatform().start(() -> code.set(Main.run(terminal, line)));
+      assertThat(lines.take()).startsWith("{\"sequence\":49,");
+      data.addSample();
+      for (int sequence = 50; sequence <= 98; sequence++) {
+        assertThat(lines.take()).startsWith("{\"sequence\":" + sequence + ",");
+      }
+      lines.desert();
+      follower.join();
+      assertThat(code).hasValue(0);
+    }
+  }
+
+  /// What is printed, line by line as it comes, until nobody reads it any more.
+  private static final class Lines extends Writer {
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final StringBuilder under = new StringBuilder();
+    private volatile boolean deserted;
+
+    @Override
+    public void write(char[] chars, int start, int length) {
+      for (int i = start; i < start + length; i++) {
+        if (chars[i] == '\n') {
+          lines.add(under.toString());
+          under.setLength(0);
+        } else {
+          under.append(chars[i]);
+        }
+      }
+    }
+
+    PrintWriter err() {
+      return new PrintWriter(Writer.nullWriter());
+    }
+
+    String take() throws InterruptedException {
+      return Objects.requireNonNull(lines.poll(1, TimeUnit.MINUTES), "nothing came");
+    }
+
+    void desert() {
+      deserted = true;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (deserted) {
+        throw new IOException("nobody reads");
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 }

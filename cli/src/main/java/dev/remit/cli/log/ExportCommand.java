@@ -48,6 +48,9 @@ import picocli.CommandLine.Option;
       "  remit log export --format opa --outcome deny | gzip > denied.jsonl.gz"
     })
 public final class ExportCommand implements Callable<Integer> {
+  /// Records between two looks at whether somebody still reads them.
+  private static final int LOOK_UP_EVERY = 1000;
+
   private final Terminal terminal;
 
   /// What lines are written.
@@ -122,6 +125,9 @@ public final class ExportCommand implements Callable<Integer> {
         writer.write('\n');
         written++;
         progress.step();
+        if (written % LOOK_UP_EVERY == 0 && out == null && terminal.out().checkError()) {
+          return;
+        }
       }
     } catch (IOException e) {
       throw unwritable("output", e);
