@@ -1,13 +1,17 @@
 package dev.remit.cedar.json;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /// Writes JSON trees of any depth as text. Members keep their order; beyond what JSON demands,
 /// nothing is escaped.
 public final class JsonWriter {
-  private final StringBuilder out = new StringBuilder();
+  private static final int CAPACITY = 128;
+
+  private final StringBuilder out = new StringBuilder(CAPACITY);
   private final boolean pretty;
   private final Deque<Open> open = new ArrayDeque<>();
 
@@ -60,9 +64,9 @@ public final class JsonWriter {
       }
       case Json.JsonArray array -> {
         out.append('[');
-        Iterator<Json.Member> elements =
-            array.elements().stream().map(element -> Json.Member.of("", element)).iterator();
-        open.addFirst(new Open(elements, false));
+        List<Json.Member> elements = new ArrayList<>(array.elements().size());
+        array.elements().forEach(element -> elements.add(Json.Member.of("", element)));
+        open.addFirst(new Open(elements.iterator(), false));
       }
       case Json.JsonString string -> quote(out, string.value());
       case Json.JsonInteger integer -> out.append(integer.value());
@@ -85,27 +89,30 @@ public final class JsonWriter {
     }
   }
 
-  /// Appends a JSON string literal.
+  /// Appends a JSON string literal. What needs no escape, mostly all of it, is copied at once.
   static StringBuilder quote(StringBuilder out, String value) {
     out.append('"');
+    int copied = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ') {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(value, copied, i);
+        escape(out, c);
+        copied = i + 1;
       }
     }
-    return out.append('"');
+    return out.append(value, copied, value.length()).append('"');
+  }
+
+  private static void escape(StringBuilder out, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append(String.format("\\u%04x", (int) c));
+    }
   }
 
   /// An array or object of which some children are still to be written.

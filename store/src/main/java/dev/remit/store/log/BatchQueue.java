@@ -47,8 +47,11 @@ final class BatchQueue {
         refused++;
         throw e;
       }
+      boolean first = open.isEmpty();
       open.add(row, chars);
-      filled.signal();
+      if (first) {
+        filled.signal();
+      }
       return open.done();
     } finally {
       lock.unlock();

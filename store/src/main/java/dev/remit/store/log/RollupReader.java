@@ -29,7 +29,7 @@ public final class RollupReader {
         }
       }
     }
-    return counts.rollups();
+    return counts.sorted();
   }
 
   /// Of all hours.

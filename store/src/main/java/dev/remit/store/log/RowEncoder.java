@@ -33,6 +33,8 @@ final class RowEncoder {
           .filter(column -> column != Column.SEQUENCE && column != Column.RECEIVED)
           .toList();
 
+  private static final Column[] COLUMNS = OWN.toArray(Column[]::new);
+
   private final Map<String, Integer> symbols = new HashMap<>();
   private @Nullable Row previous;
 
@@ -44,18 +46,23 @@ final class RowEncoder {
   void encode(Row row, Bytes out) {
     Row before = previous;
     long differing = 0;
-    for (int i = 0; i < OWN.size(); i++) {
-      if (before == null || !Objects.equals(before.find(OWN.get(i)), row.find(OWN.get(i)))) {
+    for (int i = 0; i < COLUMNS.length; i++) {
+      if (before == null || differ(COLUMNS[i], before, row)) {
         differing |= 1L << i;
       }
     }
     out.putLong(differing);
-    for (int i = 0; i < OWN.size(); i++) {
-      if ((differing & 1L << i) != 0) {
-        put(OWN.get(i), row, before, out);
-      }
+    for (long left = differing; left != 0; left &= left - 1) {
+      put(COLUMNS[Long.numberOfTrailingZeros(left)], row, before, out);
     }
     previous = row;
+  }
+
+  /// Compares texts as such: most values are, and of what class they are need not be asked.
+  private static boolean differ(Column column, Row before, Row row) {
+    Object left = before.find(column);
+    Object right = row.find(column);
+    return left instanceof String text ? !text.equals(right) : !Objects.equals(left, right);
   }
 
   private void put(Column column, Row row, @Nullable Row before, Bytes out) {

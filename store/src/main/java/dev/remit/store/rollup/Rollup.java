@@ -1,7 +1,5 @@
 package dev.remit.store.rollup;
 
-import dev.remit.store.row.Column;
-import dev.remit.store.row.Row;
 import java.util.Objects;
 
 /// What the rows of one key come to.
@@ -16,24 +14,5 @@ public record Rollup(RollupKey key, long count, long duplicates, long timed, lon
       throw new IllegalArgumentException(
           "count " + count + ", duplicates " + duplicates + ", timed " + timed);
     }
-  }
-
-  /// Of one row.
-  static Rollup of(RollupKey key, Row row) {
-    if (row.flag(Column.DUPLICATE)) {
-      return new Rollup(key, 0, 1, 0, 0);
-    }
-    boolean timed = row.has(Column.LATENCY_NANOS);
-    return new Rollup(key, 1, 0, timed ? 1 : 0, timed ? row.whole(Column.LATENCY_NANOS) : 0);
-  }
-
-  /// Both together, under the key of this one.
-  public Rollup plus(Rollup other) {
-    return new Rollup(
-        key,
-        Math.addExact(count, other.count),
-        Math.addExact(duplicates, other.duplicates),
-        Math.addExact(timed, other.timed),
-        latencyNanos + other.latencyNanos);
   }
 }

@@ -1,7 +1,10 @@
 package dev.remit.store.rollup;
 
+import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +16,17 @@ public final class RollupCounts {
   public static final int GROUPS_MAX = 200_000;
 
   private final int groupsMax;
-  private final Map<RollupKey, Rollup> rollups = new HashMap<>();
+
+  /// Linked, so that the same rows give the same order without sorting, which cost a sixth of all
+  /// sealing where groups are many.
+  private final Map<RollupKey, Sums> sums = new LinkedHashMap<>();
+
+  private static final class Sums {
+    private long count;
+    private long duplicates;
+    private long timed;
+    private long latencyNanos;
+  }
 
   public RollupCounts() {
     this(GROUPS_MAX);
@@ -24,23 +37,48 @@ public final class RollupCounts {
   }
 
   public void add(Row row) {
-    RollupKey key = RollupKey.of(row);
-    if (rollups.size() >= groupsMax && !rollups.containsKey(key)) {
-      key = key.others();
+    Sums group = sums(row);
+    if (row.flag(Column.DUPLICATE)) {
+      group.duplicates++;
+      return;
     }
-    add(Rollup.of(key, row));
+    group.count++;
+    if (row.has(Column.LATENCY_NANOS)) {
+      group.timed++;
+      group.latencyNanos += row.whole(Column.LATENCY_NANOS);
+    }
+  }
+
+  private Sums sums(Row row) {
+    RollupKey key = RollupKey.of(row);
+    Sums known = sums.get(key);
+    if (known != null) {
+      return known;
+    }
+    RollupKey counted = sums.size() < groupsMax ? key : key.others();
+    return sums.computeIfAbsent(counted, _ -> new Sums());
   }
 
   /// Whatever the number of keys.
   public void add(Rollup rollup) {
-    rollups.merge(rollup.key(), rollup, Rollup::plus);
+    Sums group = sums.computeIfAbsent(rollup.key(), _ -> new Sums());
+    group.count += rollup.count();
+    group.duplicates += rollup.duplicates();
+    group.timed += rollup.timed();
+    group.latencyNanos += rollup.latencyNanos();
+  }
+
+  /// In the order in which their keys came first.
+  public List<Rollup> rollups() {
+    List<Rollup> rollups = new ArrayList<>(sums.size());
+    sums.forEach((key, group) ->
+        rollups.add(
+            new Rollup(key, group.count, group.duplicates, group.timed, group.latencyNanos)));
+    return rollups;
   }
 
   /// In the order of their keys.
-  public List<Rollup> rollups() {
-    return rollups.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(Map.Entry::getValue)
-        .toList();
+  public List<Rollup> sorted() {
+    return rollups().stream().sorted(Comparator.comparing(Rollup::key)).toList();
   }
 }

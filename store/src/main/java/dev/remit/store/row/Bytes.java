@@ -1,6 +1,9 @@
 package dev.remit.store.row;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
@@ -11,6 +14,11 @@ public final class Bytes {
   private static final int CAPACITY = 4096;
   private static final int VARINT_BITS = 7;
   private static final int VARINT_MORE = 0x80;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes = new byte[CAPACITY];
   private int size;
@@ -54,16 +62,14 @@ public final class Bytes {
 
   public void putInt(int value) {
     reserve(Integer.BYTES);
-    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    INTS.set(bytes, size, value);
+    size += Integer.BYTES;
   }
 
   public void putLong(long value) {
     reserve(Long.BYTES);
-    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   public void putUuid(UUID value) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +67,22 @@ public final class RecordRows {
     set(Column.OUTCOME, decision.outcome());
     set(Column.REASON, decision.reasons().getFirst().code().code());
     set(Column.REASONS, array(decision.reasons(), RecordRows::reason));
-    set(
-        Column.POLICIES,
-        decision.reasons().stream()
-            .map(Reason::policy)
-            .filter(Objects::nonNull)
-            .map(PolicyId::value)
-            .toList());
+    set(Column.POLICIES, policies(decision.reasons()));
     set(Column.OBLIGATIONS, decision.obligationTexts());
     if (!decision.errors().isEmpty()) {
       set(Column.ERRORS, array(decision.errors(), RecordRows::error));
     }
+  }
+
+  private static List<String> policies(List<Reason> reasons) {
+    List<String> policies = new ArrayList<>(reasons.size());
+    for (Reason reason : reasons) {
+      PolicyId policy = reason.policy();
+      if (policy != null) {
+        policies.add(policy.value());
+      }
+    }
+    return List.copyOf(policies);
   }
 
   private void setRequest(DecisionRecord record) {
@@ -87,7 +91,7 @@ public final class RecordRows {
     set(Column.ACTION_TYPE, record.action().type().value());
     set(Column.ACTION_ID, record.action().id());
     List<EntityUid> resources = record.resources();
-    set(Column.RESOURCES, resources.stream().map(EntityUid::toString).toList());
+    set(Column.RESOURCES, texts(resources, EntityUid::toString));
     if (!resources.isEmpty()) {
       set(Column.RESOURCE_TYPE, resources.getFirst().type().value());
       set(Column.RESOURCE_ID, resources.getFirst().id());
@@ -120,7 +124,7 @@ public final class RecordRows {
     set(Column.ENGINE, inputs.engine().value());
     switch (inputs.mapped()) {
       case MappedRequest.Mapped mapped -> {
-        set(Column.CONTEXT, ValueJson.write(kept(mapped.context())));
+        set(Column.CONTEXT, kept(mapped.context()));
         if (!mapped.overlay().isEmpty()) {
           set(Column.OVERLAY, overlay(mapped.overlay()));
         }
@@ -134,10 +138,23 @@ public final class RecordRows {
     set(Column.RAW, raw(inputs.raw()));
   }
 
-  private static RecordValue kept(RecordValue context) {
+  /// Without what is kept elsewhere. A record of one field may look like an escape, which is for
+  /// [ValueJson] to refuse.
+  private static Json kept(RecordValue context) {
+    List<String> names = context.names();
+    List<Member> members = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      if (!ELSEWHERE.contains(names.get(i))) {
+        members.add(Member.of(names.get(i), ValueJson.write(context.valueAt(i))));
+      }
+    }
+    return members.size() == 1 ? only(context) : Json.object(members);
+  }
+
+  private static Json only(RecordValue context) {
     Map<String, Value> fields = context.fields();
     ELSEWHERE.forEach(fields::remove);
-    return RecordValue.of(fields);
+    return ValueJson.write(RecordValue.of(fields));
   }
 
   static String code(MappedRequest.Refusal refusal) {
@@ -197,11 +214,19 @@ public final class RecordRows {
         Member.of("properties", named.properties()));
   }
 
+  private static <T> List<String> texts(List<T> elements, Function<T, String> text) {
+    return elements.size() == 1
+        ? List.of(text.apply(elements.getFirst()))
+        : elements.stream().map(text).toList();
+  }
+
   private static Member text(String name, String value) {
     return Member.of(name, Json.string(value));
   }
 
   private static <T> Json array(Collection<T> elements, Function<T, Json> write) {
-    return Json.array(elements.stream().map(write).toList());
+    List<Json> written = new ArrayList<>(elements.size());
+    elements.forEach(element -> written.add(write.apply(element)));
+    return Json.array(written);
   }
 }
