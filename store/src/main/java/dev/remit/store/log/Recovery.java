@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 final class Recovery {
   private static final int COPY_BYTES = 1 << 20;
 
-  private static final String ID = "id";
+  static final String ID = "id";
   private static final int ID_BYTES_MAX = 64;
 
   private final Disk disk;

@@ -18,12 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What both disks do alike.
+/// What all disks do alike.
 final class DiskTest {
   @TempDir Path folder;
 
   private Disk disk(String kind) throws IOException {
-    return kind.equals("folder") ? FolderDisk.open(folder.resolve("made")) : SimulatedDisk.of(1);
+    return switch (kind) {
+      case "folder" -> FolderDisk.open(folder.resolve("made"));
+      case "simulated" -> SimulatedDisk.of(1);
+      default -> {
+        Disk whole = SimulatedDisk.of(1);
+        whole.createFolder("part");
+        yield new Subfolder(whole, "part");
+      }
+    };
   }
 
   private static void write(Disk disk, String name, String text) throws IOException {
@@ -38,7 +46,7 @@ final class DiskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "simulated"})
+  @ValueSource(strings = {"folder", "simulated", "subfolder"})
   void whatIsAppendedIsReadBack(String kind) throws IOException {
     Disk disk = disk(kind);
     write(disk, "a", "one");
@@ -52,7 +60,7 @@ final class DiskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "simulated"})
+  @ValueSource(strings = {"folder", "simulated", "subfolder"})
   void aFileIsReadAtAnyPositionAndNotPastItsEnd(String kind) throws IOException {
     Disk disk = disk(kind);
     write(disk, "a", "0123456789");
@@ -68,7 +76,7 @@ final class DiskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "simulated"})
+  @ValueSource(strings = {"folder", "simulated", "subfolder"})
   void aRenamedFileTakesThePlaceOfAnother(String kind) throws IOException {
     Disk disk = disk(kind);
     write(disk, "old", "old");
@@ -82,7 +90,7 @@ final class DiskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "simulated"})
+  @ValueSource(strings = {"folder", "simulated", "subfolder"})
   void aFolderListsItsFilesAlone(String kind) throws IOException {
     Disk disk = disk(kind);
     disk.createFolder("f");
@@ -100,7 +108,7 @@ final class DiskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "simulated"})
+  @ValueSource(strings = {"folder", "simulated", "subfolder"})
   void whatIsThereOrMissingSaysSo(String kind) throws IOException {
     Disk disk = disk(kind);
     write(disk, "a", "");

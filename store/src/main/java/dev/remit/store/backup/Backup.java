@@ -1,0 +1,182 @@
+package dev.remit.store.backup;
+
+import dev.remit.store.disk.Disk;
+import dev.remit.store.disk.ReadableFile;
+import dev.remit.store.disk.Subfolder;
+import dev.remit.store.log.DamagedLog;
+import dev.remit.store.log.Hash;
+import dev.remit.store.log.Head;
+import dev.remit.store.log.LogSnapshot;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Copies a data folder beside the process that writes it: sealed parts, segments up to their last
+/// whole group, tombstones, bundles and the entity history.
+///
+/// Files are kept as `objects/SHA256`, and the manifest, which is written last, names them; so a
+/// backup that is cut short leaves the one before as it was. Another one to the same place copies
+/// only what is new and deletes nothing. Used by one thread; one backup at a time goes to a place,
+/// which is the caller's to settle.
+public final class Backup {
+  static final String OBJECTS = "objects";
+
+  private static final String LOG = "log";
+  /// What was copied by one is not copied again by the next, so that each is shorter.
+  private static final int ATTEMPTS_MAX = 100;
+  private static final Pattern BUNDLE = Pattern.compile("bundles/[0-9a-f]{64}\\.zip");
+  private static final Pattern ENTITIES = Pattern.compile("entities/[0-9]{19}\\.segment");
+
+  private final Disk data;
+  private final Disk target;
+  private final InstantSource clock;
+  private final Map<String, Manifest.Entry> known = new HashMap<>();
+  private long copiedFiles;
+  private long copiedBytes;
+
+  public Backup(Disk data, Disk target, InstantSource clock) {
+    this.data = data;
+    this.target = target;
+    this.clock = clock;
+  }
+
+  /// Returns once the backup survives a loss of power. What was kept before this was called is in
+  /// it.
+  ///
+  /// Throws [UnusableBackup] where the place holds something else, and [DamagedLog] where the log
+  /// has no whole end.
+  public BackupReport run() throws IOException, DamagedLog, UnusableBackup {
+    Manifest before = before();
+    target.createFolder(OBJECTS);
+    target.forceFolder(Disk.ROOT);
+    Manifest manifest = copy();
+    if (before != null) {
+      requireGoesOn(before.head(), manifest.head());
+    }
+    target.forceFolder(OBJECTS);
+    Copying.write(target, Manifest.NAME, manifest.write());
+    target.forceFolder(Disk.ROOT);
+    return new BackupReport(manifest, copiedFiles, copiedBytes);
+  }
+
+  private @Nullable Manifest before() throws IOException, UnusableBackup {
+    List<String> files = target.list(Disk.ROOT);
+    if (files.contains(Manifest.NAME)) {
+      Manifest manifest = Manifest.read(target.readAll(Manifest.NAME, Manifest.BYTES_MAX));
+      manifest.files().forEach(entry -> known.put(entry.name(), entry));
+      return manifest;
+    }
+    Set<String> ours = Set.of("lock", Manifest.NAME + Copying.TEMPORARY);
+    if (!ours.containsAll(files) || !Set.of(OBJECTS).containsAll(target.folders(Disk.ROOT))) {
+      throw new UnusableBackup(
+          "it holds other files; name an empty folder, or that of an earlier backup");
+    }
+    return null;
+  }
+
+  private static void requireGoesOn(@Nullable Head before, @Nullable Head now)
+      throws UnusableBackup {
+    if (before == null) {
+      return;
+    }
+    if (now == null || !now.log().equals(before.log())) {
+      throw new UnusableBackup("it holds a backup of another log; name another folder");
+    }
+    if (now.records() < before.records()) {
+      throw new UnusableBackup(
+          "the backup in it has "
+              + before.records()
+              + " records and the log only "
+              + now.records()
+              + "; find out why, or name another folder");
+    }
+  }
+
+  /// Tries again where files were sealed or removed while they were copied.
+  private Manifest copy() throws IOException, DamagedLog, UnusableBackup {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return copyOnce();
+      } catch (NoSuchFileException e) {
+        if (attempt == ATTEMPTS_MAX) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// The log first: what its records refer to was kept before them.
+  private Manifest copyOnce() throws IOException, DamagedLog, UnusableBackup {
+    List<Manifest.Entry> entries = new ArrayList<>();
+    Head head = null;
+    if (data.folders(Disk.ROOT).contains(LOG)) {
+      LogSnapshot snapshot = LogSnapshot.of(new Subfolder(data, LOG));
+      head = snapshot.head();
+      for (LogSnapshot.FilePart file : snapshot.files()) {
+        entries.add(copy(LOG + "/" + file.name(), file.size(), file.sealed()));
+      }
+    }
+    for (String name : list("bundles", BUNDLE)) {
+      entries.add(copy(name, size(name), true));
+    }
+    for (String name : list("entities", ENTITIES)) {
+      entries.add(copy(name, size(name), false));
+    }
+    entries.sort(Comparator.comparing(Manifest.Entry::name));
+    return new Manifest(clock.instant().truncatedTo(ChronoUnit.MILLIS), head, entries);
+  }
+
+  private List<String> list(String folder, Pattern names) throws IOException {
+    return data.folders(Disk.ROOT).contains(folder)
+        ? data.list(folder).stream().filter(name -> names.matcher(name).matches()).toList()
+        : List.of();
+  }
+
+  private long size(String name) throws IOException {
+    try (ReadableFile file = data.openRead(name)) {
+      return file.size();
+    }
+  }
+
+  /// The entry of a file that the backup then holds. One that is sealed and was in the last backup
+  /// is not read again.
+  private Manifest.Entry copy(String name, long size, boolean sealed)
+      throws IOException, UnusableBackup {
+    Manifest.Entry earlier = known.get(name);
+    if (sealed && earlier != null && earlier.size() == size && isHeld(earlier)) {
+      return earlier;
+    }
+    Manifest.Entry entry = new Manifest.Entry(name, size, Copying.hash(data, name, size));
+    if (!isHeld(entry)) {
+      Hash copied = Copying.copy(data, name, size, target, object(entry));
+      if (!copied.equals(entry.hash())) {
+        throw new UnusableBackup(name + " changed while it was copied; try again");
+      }
+      copiedFiles++;
+      copiedBytes += size;
+    }
+    known.put(name, entry);
+    return entry;
+  }
+
+  private boolean isHeld(Manifest.Entry entry) throws IOException {
+    try (ReadableFile file = target.openRead(object(entry))) {
+      return file.size() == entry.size();
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  static String object(Manifest.Entry entry) {
+    return OBJECTS + "/" + entry.hash().hex();
+  }
+}
