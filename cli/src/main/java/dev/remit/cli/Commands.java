@@ -2,6 +2,8 @@ package dev.remit.cli;
 
 import dev.remit.cli.authorize.AuthorizeCommand;
 import dev.remit.cli.authorize.ExplainCommand;
+import dev.remit.cli.backup.BackupCommand;
+import dev.remit.cli.backup.RestoreCommand;
 import dev.remit.cli.corpus.CorpusCommand;
 import dev.remit.cli.log.LogCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
@@ -20,6 +22,8 @@ final class Commands {
           new Entry(RunCommand.class, RunCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(LogCommand.class, LogCommand::new, LogCommand.BELOW),
+          new Entry(BackupCommand.class, BackupCommand::new),
+          new Entry(RestoreCommand.class, RestoreCommand::new),
           new Entry(AuthorizeCommand.class, AuthorizeCommand::new),
           new Entry(ExplainCommand.class, ExplainCommand::new),
           new Entry(

@@ -219,6 +219,38 @@ final class LogCommandsTest {
   }
 
   @Test
+  void aBackupComesBackAndIsTakenAgain() throws IOException {
+    String place = folder.resolve("backup").toString();
+    String restored = folder.resolve("restored").toString();
+    String head = log("head").out().strip();
+    Run backup = Run.of("backup", "--data", data(), "--to", place);
+    assertThat(backup.out()).contains("holds     3 files, ").contains("head      " + head);
+    assertThat(Run.of("backup", "--data", data(), "--to", place, "--json").out())
+        .contains("\"copiedFiles\": 0");
+    String[] restore = {"restore", "--from", place, "--data", restored, "--anchor", head};
+    assertThat(Run.of(restore).out()).startsWith("restored  3 files, ").contains(head);
+    assertThat(Run.of("log", "replay", "--data", restored).out())
+        .startsWith("49 taken again: 49 the same, ");
+    assertThat(Run.of(restore).err()).contains("restored: is there already and not empty; name");
+    assertThat(folder.resolve("restored.restoring")).doesNotExist();
+  }
+
+  @Test
+  void aBackupThatDoesNotVerifyIsNotPutInPlace() {
+    String place = folder.resolve("backup").toString();
+    Path restored = folder.resolve("restored");
+    Run.of("backup", "--data", data(), "--to", place);
+    String other = log("head").out().strip().replace("@49:", "@50:");
+    Run run =
+        Run.of("restore", "--from", place, "--data", restored.toString(), "--anchor", other);
+    assertThat(run.err()).contains("backup: its log does not verify (record 50 are gone");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(restored).doesNotExist();
+    assertThat(Run.of("backup", "--data", data(), "--to", data() + "/log/x").err())
+        .contains("is in the data folder itself; name a folder outside of it");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsAFault() {
     Run verify = Run.of("log", "verify", "--data", folder.resolve("none").toString());
     assertThat(verify.err()).contains("none: no such folder; name the one that `--data` named");

@@ -31,7 +31,7 @@ public final class DataOption {
   }
 
   /// The folder, to be read beside whoever writes it.
-  DataFolder read() throws Fault {
+  public DataFolder read() throws Fault {
     try {
       return DataFolder.read(path);
     } catch (DataFault e) {

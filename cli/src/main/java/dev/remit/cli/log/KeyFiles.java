@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Keys that commands name by their files.
-final class KeyFiles {
+public final class KeyFiles {
   private KeyFiles() {}
 
   /// Null where no file is named. Throws [Fault] for a key in the data folder, where whoever
@@ -34,7 +34,7 @@ final class KeyFiles {
   }
 
   /// Null where no file is named.
-  static @Nullable VerifyingKey verifying(@Nullable Path file) throws Fault {
+  public static @Nullable VerifyingKey verifying(@Nullable Path file) throws Fault {
     try {
       return file == null ? null : VerifyingKey.read(file);
     } catch (UnusableKey e) {
