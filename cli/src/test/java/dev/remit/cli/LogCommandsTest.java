@@ -8,6 +8,7 @@ import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.testkit.SharedData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,13 +237,49 @@ final class LogCommandsTest {
   }
 
   @Test
+  void whatIsSensitiveIsInNoFile() throws IOException {
+    Path bundle = copyOfTheExample();
+    Path manifest = bundle.resolve("remit.yaml");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest) + "\nsensitive:\n  mask: [arguments.*.pin, subject.pin]\n");
+    Path input = folder.resolve("secrets.jsonl");
+    Files.writeString(
+        input,
+        """
+        {"pipeline_name":"p","messages":[{"role":"assistant","tool_calls":[{"function":"other",\
+        "args":{"a":{"pin":"s3cret"},"headers":{"Authorization":"Bearer s3cret"}}}]}]}
+        {"subject":{"type":"User","id":"u","properties":{"pin":"s3cret"}},\
+        "action":{"name":"look"},"resource":{"type":"File","id":"f"},\
+        "context":{"cookie":"s3cret"}}
+        """);
+    Path kept = folder.resolve("kept");
+    Run run =
+        Run.of("run", input.toString(), "--bundle", bundle.toString(), "--data", kept.toString());
+    assertThat(run.err()).isEmpty();
+    Path backup = folder.resolve("backup");
+    Run.of("backup", "--data", kept.toString(), "--to", backup.toString());
+    int marked = 0;
+    for (Path place : List.of(kept, backup)) {
+      try (Stream<Path> files = Files.walk(place)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+          assertThat(bytes).as(file.toString()).doesNotContain("s3cret");
+          marked += bytes.contains("[masked]") ? 1 : 0;
+        }
+      }
+    }
+    assertThat(marked).isEqualTo(2);
+    assertThat(Run.of("log", "replay", "--data", kept.toString()).out()).startsWith("2 taken");
+  }
+
+  @Test
   void aBackupThatDoesNotVerifyIsNotPutInPlace() {
     String place = folder.resolve("backup").toString();
     Path restored = folder.resolve("restored");
     Run.of("backup", "--data", data(), "--to", place);
     String other = log("head").out().strip().replace("@49:", "@50:");
-    Run run =
-        Run.of("restore", "--from", place, "--data", restored.toString(), "--anchor", other);
+    Run run = Run.of("restore", "--from", place, "--data", restored.toString(), "--anchor", other);
     assertThat(run.err()).contains("backup: its log does not verify (record 50 are gone");
     assertThat(run.code()).isEqualTo(1);
     assertThat(restored).doesNotExist();

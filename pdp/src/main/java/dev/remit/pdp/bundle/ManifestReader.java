@@ -6,6 +6,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.sensitive.Masking;
 import dev.remit.pdp.yaml.Yaml;
 import dev.remit.pdp.yaml.YamlReader;
 import java.util.List;
@@ -33,12 +34,15 @@ public final class ManifestReader {
   /// Mistakes are in the diagnostics; what is returned beside them is not used.
   private Manifest manifest(Yaml root) {
     List<Yaml.Entry> entries =
-        fields.entries("the bundle", root, List.of("name", "owner", "mapping"));
+        fields.entries("the bundle", root, List.of("name", "owner", "mapping", "sensitive"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Mapping mapping =
         YamlFields.find(entries, "mapping").map(this::mapping).orElse(new Mapping(AGENT, Map.of()));
-    return new Manifest(name, owner, mapping);
+    SensitiveReader sensitive = new SensitiveReader(fields, mapping);
+    Masking masking =
+        YamlFields.find(entries, "sensitive").map(sensitive::masking).orElse(Masking.STANDARD);
+    return new Manifest(name, owner, mapping, masking);
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

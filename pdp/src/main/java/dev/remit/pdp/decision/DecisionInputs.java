@@ -15,7 +15,8 @@ import java.util.Objects;
 /// again.
 ///
 /// The context of `mapped` is the full one, reserved keys included. `now` has whole milliseconds,
-/// which is what policies see. `raw` is kept for people and for mapping it anew.
+/// which is what policies see. `raw` is kept for people and for mapping it anew; it is masked as
+/// the bundle says, before it is mapped.
 public record DecisionInputs(
     MappedRequest mapped,
     Provenance provenance,
@@ -35,9 +36,11 @@ public record DecisionInputs(
     Objects.requireNonNull(raw, "raw");
   }
 
-  /// What is to be decided for `raw` at the instant `now`: mapped by the bundle, with every
-  /// reserved key of the context filled.
-  public static DecisionInputs of(RawRequest raw, Instant now, Bundle bundle, Snapshot snapshot) {
+  /// What is to be decided for `request` at the instant `now`: masked and mapped by the bundle,
+  /// with every reserved key of the context filled.
+  public static DecisionInputs of(
+      RawRequest request, Instant now, Bundle bundle, Snapshot snapshot) {
+    RawRequest raw = bundle.manifest().masking().mask(request);
     MappedRequest mapped = filled(bundle.manifest().mapping().map(raw), raw.provenance(), now);
     return new DecisionInputs(
         mapped,

@@ -43,6 +43,42 @@ final class ManifestReaderTest {
     return Objects.requireNonNull(manifest.mapping().tools().get(tool), tool);
   }
 
+  private static String sensitive(String mask) {
+    return """
+    name: shop
+    owner: team@shop.example
+    mapping:
+      tools:
+        pay: {resource: {type: Account, arguments: [to, cc]}}
+    sensitive:
+      mask: %s
+    """
+        .formatted(mask);
+  }
+
+  @Test
+  void whatIsMaskedIsReadAsWritten() throws SyntaxException {
+    Manifest manifest =
+        ManifestReader.read(
+            new Source("remit.yaml", sensitive("[arguments.pin, context.*.token]")));
+    assertThat(manifest.masking().paths().toString()).isEqualTo("[arguments.pin, context.*.token]");
+  }
+
+  @Test
+  void whatCannotBeMaskedIsRefused() {
+    assertThat(headline(sensitive("[password]")))
+        .contains("`password` is no path of a field: it begins with none of `arguments`");
+    assertThat(headline(sensitive("arguments")))
+        .contains("`arguments` is no path of a field: it does not name 1 to 16 members");
+    for (String path : List.of("arguments.cc", "arguments.*")) {
+      assertThat(headline(sensitive("['" + path + "']")))
+          .contains("`" + path + "` is masked, and names the resource of the tool `pay`");
+    }
+    assertThat(headline(sensitive("[]"))).contains("`mask` is empty");
+    assertThat(headline(sensitive("a").replace("mask:", "hide:")))
+        .contains("unknown key `hide` in `sensitive`");
+  }
+
   @Test
   void rulesAreReadAsWritten() throws SyntaxException {
     Manifest manifest =
@@ -157,7 +193,8 @@ final class ManifestReaderTest {
   void placesCountCodePointsAfterAnyCharacter() {
     assertThat(headline("name: \"🦊🦊\"\nowner: x\n\"🦊\": y\n"))
         .isEqualTo(
-            "remit.yaml:3:1: unknown key `🦊` in the bundle; known are `name`, `owner`, `mapping`");
+            "remit.yaml:3:1: unknown key `🦊` in the bundle; known are `name`, `owner`, `mapping`,"
+                + " `sensitive`");
   }
 
   @Test

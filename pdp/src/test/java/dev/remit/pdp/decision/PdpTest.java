@@ -56,6 +56,29 @@ final class PdpTest {
   }
 
   @Test
+  void policiesSeeTheMarkerAndTheInputsHoldNothingElse() throws SyntaxException {
+    Bundle bundle =
+        new BundleFixture(folder)
+            .write(
+                "remit.yaml",
+                """
+                name: test
+                owner: team@x.example
+                mapping: {tools: {look: {resource: {type: Service, id: bank}}}}
+                sensitive: {mask: arguments.card.pin}
+                """)
+            .policies(
+                "@id(\"a\") permit(principal, action, resource)"
+                    + " when { context.arguments.card.pin == \"[masked]\" };")
+            .read();
+    Snapshot snapshot = Snapshot.of(bundle);
+    RawRequest raw = call("look", "{\"card\":{\"pin\":\"s3cret\"},\"Cookie\":\"s3cret\"}");
+    DecisionInputs inputs = DecisionInputs.of(raw, NOW, bundle, snapshot);
+    assertThat(Pdp.decide(inputs, bundle, snapshot).isPermit()).isTrue();
+    assertThat(inputs.toString()).contains("[masked]").doesNotContain("s3cret");
+  }
+
+  @Test
   void aPermitNamesItsPoliciesReasonsAndObligations() {
     assertThat(
             decide(

@@ -31,8 +31,11 @@ public final class Backup {
   static final String OBJECTS = "objects";
 
   private static final String LOG = "log";
+  private static final String TOMBSTONES = LOG + "/tombstones";
+
   /// What was copied by one is not copied again by the next, so that each is shorter.
   private static final int ATTEMPTS_MAX = 100;
+
   private static final Pattern BUNDLE = Pattern.compile("bundles/[0-9a-f]{64}\\.zip");
   private static final Pattern ENTITIES = Pattern.compile("entities/[0-9]{19}\\.segment");
 
@@ -105,13 +108,27 @@ public final class Backup {
   private Manifest copy() throws IOException, DamagedLog, UnusableBackup {
     for (int attempt = 1; ; attempt++) {
       try {
-        return copyOnce();
+        List<String> removed = tombstones();
+        Manifest manifest = copyOnce();
+        // Else retention may have removed bundles of records that were copied.
+        if (tombstones().equals(removed)) {
+          return manifest;
+        }
       } catch (NoSuchFileException e) {
         if (attempt == ATTEMPTS_MAX) {
           throw e;
         }
       }
+      if (attempt == ATTEMPTS_MAX) {
+        throw new IOException("retention removes records all the time; try again after it");
+      }
     }
+  }
+
+  private List<String> tombstones() throws IOException {
+    return data.folders(Disk.ROOT).contains(LOG) && data.folders(LOG).contains(TOMBSTONES)
+        ? data.list(TOMBSTONES)
+        : List.of();
   }
 
   /// The log first: what its records refer to was kept before them.

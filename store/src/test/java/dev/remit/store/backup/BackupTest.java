@@ -28,6 +28,7 @@ import dev.remit.store.log.SegmentedLog;
 import dev.remit.store.log.Verification;
 import dev.remit.store.row.Column;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +62,7 @@ final class BackupTest {
 
   private void append(int day, int records) throws Exception {
     DailyLog.append(
-        log(data),
-        at(day),
-        IntStream.range(0, records).mapToObj(DailyLog::row).toList());
+        log(data), at(day), IntStream.range(0, records).mapToObj(DailyLog::row).toList());
   }
 
   /// Days of ten records; all but the last are sealed.
@@ -120,15 +119,13 @@ final class BackupTest {
     LogSettings small = new LogSettings(Durability.BUFFERED, 20_000, Duration.ofSeconds(5));
     AtomicLong acknowledged = new AtomicLong();
     AtomicBoolean done = new AtomicBoolean();
-    try (SegmentedLog log =
-        SegmentedLog.open(log(data), small, at(0), () -> new UUID(3, 4))) {
+    try (SegmentedLog log = SegmentedLog.open(log(data), small, at(0), () -> new UUID(3, 4))) {
       CompletableFuture<Void> writer =
-          CompletableFuture.runAsync(
-              () -> {
-                while (!done.get()) {
-                  append(log, acknowledged);
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+              append(log, acknowledged);
+            }
+          });
       for (int round = 1; round <= 8; round++) {
         while (acknowledged.get() < round * 200L) {
           Thread.onSpinWait();
@@ -154,6 +151,37 @@ final class BackupTest {
     } catch (AppendFailed e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// The disk, on which retention removes records when the bundles are first looked at.
+  private Disk removingMeanwhile() {
+    AtomicBoolean removed = new AtomicBoolean();
+    return (Disk)
+        Proxy.newProxyInstance(
+            Disk.class.getClassLoader(),
+            new Class<?>[] {Disk.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("list")
+                  && arguments[0].equals("bundles")
+                  && removed.compareAndSet(false, true)) {
+                retain();
+              }
+              return method.invoke(data, arguments);
+            });
+  }
+
+  private void retain() throws Exception {
+    RetentionLimits aDay = new RetentionLimits(Duration.ofDays(1), RetentionLimits.ANY_SIZE);
+    new Retention(log(data), at(30), null).apply(aDay);
+  }
+
+  @Test
+  void whatRetentionRemovesMeanwhileIsNotHalfCopied() throws Exception {
+    days(0, 4);
+    data.createFolder("bundles");
+    BackupReport report = new Backup(removingMeanwhile(), place, at(30)).run();
+    assertThat(report.manifest().files().toString()).contains("log/tombstones/");
+    assertThat(sequences(log(restored(place)))).startsWith(21L).endsWith(40L);
   }
 
   @Test
@@ -182,8 +210,7 @@ final class BackupTest {
     // The new segment, and the one before if it was sealed meanwhile.
     assertThat(second.copiedFiles()).isBetween(1L, 2L);
     days(5, 6);
-    new Retention(log(data), at(30), null)
-        .apply(new RetentionLimits(Duration.ofDays(1), RetentionLimits.ANY_SIZE));
+    retain();
     backUp();
     assertThat(place.list("objects")).containsAll(before);
     SimulatedDisk target = restored(place);
