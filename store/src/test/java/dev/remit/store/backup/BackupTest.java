@@ -28,6 +28,7 @@ import dev.remit.store.log.SegmentedLog;
 import dev.remit.store.log.Verification;
 import dev.remit.store.row.Column;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -166,7 +167,11 @@ final class BackupTest {
                   && removed.compareAndSet(false, true)) {
                 retain();
               }
-              return method.invoke(data, arguments);
+              try {
+                return method.invoke(data, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
             });
   }
 
