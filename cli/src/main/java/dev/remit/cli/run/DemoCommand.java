@@ -116,6 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void show(Object command, String name, String... arguments) {
     print("  $ ./remit log " + name + " " + String.join(" ", arguments));
     new CommandLine(command).execute(arguments);
+    terminal.flush(); // What it said on standard error belongs here.
   }
 
   private static String firstForbidden(Path data) throws Fault {
