@@ -1,6 +1,7 @@
 package dev.remit.cli.run;
 
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.cli.terminal.TextTable;
 import dev.remit.insight.Breakdown;
 import dev.remit.insight.Counts;
 import dev.remit.insight.DenialCause;
@@ -10,7 +11,9 @@ import dev.remit.insight.RunReport;
 import dev.remit.insight.Timing;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.input.InputLine;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The report of a run as people read it: every rate with what it is a part of.
 final class ReportText {
@@ -101,15 +104,30 @@ final class ReportText {
 
   private void printRates(Counts total) {
     heading("Authorization failure rates");
-    Table table = new Table("", "part", "whole", "rate");
+    TextTable table = table("", "part", "whole", "rate");
     addRate(table, "denied, of evaluated decisions", total.deniedOfEvaluated());
     addRate(table, "refused before any policy, of attempts", total.refusedOfAttempts());
     addRate(table, "denied or refused, of attempts", total.failedOfAttempts());
-    table.lines().forEach(this::line);
+    table.flush();
   }
 
-  private static void addRate(Table table, String name, Rate rate) {
-    table.add(
+  /// The first column is put to the left, the others to the right.
+  private TextTable table(String first, String... others) {
+    List<TextTable.Head> head = new ArrayList<>();
+    head.add(new TextTable.Head(first, false));
+    for (String other : others) {
+      head.add(new TextTable.Head(other, true));
+    }
+    return new TextTable(terminal, "  ", head);
+  }
+
+  private static void add(TextTable table, String... cells) {
+    table.add(Stream.of(cells).map(TextTable.Cell::of).toList());
+  }
+
+  private static void addRate(TextTable table, String name, Rate rate) {
+    add(
+        table,
         name,
         Figures.count(rate.numerator()),
         Figures.count(rate.denominator()),
@@ -118,12 +136,12 @@ final class ReportText {
 
   private void printBreakdown(String heading, String column, Breakdown breakdown) {
     heading(heading);
-    Table table =
-        new Table(
-            column, "attempts", "evaluated", "denied", "of evaluated", "refused", "of attempts");
+    TextTable table =
+        table(column, "attempts", "evaluated", "denied", "of evaluated", "refused", "of attempts");
     for (Breakdown.Row row : breakdown.rows().stream().limit(ROWS_MAX).toList()) {
       Counts counts = row.counts();
-      table.add(
+      add(
+          table,
           row.name(),
           Figures.count(counts.attempts()),
           Figures.count(counts.evaluated()),
@@ -132,7 +150,7 @@ final class ReportText {
           Figures.count(counts.refused()),
           Figures.percent(counts.refusedOfAttempts()));
     }
-    table.lines().forEach(this::line);
+    table.flush();
     printMore(breakdown.rows().size() - ROWS_MAX, "row");
   }
 

@@ -14,6 +14,7 @@ public final class TextTable {
   private static final String GAP = "  ";
 
   private final Terminal terminal;
+  private final String indent;
   private final List<Head> head;
   private final List<List<Cell>> waiting = new ArrayList<>();
   private final int[] widths;
@@ -43,7 +44,13 @@ public final class TextTable {
   }
 
   public TextTable(Terminal terminal, List<Head> head) {
+    this(terminal, "", head);
+  }
+
+  /// With `indent` before every line.
+  public TextTable(Terminal terminal, String indent, List<Head> head) {
     this.terminal = terminal;
+    this.indent = indent;
     this.head = List.copyOf(head);
     this.widths = new int[head.size()];
   }
@@ -83,7 +90,7 @@ public final class TextTable {
   }
 
   private void print(List<Cell> row) {
-    StringBuilder line = new StringBuilder();
+    StringBuilder line = new StringBuilder(indent);
     for (int i = 0; i < widths.length; i++) {
       Cell cell = row.get(i);
       int padding = Math.max(0, widths[i] - cell.width());
