@@ -1,6 +1,7 @@
 package dev.remit.store;
 
 import dev.remit.pdp.input.BoundedLines;
+import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,14 +3,14 @@ package dev.remit.store;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.JsonReader;
-import dev.remit.cedar.policy.PolicyId;
-import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
-import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.store.row.Fields;
+import dev.remit.store.row.RecordJson;
+import dev.remit.store.row.UnreadableRecord;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -56,32 +56,14 @@ final class RecordReader {
     }
   }
 
-  static EntityUid uid(Fields fields) throws UnreadableRecord {
-    return EntityUid.of(fields.text("type"), fields.text("id"));
-  }
-
   private static Decision decision(Fields fields) throws UnreadableRecord {
-    List<Reason> reasons = fields.objects("reasons", RecordReader::reason);
-    List<EvaluationError> errors = fields.objects("errors", RecordReader::error);
+    List<Reason> reasons = fields.objects("reasons", RecordJson::reason);
+    List<EvaluationError> errors = fields.objects("errors", RecordJson::error);
     String outcome = fields.text("outcome");
     return switch (outcome) {
       case "permit" -> new Decision.Permit(reasons, errors, fields.texts("obligations"));
       case "deny" -> new Decision.Deny(reasons, errors);
       default -> throw fields.unreadable("outcome", outcome);
     };
-  }
-
-  private static Reason reason(Fields fields) throws UnreadableRecord {
-    String code = fields.text("code");
-    PolicyId policy = fields.has("policy") ? new PolicyId(fields.text("policy")) : null;
-    return new Reason(
-        ReasonCode.find(code).orElseThrow(() -> fields.unreadable("code", code)),
-        policy,
-        fields.text("text"));
-  }
-
-  private static EvaluationError error(Fields fields) throws UnreadableRecord {
-    return new EvaluationError(
-        new PolicyId(fields.text("policy")), fields.text("code"), fields.text("message"));
   }
 }

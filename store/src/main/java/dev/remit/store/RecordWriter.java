@@ -4,21 +4,16 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.json.ValueJson;
-import dev.remit.cedar.policy.PolicyId;
-import dev.remit.cedar.value.EntityUid;
-import dev.remit.cedar.value.RecordValue;
 import dev.remit.pdp.decision.DecisionInputs;
-import dev.remit.pdp.decision.EvaluationError;
-import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
+import dev.remit.store.row.RecordJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// One decision record as one line of JSON, which [RecordReader] reads back equal.
@@ -41,30 +36,12 @@ final class RecordWriter {
     members.add(Member.of("principal", ValueJson.writeUid(record.principal())));
     members.add(Member.of("action", ValueJson.writeUid(record.action())));
     members.add(Member.of("resources", array(record.resources(), ValueJson::writeUid)));
-    members.add(Member.of("reasons", array(record.decision().reasons(), RecordWriter::reason)));
-    members.add(Member.of("errors", array(record.decision().errors(), RecordWriter::error)));
+    members.add(Member.of("reasons", RecordJson.reasons(record.decision().reasons())));
+    members.add(Member.of("errors", RecordJson.errors(record.decision().errors())));
     members.add(Member.of("obligations", array(record.decision().obligationTexts(), Json::string)));
     members.add(Member.of("latencyNanos", Json.integer(record.latencyNanos())));
     members.add(Member.of("inputs", inputs(record.inputs())));
     return JsonWriter.compact(Json.object(members));
-  }
-
-  private static Json reason(Reason reason) {
-    List<Member> members = new ArrayList<>();
-    members.add(text("code", reason.code().code()));
-    PolicyId policy = reason.policy();
-    if (policy != null) {
-      members.add(text("policy", policy.value()));
-    }
-    members.add(text("text", reason.text()));
-    return Json.object(members);
-  }
-
-  private static Json error(EvaluationError error) {
-    return Json.object(
-        text("policy", error.policy().value()),
-        text("code", error.code()),
-        text("message", error.message()));
   }
 
   private static Json inputs(DecisionInputs inputs) {
@@ -82,32 +59,18 @@ final class RecordWriter {
     switch (inputs.mapped()) {
       case MappedRequest.Mapped mapped -> {
         members.add(Member.of("context", ValueJson.write(mapped.context())));
-        members.add(Member.of("overlay", overlay(mapped.overlay())));
+        members.add(Member.of("overlay", RecordJson.overlay(mapped.overlay())));
       }
       case MappedRequest.Refused refused ->
           members.add(
               Member.of(
                   "refused",
-                  Json.object(text("code", code(refused.code())), text("text", refused.text()))));
+                  Json.object(
+                      text("code", RecordJson.refusal(refused.code())),
+                      text("text", refused.text()))));
     }
     members.add(Member.of("raw", raw(inputs.raw())));
     return Json.object(members);
-  }
-
-  static String code(MappedRequest.Refusal refusal) {
-    return switch (refusal) {
-      case UNMAPPED -> "unmapped";
-      case UNACCEPTABLE -> "unacceptable";
-    };
-  }
-
-  private static Json overlay(Map<EntityUid, RecordValue> overlay) {
-    return array(
-        overlay.entrySet(),
-        entry ->
-            Json.object(
-                Member.of("uid", ValueJson.writeUid(entry.getKey())),
-                Member.of("attrs", ValueJson.write(entry.getValue()))));
   }
 
   private static Json provenance(Provenance provenance) {
@@ -133,28 +96,10 @@ final class RecordWriter {
   }
 
   private static Json raw(RawRequest raw) {
-    return switch (raw) {
-      case RawRequest.ToolCall call ->
-          Json.object(
-              text("origin", call.origin()),
-              text("agent", call.agent()),
-              text("tool", call.tool()),
-              Member.of("arguments", call.arguments()));
-      case RawRequest.Evaluation evaluation ->
-          Json.object(
-              text("origin", evaluation.origin()),
-              Member.of("subject", named(evaluation.subject())),
-              Member.of("action", named(evaluation.action())),
-              Member.of("resource", named(evaluation.resource())),
-              Member.of("context", evaluation.context()));
-    };
-  }
-
-  private static Json named(RawRequest.Named named) {
-    return Json.object(
-        text("type", named.type()),
-        text("id", named.id()),
-        Member.of("properties", named.properties()));
+    List<Member> members = new ArrayList<>();
+    members.add(text("origin", raw.origin()));
+    members.addAll(RecordJson.raw(raw).members());
+    return Json.object(members);
   }
 
   private static Member text(String name, String value) {

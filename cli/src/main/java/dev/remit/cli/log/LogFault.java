@@ -4,7 +4,7 @@ import dev.remit.cli.terminal.Fault;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.DamagedLog;
-import dev.remit.store.row.UnreadableRow;
+import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 
 /// What a command says when the log cannot be read.
@@ -14,7 +14,7 @@ final class LogFault {
   /// Something that reads a log.
   @FunctionalInterface
   interface Reading<T> {
-    T read() throws IOException, DamagedLog, UnreadableRow, Fault;
+    T read() throws IOException, DamagedLog, UnreadableRecord, Fault;
   }
 
   static <T> T guard(DataFolder data, Reading<T> reading) throws Fault {
@@ -26,7 +26,7 @@ final class LogFault {
       throw new Fault(data.path() + ": cannot be read (" + e.getMessage() + "); check the disk");
     } catch (DamagedLog e) {
       throw new Fault(data.path() + ": " + e.text());
-    } catch (UnreadableRow e) {
+    } catch (UnreadableRecord e) {
       throw new Fault(data.path() + ": a record cannot be read: " + e.text());
     }
   }

@@ -15,7 +15,7 @@ import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
-import dev.remit.store.row.UnreadableRow;
+import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,14 +139,14 @@ public final class ReplayCommand implements Callable<Integer> {
       throws IOException {
     try {
       return replay(row, replayer, other);
-    } catch (UnreadableRow e) {
+    } catch (UnreadableRecord e) {
       return new ReplayTally.Line(
           row, new Replay.Impossible("the record cannot be read: " + e.text()));
     }
   }
 
   private static ReplayTally.Line replay(Row row, Replayer replayer, Optional<Bundle> other)
-      throws IOException, UnreadableRow {
+      throws IOException, UnreadableRecord {
     DecisionRecord record = RowRecords.of(row);
     Replay replay =
         other.isPresent() ? replayer.replay(record, other.get()) : replayer.replay(record);

@@ -10,15 +10,12 @@ import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.Value;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.DecisionInputs;
-import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
-import dev.remit.pdp.request.RawRequest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,11 +63,11 @@ public final class RecordRows {
   private void setDecision(Decision decision) {
     set(Column.OUTCOME, decision.outcome());
     set(Column.REASON, decision.reasons().getFirst().code().code());
-    set(Column.REASONS, array(decision.reasons(), RecordRows::reason));
+    set(Column.REASONS, RecordJson.reasons(decision.reasons()));
     set(Column.POLICIES, policies(decision.reasons()));
     set(Column.OBLIGATIONS, decision.obligationTexts());
     if (!decision.errors().isEmpty()) {
-      set(Column.ERRORS, array(decision.errors(), RecordRows::error));
+      set(Column.ERRORS, RecordJson.errors(decision.errors()));
     }
   }
 
@@ -126,16 +123,16 @@ public final class RecordRows {
       case MappedRequest.Mapped mapped -> {
         set(Column.CONTEXT, kept(mapped.context()));
         if (!mapped.overlay().isEmpty()) {
-          set(Column.OVERLAY, overlay(mapped.overlay()));
+          set(Column.OVERLAY, RecordJson.overlay(mapped.overlay()));
         }
       }
       case MappedRequest.Refused refused -> {
-        set(Column.REFUSED_CODE, code(refused.code()));
+        set(Column.REFUSED_CODE, RecordJson.refusal(refused.code()));
         set(Column.REFUSED_TEXT, refused.text());
       }
     }
     set(Column.ORIGIN, inputs.raw().origin());
-    set(Column.RAW, raw(inputs.raw()));
+    set(Column.RAW, RecordJson.raw(inputs.raw()));
   }
 
   /// Without what is kept elsewhere. A record of one field may look like an escape, which is for
@@ -157,76 +154,9 @@ public final class RecordRows {
     return ValueJson.write(RecordValue.of(fields));
   }
 
-  static String code(MappedRequest.Refusal refusal) {
-    return switch (refusal) {
-      case UNMAPPED -> "unmapped";
-      case UNACCEPTABLE -> "unacceptable";
-    };
-  }
-
-  private static Json reason(Reason reason) {
-    List<Member> members = new ArrayList<>();
-    members.add(text("code", reason.code().code()));
-    PolicyId policy = reason.policy();
-    if (policy != null) {
-      members.add(text("policy", policy.value()));
-    }
-    members.add(text("text", reason.text()));
-    return Json.object(members);
-  }
-
-  private static Json error(EvaluationError error) {
-    return Json.object(
-        text("policy", error.policy().value()),
-        text("code", error.code()),
-        text("message", error.message()));
-  }
-
-  private static Json overlay(Map<EntityUid, RecordValue> overlay) {
-    return array(
-        overlay.entrySet(),
-        entry ->
-            Json.object(
-                Member.of("uid", ValueJson.writeUid(entry.getKey())),
-                Member.of("attrs", ValueJson.write(entry.getValue()))));
-  }
-
-  private static Json raw(RawRequest raw) {
-    return switch (raw) {
-      case RawRequest.ToolCall call ->
-          Json.object(
-              text("agent", call.agent()),
-              text("tool", call.tool()),
-              Member.of("arguments", call.arguments()));
-      case RawRequest.Evaluation evaluation ->
-          Json.object(
-              Member.of("subject", named(evaluation.subject())),
-              Member.of("action", named(evaluation.action())),
-              Member.of("resource", named(evaluation.resource())),
-              Member.of("context", evaluation.context()));
-    };
-  }
-
-  private static Json named(RawRequest.Named named) {
-    return Json.object(
-        text("type", named.type()),
-        text("id", named.id()),
-        Member.of("properties", named.properties()));
-  }
-
   private static <T> List<String> texts(List<T> elements, Function<T, String> text) {
     return elements.size() == 1
         ? List.of(text.apply(elements.getFirst()))
         : elements.stream().map(text).toList();
-  }
-
-  private static Member text(String name, String value) {
-    return Member.of(name, Json.string(value));
-  }
-
-  private static <T> Json array(Collection<T> elements, Function<T, Json> write) {
-    List<Json> written = new ArrayList<>(elements.size());
-    elements.forEach(element -> written.add(write.apply(element)));
-    return Json.array(written);
   }
 }

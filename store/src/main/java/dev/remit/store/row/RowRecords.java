@@ -4,9 +4,6 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
-import dev.remit.cedar.json.JsonWriter;
-import dev.remit.cedar.json.ValueJson;
-import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.text.EntityUidParser;
 import dev.remit.cedar.value.DatetimeValue;
 import dev.remit.cedar.value.EntityUid;
@@ -19,19 +16,16 @@ import dev.remit.pdp.decision.EngineVersion;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
-import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
-import dev.remit.pdp.request.RawRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Rows as decision records, the inverse of [RecordRows].
@@ -42,18 +36,18 @@ public final class RowRecords {
     this.row = row;
   }
 
-  /// Throws [UnreadableRow] for a row that is no decision, or that contradicts itself.
-  public static DecisionRecord of(Row row) throws UnreadableRow {
+  /// Throws [UnreadableRecord] for a row that is no decision, or that contradicts itself.
+  public static DecisionRecord of(Row row) throws UnreadableRecord {
     try {
       return new RowRecords(row).record();
     } catch (SyntaxException e) {
-      throw new UnreadableRow(e.diagnostics().getFirst().message());
+      throw new UnreadableRecord(e.diagnostics().getFirst().message());
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw new UnreadableRow("it contradicts itself: " + e.getMessage());
+      throw new UnreadableRecord("it contradicts itself: " + e.getMessage());
     }
   }
 
-  private DecisionRecord record() throws UnreadableRow, SyntaxException {
+  private DecisionRecord record() throws UnreadableRecord, SyntaxException {
     return new DecisionRecord(
         row.uuid(Column.ID),
         row.text(Column.TENANT),
@@ -69,22 +63,14 @@ public final class RowRecords {
     return Instant.ofEpochMilli(row.whole(column));
   }
 
-  private UnreadableRow unknown(Column column) {
-    return new UnreadableRow(
+  private UnreadableRecord unknown(Column column) {
+    return new UnreadableRecord(
         "`" + column.title() + "` is `" + row.text(column) + "`, which is not known here");
   }
 
-  private Decision decision() throws UnreadableRow, SyntaxException {
-    List<Reason> reasons = new ArrayList<>();
-    for (Fields reason : objects(Column.REASONS)) {
-      reasons.add(reason(reason));
-    }
-    List<EvaluationError> errors = new ArrayList<>();
-    for (Fields error : objects(Column.ERRORS)) {
-      errors.add(
-          new EvaluationError(
-              new PolicyId(error.text("policy")), error.text("code"), error.text("message")));
-    }
+  private Decision decision() throws UnreadableRecord, SyntaxException {
+    List<Reason> reasons = objects(Column.REASONS, RecordJson::reason);
+    List<EvaluationError> errors = objects(Column.ERRORS, RecordJson::error);
     return switch (row.text(Column.OUTCOME)) {
       case "permit" -> new Decision.Permit(reasons, errors, row.list(Column.OBLIGATIONS));
       case "deny" -> new Decision.Deny(reasons, errors);
@@ -92,36 +78,19 @@ public final class RowRecords {
     };
   }
 
-  private Reason reason(Fields fields) throws UnreadableRow {
-    String code = fields.text("code");
-    PolicyId policy = fields.has("policy") ? new PolicyId(fields.text("policy")) : null;
-    return new Reason(
-        ReasonCode.find(code)
-            .orElseThrow(() -> new UnreadableRow("`" + code + "` is no code of a reason")),
-        policy,
-        fields.text("text"));
-  }
-
-  /// The objects of a column of JSON arrays; none where it is absent.
-  private List<Fields> objects(Column column) throws UnreadableRow, SyntaxException {
-    List<Fields> objects = new ArrayList<>();
-    if (row.has(column)) {
-      if (!(json(column) instanceof Json.JsonArray array)) {
-        throw new UnreadableRow("`" + column.title() + "` is no array");
-      }
-      for (Json element : array.elements()) {
-        objects.add(new Fields(element, column.title()));
-      }
-    }
-    return objects;
+  /// What the objects of a column of JSON arrays hold; none where it is absent.
+  private <T> List<T> objects(Column column, Fields.FieldsReader<T> reader)
+      throws UnreadableRecord, SyntaxException {
+    return row.has(column) ? Fields.objects(json(column), column.title(), reader) : List.of();
   }
 
   private Json json(Column column) throws SyntaxException {
     return JsonReader.read(new Source(column.title(), row.text(column)));
   }
 
-  private DecisionInputs inputs() throws UnreadableRow, SyntaxException {
+  private DecisionInputs inputs() throws UnreadableRecord, SyntaxException {
     Provenance provenance = provenance();
+    Fields raw = new Fields(json(Column.RAW), Column.RAW.title() + ".");
     return new DecisionInputs(
         mapped(provenance),
         provenance,
@@ -129,10 +98,10 @@ public final class RowRecords {
         new BundleDigest(row.text(Column.BUNDLE)),
         new EntityVersion(row.text(Column.ENTITIES_STORE), row.whole(Column.ENTITIES_SEQUENCE)),
         new EngineVersion(row.text(Column.ENGINE)),
-        raw(provenance));
+        RecordJson.raw(raw, row.text(Column.ORIGIN), provenance));
   }
 
-  private Provenance provenance() throws UnreadableRow {
+  private Provenance provenance() throws UnreadableRecord {
     return new Provenance(
         claim(Column.USER_STATUS, () -> row.text(Column.USER)),
         claim(Column.AGENT_STATUS, () -> row.text(Column.AGENT)),
@@ -141,7 +110,7 @@ public final class RowRecords {
         claim(Column.POSITION_STATUS, () -> row.whole(Column.POSITION)));
   }
 
-  private <T> Claim<T> claim(Column status, Supplier<T> value) throws UnreadableRow {
+  private <T> Claim<T> claim(Column status, Supplier<T> value) throws UnreadableRecord {
     return switch (row.text(status)) {
       case "verified" -> Claim.verified(value.get());
       case "asserted" -> Claim.asserted(value.get());
@@ -150,7 +119,7 @@ public final class RowRecords {
     };
   }
 
-  private MappedRequest mapped(Provenance provenance) throws UnreadableRow, SyntaxException {
+  private MappedRequest mapped(Provenance provenance) throws UnreadableRecord, SyntaxException {
     EntityUid principal = uid(Column.PRINCIPAL_TYPE, Column.PRINCIPAL_ID);
     EntityUid action = uid(Column.ACTION_TYPE, Column.ACTION_ID);
     if (row.has(Column.REFUSED_CODE)) {
@@ -160,63 +129,23 @@ public final class RowRecords {
     for (String resource : row.list(Column.RESOURCES)) {
       resources.add(EntityUidParser.parse(resource));
     }
-    return new MappedRequest.Mapped(principal, action, resources, context(provenance), overlay());
+    SortedMap<EntityUid, RecordValue> overlay =
+        RecordJson.overlay(objects(Column.OVERLAY, entity -> entity));
+    return new MappedRequest.Mapped(principal, action, resources, context(provenance), overlay);
   }
 
   private EntityUid uid(Column type, Column id) {
     return EntityUid.of(row.text(type), row.text(id));
   }
 
-  private MappedRequest.Refusal refusal() throws UnreadableRow {
-    for (MappedRequest.Refusal refusal : MappedRequest.Refusal.values()) {
-      if (RecordRows.code(refusal).equals(row.text(Column.REFUSED_CODE))) {
-        return refusal;
-      }
-    }
-    throw unknown(Column.REFUSED_CODE);
+  private MappedRequest.Refusal refusal() throws UnreadableRecord {
+    return RecordJson.refusal(row.text(Column.REFUSED_CODE), unknown(Column.REFUSED_CODE));
   }
 
-  private RecordValue context(Provenance provenance) throws UnreadableRow, SyntaxException {
-    Map<String, Value> fields = record(json(Column.CONTEXT)).fields();
+  private RecordValue context(Provenance provenance) throws UnreadableRecord, SyntaxException {
+    Map<String, Value> fields = RecordJson.value(json(Column.CONTEXT)).fields();
     fields.put("now", new DatetimeValue(row.whole(Column.NOW)));
     fields.put("provenance", provenance.toValue());
     return RecordValue.of(fields);
-  }
-
-  private SortedMap<EntityUid, RecordValue> overlay() throws UnreadableRow, SyntaxException {
-    SortedMap<EntityUid, RecordValue> overlay = new TreeMap<>();
-    for (Fields entity : objects(Column.OVERLAY)) {
-      Fields uid = entity.object("uid");
-      overlay.put(EntityUid.of(uid.text("type"), uid.text("id")), record(entity.json("attrs")));
-    }
-    return overlay;
-  }
-
-  private static RecordValue record(Json json) throws UnreadableRow, SyntaxException {
-    Source source = new Source("record", JsonWriter.compact(json));
-    if (ValueJson.read(source) instanceof RecordValue fields) {
-      return fields;
-    }
-    throw new UnreadableRow("a context or an attribute record is something else");
-  }
-
-  private RawRequest raw(Provenance provenance) throws UnreadableRow, SyntaxException {
-    Fields raw = new Fields(json(Column.RAW), Column.RAW.title());
-    String origin = row.text(Column.ORIGIN);
-    if (raw.has("tool")) {
-      return new RawRequest.ToolCall(
-          origin, raw.text("agent"), raw.text("tool"), raw.json("arguments"), provenance);
-    }
-    return new RawRequest.Evaluation(
-        origin,
-        named(raw.object("subject")),
-        named(raw.object("action")),
-        named(raw.object("resource")),
-        raw.json("context"),
-        provenance);
-  }
-
-  private static RawRequest.Named named(Fields fields) throws UnreadableRow {
-    return new RawRequest.Named(fields.text("type"), fields.text("id"), fields.json("properties"));
   }
 }

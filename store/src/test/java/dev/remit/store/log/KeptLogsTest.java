@@ -11,7 +11,7 @@ import dev.remit.store.Records;
 import dev.remit.store.disk.FolderDisk;
 import dev.remit.store.row.RecordRows;
 import dev.remit.store.row.RowRecords;
-import dev.remit.store.row.UnreadableRow;
+import dev.remit.store.row.UnreadableRecord;
 import dev.remit.testkit.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class KeptLogsTest {
             row -> {
               try {
                 read.add(RowRecords.of(row));
-              } catch (UnreadableRow e) {
+              } catch (UnreadableRecord e) {
                 unreadable.add(e);
               }
               return true;

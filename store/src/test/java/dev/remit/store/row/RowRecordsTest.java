@@ -27,14 +27,14 @@ final class RowRecordsTest {
   }
 
   @Test
-  void aRowGivesItsRecordBack() throws UnreadableRow {
+  void aRowGivesItsRecordBack() throws UnreadableRecord {
     for (DecisionRecord record : records(Records.bundle(folder))) {
       assertThat(RowRecords.of(RecordRows.of(record))).isEqualTo(record);
     }
   }
 
   @Test
-  void whatARowGivesBackIsDecidedTheSame() throws UnreadableRow {
+  void whatARowGivesBackIsDecidedTheSame() throws UnreadableRecord {
     Bundle bundle = Records.bundle(folder);
     for (DecisionRecord record : records(bundle)) {
       DecisionRecord read = RowRecords.of(RecordRows.of(record));

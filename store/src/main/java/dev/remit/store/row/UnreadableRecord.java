@@ -2,11 +2,12 @@ package dev.remit.store.row;
 
 import java.io.Serial;
 
-/// A row that does not hold what its columns promise; the message says what is wrong with it.
-public final class UnreadableRow extends Exception {
+/// What is kept of a record is none that is known here, or contradicts itself; the message says
+/// what is wrong with it.
+public final class UnreadableRecord extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
-  UnreadableRow(String message) {
+  public UnreadableRecord(String message) {
     super(message);
   }
 

@@ -1,0 +1,175 @@
+package dev.remit.store.row;
+
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cedar.json.ValueJson;
+import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.pdp.decision.EvaluationError;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.request.RawRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The parts of a record that are JSON in every form it is kept in, written and read back equal.
+public final class RecordJson {
+  private RecordJson() {}
+
+  public static Json reasons(List<Reason> reasons) {
+    return array(reasons, RecordJson::reason);
+  }
+
+  private static Json reason(Reason reason) {
+    List<Member> members = new ArrayList<>();
+    members.add(text("code", reason.code().code()));
+    PolicyId policy = reason.policy();
+    if (policy != null) {
+      members.add(text("policy", policy.value()));
+    }
+    members.add(text("text", reason.text()));
+    return Json.object(members);
+  }
+
+  public static Reason reason(Fields fields) throws UnreadableRecord {
+    String code = fields.text("code");
+    PolicyId policy = fields.has("policy") ? new PolicyId(fields.text("policy")) : null;
+    return new Reason(
+        ReasonCode.find(code).orElseThrow(() -> fields.unreadable("code", code)),
+        policy,
+        fields.text("text"));
+  }
+
+  public static Json errors(List<EvaluationError> errors) {
+    return array(
+        errors,
+        error ->
+            Json.object(
+                text("policy", error.policy().value()),
+                text("code", error.code()),
+                text("message", error.message())));
+  }
+
+  public static EvaluationError error(Fields fields) throws UnreadableRecord {
+    return new EvaluationError(
+        new PolicyId(fields.text("policy")), fields.text("code"), fields.text("message"));
+  }
+
+  public static EntityUid uid(Fields fields) throws UnreadableRecord {
+    return EntityUid.of(fields.text("type"), fields.text("id"));
+  }
+
+  public static String refusal(MappedRequest.Refusal refusal) {
+    return switch (refusal) {
+      case UNMAPPED -> "unmapped";
+      case UNACCEPTABLE -> "unacceptable";
+    };
+  }
+
+  /// The refusal of a code; throws [UnreadableRecord] with `unknown` for any other.
+  public static MappedRequest.Refusal refusal(String code, UnreadableRecord unknown)
+      throws UnreadableRecord {
+    for (MappedRequest.Refusal refusal : MappedRequest.Refusal.values()) {
+      if (refusal(refusal).equals(code)) {
+        return refusal;
+      }
+    }
+    throw unknown;
+  }
+
+  public static Json overlay(Map<EntityUid, RecordValue> overlay) {
+    return array(
+        overlay.entrySet(),
+        entry ->
+            Json.object(
+                Member.of("uid", ValueJson.writeUid(entry.getKey())),
+                Member.of("attrs", ValueJson.write(entry.getValue()))));
+  }
+
+  /// Of the objects of an overlay.
+  public static SortedMap<EntityUid, RecordValue> overlay(List<Fields> entities)
+      throws UnreadableRecord {
+    SortedMap<EntityUid, RecordValue> overlay = new TreeMap<>();
+    for (Fields entity : entities) {
+      overlay.put(uid(entity.object("uid")), value(entity.json("attrs")));
+    }
+    return overlay;
+  }
+
+  /// A context, or attributes.
+  public static RecordValue value(Json json) throws UnreadableRecord {
+    try {
+      if (ValueJson.read(new Source("record", JsonWriter.compact(json)))
+          instanceof RecordValue fields) {
+        return fields;
+      }
+    } catch (SyntaxException e) {
+      throw new UnreadableRecord(e.diagnostics().getFirst().message());
+    }
+    throw new UnreadableRecord("a context or an attribute record is something else");
+  }
+
+  /// Without its origin and its provenance.
+  public static Json.JsonObject raw(RawRequest raw) {
+    return switch (raw) {
+      case RawRequest.ToolCall call ->
+          Json.object(
+              text("agent", call.agent()),
+              text("tool", call.tool()),
+              Member.of("arguments", call.arguments()));
+      case RawRequest.Evaluation evaluation ->
+          Json.object(
+              Member.of("subject", named(evaluation.subject())),
+              Member.of("action", named(evaluation.action())),
+              Member.of("resource", named(evaluation.resource())),
+              Member.of("context", evaluation.context()));
+    };
+  }
+
+  private static Json named(RawRequest.Named named) {
+    return Json.object(
+        text("type", named.type()),
+        text("id", named.id()),
+        Member.of("properties", named.properties()));
+  }
+
+  public static RawRequest raw(Fields raw, String origin, Provenance provenance)
+      throws UnreadableRecord {
+    if (raw.has("tool")) {
+      return new RawRequest.ToolCall(
+          origin, raw.text("agent"), raw.text("tool"), raw.json("arguments"), provenance);
+    }
+    return new RawRequest.Evaluation(
+        origin,
+        named(raw.object("subject")),
+        named(raw.object("action")),
+        named(raw.object("resource")),
+        raw.json("context"),
+        provenance);
+  }
+
+  private static RawRequest.Named named(Fields fields) throws UnreadableRecord {
+    return new RawRequest.Named(fields.text("type"), fields.text("id"), fields.json("properties"));
+  }
+
+  private static Member text(String name, String value) {
+    return Member.of(name, Json.string(value));
+  }
+
+  private static <T> Json array(Collection<T> elements, Function<T, Json> write) {
+    List<Json> written = new ArrayList<>(elements.size());
+    elements.forEach(element -> written.add(write.apply(element)));
+    return Json.array(written);
+  }
+}
