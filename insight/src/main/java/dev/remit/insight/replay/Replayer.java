@@ -2,6 +2,7 @@ package dev.remit.insight.replay;
 
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.engine.Explanation;
+import dev.remit.cedar.entity.EntityException;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.bundle.BundleReader;
@@ -12,7 +13,9 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.bundle.BundleLookup;
 import dev.remit.store.bundle.BundleStore;
+import dev.remit.store.entity.CombinedEntities;
 import dev.remit.store.entity.EntityLookup;
+import dev.remit.store.entity.OverlappingEntities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -107,10 +110,19 @@ public final class Replayer {
       return Snapshot.of(bundle);
     }
     return switch (entities.find(inputs.entities())) {
-      case EntityLookup.Found(Snapshot snapshot) -> snapshot;
+      case EntityLookup.Found(Snapshot snapshot) -> combined(bundle, snapshot);
       case EntityLookup.Gone gone -> throw new MissingInput(gone.text());
       case EntityLookup.Unknown unknown -> throw new MissingInput(unknown.text());
       case EntityLookup.Damaged damaged -> throw new MissingInput(damaged.text());
     };
+  }
+
+  /// What policies saw: the bundle's entities and those of the history together.
+  private static Snapshot combined(Bundle bundle, Snapshot history) throws MissingInput {
+    try {
+      return CombinedEntities.of(bundle.entities(), history);
+    } catch (OverlappingEntities | EntityException e) {
+      throw new MissingInput(String.valueOf(e.getMessage()));
+    }
   }
 }
