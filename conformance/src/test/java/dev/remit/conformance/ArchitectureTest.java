@@ -78,7 +78,19 @@ final class ArchitectureTest {
     onlyKnows("store", "cedar", "pdp", "store");
     onlyKnows("insight", "cedar", "pdp", "store", "insight");
     onlyKnows("validator", "cedar", "validator");
-    onlyKnows("cli", "cedar", "validator", "pdp", "store", "insight", "cli");
+    onlyKnows("server", "cedar", "validator", "pdp", "store", "insight", "server");
+    onlyKnows("cli", "cedar", "validator", "pdp", "store", "insight", "server", "cli");
+  }
+
+  @Test
+  void onlyTheServerListensAndKnowsTheWebFramework() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.remit.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.linecorp..", "io.netty..", "io.grpc..", "com.nimbusds..")
+        .check(product);
   }
 
   private static void onlyKnows(String module, String... known) {
@@ -96,6 +108,7 @@ final class ArchitectureTest {
   void packagesOfAModuleHaveNoCycles() {
     slices().matching("dev.remit.(cedar.*)..").should().beFreeOfCycles().check(product);
     slices().matching("dev.remit.(pdp.*)..").should().beFreeOfCycles().check(product);
+    slices().matching("dev.remit.server.(*)..").should().beFreeOfCycles().check(product);
   }
 
   @Test

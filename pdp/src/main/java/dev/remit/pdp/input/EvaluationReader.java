@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// as it asks.
 ///
 /// Source: OpenID AuthZEN Authorization API 1.0, access evaluation request.
-final class EvaluationReader {
+public final class EvaluationReader {
   private final Json.JsonObject request;
   private final Diagnostics mistakes;
 
@@ -20,11 +20,12 @@ final class EvaluationReader {
   }
 
   /// The request, or null after mistakes, which are added.
-  static @Nullable RawRequest read(String origin, Json.JsonObject request, Diagnostics mistakes) {
+  public static RawRequest.@Nullable Evaluation read(
+      String origin, Json.JsonObject request, Diagnostics mistakes) {
     return new EvaluationReader(request, mistakes).read(origin);
   }
 
-  private @Nullable RawRequest read(String origin) {
+  private RawRequest.@Nullable Evaluation read(String origin) {
     RawRequest.Named subject = named("subject", "type", "id");
     RawRequest.Named action = named("action", "", "name");
     RawRequest.Named resource = named("resource", "type", "id");

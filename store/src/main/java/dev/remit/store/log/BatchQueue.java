@@ -37,25 +37,43 @@ final class BatchQueue {
     AppendFailed unfit = unfit(row, chars);
     lock.lock();
     try {
-      received++;
-      try {
-        if (unfit != null) {
-          throw unfit;
-        }
-        awaitRoom(chars);
-      } catch (AppendFailed e) {
-        refused++;
-        throw e;
-      }
-      boolean first = open.isEmpty();
-      open.add(row, chars);
-      if (first) {
-        filled.signal();
-      }
-      return open.done();
+      return enter(row, chars, unfit);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// As [#add], but null where the record would have to wait for room; such a one is not received.
+  @Nullable CompletableFuture<@Nullable Void> offer(Row row) throws AppendFailed {
+    int chars = row.chars();
+    AppendFailed unfit = unfit(row, chars);
+    lock.lock();
+    try {
+      boolean isUsable = unfit == null && failure == null && !closing;
+      return isUsable && !open.hasRoomFor(chars) ? null : enter(row, chars, unfit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<@Nullable Void> enter(Row row, int chars, @Nullable AppendFailed unfit)
+      throws AppendFailed {
+    received++;
+    try {
+      if (unfit != null) {
+        throw unfit;
+      }
+      awaitRoom(chars);
+    } catch (AppendFailed e) {
+      refused++;
+      throw e;
+    }
+    boolean first = open.isEmpty();
+    open.add(row, chars);
+    if (first) {
+      filled.signal();
+    }
+    return open.done();
   }
 
   /// Why a record can never be kept, or null.

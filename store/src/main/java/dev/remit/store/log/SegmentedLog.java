@@ -96,6 +96,13 @@ public final class SegmentedLog implements DecisionLog {
     return submit(RecordRows.of(record));
   }
 
+  /// As [#submit(DecisionRecord)] for callers that may never block: null where the log does not
+  /// keep up just now, and then the record was not taken.
+  public @Nullable CompletableFuture<@Nullable Void> offer(DecisionRecord record)
+      throws AppendFailed {
+    return queue.offer(RecordRows.of(record));
+  }
+
   /// As [#submit(DecisionRecord)], for a row that is not yet placed.
   public CompletableFuture<@Nullable Void> submit(Row row) throws AppendFailed {
     return queue.add(row);

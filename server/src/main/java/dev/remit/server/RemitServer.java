@@ -1,0 +1,102 @@
+package dev.remit.server;
+
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleFiles;
+import dev.remit.pdp.bundle.BundleReader;
+import dev.remit.pdp.record.DecisionPath;
+import dev.remit.server.access.AdministratorGate;
+import dev.remit.server.access.Gate;
+import dev.remit.server.authzen.EvaluationEndpoint;
+import dev.remit.server.decision.ActiveBasis;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.LogRecorder;
+import dev.remit.server.http.Endpoint;
+import dev.remit.server.http.Endpoints;
+import dev.remit.server.setting.Settings;
+import dev.remit.store.entity.OverlappingEntities;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The service over one data folder. Whoever closes it loses nothing: it takes no more connections,
+/// answers what it has, then forces the log.
+public final class RemitServer implements AutoCloseable {
+  private static final String TENANT = "default";
+
+  private final Storage storage;
+  private final ExecutorService blocking;
+  private final Listener listener;
+
+  private RemitServer(Storage storage, ExecutorService blocking, Listener listener) {
+    this.storage = storage;
+    this.blocking = blocking;
+    this.listener = listener;
+  }
+
+  /// Returns once requests are answered. Throws with every mistake of the bundle, or with what the
+  /// data folder or the address cannot do; nothing is left open then.
+  public static RemitServer start(Settings settings, Surroundings around) throws ServerFault {
+    Storage storage = Storage.open(settings.data(), settings.log().keeping(), around.clock());
+    ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      Listener listener =
+          Listener.open(
+              settings, endpoints(settings, around, storage, blocking), around.operator());
+      return new RemitServer(storage, blocking, listener);
+    } catch (ServerFault e) {
+      blocking.close();
+      storage.close();
+      throw e;
+    }
+  }
+
+  private static Endpoints endpoints(
+      Settings settings, Surroundings around, Storage storage, ExecutorService blocking)
+      throws ServerFault {
+    Gate gate = gate(storage, around);
+    ActiveBasis active = basis(settings, storage);
+    DecisionService decisions =
+        new DecisionService(
+            active,
+            new LogRecorder(storage.log(), blocking),
+            new DecisionPath.Sources(
+                around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
+            TENANT);
+    List<Endpoint> all = List.of(new EvaluationEndpoint(decisions).endpoint());
+    return new Endpoints(all, gate, settings.limits(), blocking);
+  }
+
+  private static Gate gate(Storage storage, Surroundings around) throws ServerFault {
+    try {
+      return AdministratorGate.open(storage.folder().disk(), around.operator());
+    } catch (IOException e) {
+      throw new ServerFault(storage.folder().path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ActiveBasis basis(Settings settings, Storage storage) throws ServerFault {
+    try {
+      BundleFiles files = BundleReader.readFiles(settings.bundle());
+      Bundle bundle = BundleReader.read(settings.bundle(), files);
+      return ActiveBasis.begin(storage.bundles(), storage.entities(), bundle, files);
+    } catch (SyntaxException e) {
+      throw new ServerFault(String.valueOf(e.getMessage()), e);
+    } catch (IOException | OverlappingEntities e) {
+      throw new ServerFault(storage.folder().path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  @Override
+  public void close() throws ServerFault {
+    listener.close();
+    blocking.close();
+    storage.close();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.remit.server.access;
+
+import java.util.Objects;
+
+/// What became of a caller at the gate.
+public sealed interface Admission {
+  record Admitted(Caller caller) implements Admission {
+    public Admitted {
+      Objects.requireNonNull(caller, "caller");
+    }
+  }
+
+  /// Nobody knows who calls: `code` and `detail` tell, and nothing of the secret.
+  record Unauthenticated(String code, String detail) implements Admission {
+    public Unauthenticated {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(detail, "detail");
+    }
+  }
+
+  /// It is known who calls, and that one lacks the right.
+  record Forbidden(String detail) implements Admission {
+    public Forbidden {
+      Objects.requireNonNull(detail, "detail");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.remit.server.access;
+
+import java.util.Locale;
+
+/// What a caller of the service may be allowed to do: the actions of Remit's own policies.
+public enum Right {
+  /// Ask for decisions.
+  EVALUATE,
+  /// Ask who may, what may be done, and on what.
+  SEARCH,
+  /// See the nearest permits of a denial, with the clauses that were false.
+  EXPLAIN,
+  READ_DECISIONS,
+  REPLAY_DECISIONS,
+  READ_BUNDLES,
+  PUBLISH_BUNDLES,
+  READ_ENTITIES,
+  CHANGE_ENTITIES,
+  READ_CALLERS,
+  CHANGE_CALLERS,
+  READ_METRICS;
+
+  /// As policies name it: `read-decisions`.
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

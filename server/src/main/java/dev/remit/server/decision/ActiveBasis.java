@@ -1,0 +1,81 @@
+package dev.remit.server.decision;
+
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleFiles;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.store.bundle.BundleStore;
+import dev.remit.store.entity.CombinedEntities;
+import dev.remit.store.entity.EntityHistory;
+import dev.remit.store.entity.OverlappingEntities;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Objects;
+
+/// The basis in force, and how it changes: a bundle is published, entities are changed. Whoever
+/// reads it is never kept waiting and sees the one before or the one after.
+///
+/// What decisions rest on is kept before it is in force. `this` guards the changes.
+public final class ActiveBasis {
+  private final BundleStore bundles;
+  private final EntityHistory history;
+  private volatile Basis current;
+
+  private ActiveBasis(BundleStore bundles, EntityHistory history, Basis current) {
+    this.bundles = bundles;
+    this.history = history;
+    this.current = current;
+  }
+
+  /// Begins with a bundle and with the entities of the history.
+  public static ActiveBasis begin(
+      BundleStore bundles, EntityHistory history, Bundle bundle, BundleFiles files)
+      throws IOException, OverlappingEntities {
+    Basis basis = new Basis(bundle, combine(bundle, history.current()));
+    bundles.keep(files);
+    return new ActiveBasis(bundles, history, basis);
+  }
+
+  private static Snapshot combine(Bundle bundle, Snapshot entities) throws OverlappingEntities {
+    return CombinedEntities.of(bundle.entities(), entities);
+  }
+
+  public Basis current() {
+    return current;
+  }
+
+  /// Only the entities that were put, without the bundle's.
+  public Snapshot entities() {
+    return history.current();
+  }
+
+  /// Puts a bundle in force, which is kept first. Throws, and changes nothing, if it cannot be kept
+  /// or has entities that were put here too.
+  public synchronized Basis publish(Bundle bundle, BundleFiles files)
+      throws IOException, OverlappingEntities {
+    Objects.requireNonNull(bundle, "bundle");
+    if (bundle.digest().equals(current.bundle().digest())) {
+      return current;
+    }
+    Basis next = new Basis(bundle, combine(bundle, history.current()));
+    bundles.keep(files);
+    current = next;
+    return next;
+  }
+
+  /// Changes entities: in force once the change is on the disk. Throws, and changes nothing, if one
+  /// is the bundle's own, or as [EntityHistory#append] does.
+  public synchronized Basis change(
+      String author, Collection<Entity> upserts, Collection<EntityUid> removals)
+      throws IOException, OverlappingEntities {
+    Bundle bundle = current.bundle();
+    combine(
+        bundle,
+        new Snapshot(
+            history.current().entities().with(upserts, removals), history.current().version()));
+    Snapshot changed = history.append(author, upserts, removals);
+    current = new Basis(bundle, combine(bundle, changed));
+    return current;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.remit.server.http;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.remit.cedar.diagnostic.Diagnostics;
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.diagnostic.Utf8;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.JsonReader;
+import dev.remit.cedar.value.Name;
+import dev.remit.server.access.Caller;
+import io.netty.util.AsciiString;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One request, whole, of a caller who passed the gate.
+public final class Call {
+  static final AsciiString REQUEST_ID = HttpHeaderNames.of("x-request-id");
+
+  private static final int MISTAKES_MAX = 20;
+
+  private final ServiceRequestContext context;
+  private final RequestHeaders headers;
+  private final HttpData body;
+  private final @Nullable Caller caller;
+
+  Call(
+      ServiceRequestContext context,
+      RequestHeaders headers,
+      HttpData body,
+      @Nullable Caller caller) {
+    this.context = Objects.requireNonNull(context, "context");
+    this.headers = Objects.requireNonNull(headers, "headers");
+    this.body = Objects.requireNonNull(body, "body");
+    this.caller = caller;
+  }
+
+  public ServiceRequestContext context() {
+    return context;
+  }
+
+  public RequestHeaders headers() {
+    return headers;
+  }
+
+  public byte[] body() {
+    return body.array();
+  }
+
+  /// Throws [IllegalStateException] at an endpoint that is open to all.
+  public Caller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("the endpoint is open to all");
+    }
+    return caller;
+  }
+
+  /// Throws unless the caller is registered for subjects and resources of these types. A type that
+  /// is no name at all is for the mapping to refuse.
+  public void requireSpeaksFor(String subjectType, String resourceType) throws Refused {
+    Caller.SpeaksFor registered = caller().speaksFor();
+    boolean coversSubject =
+        !Name.isValid(subjectType) || registered.coversSubject(new Name(subjectType));
+    boolean coversResource =
+        !Name.isValid(resourceType) || registered.coversResource(new Name(resourceType));
+    if (!coversSubject || !coversResource) {
+      String detail =
+          "`%s` may not ask about subjects of type `%s` and resources of type `%s`; register it for them"
+              .formatted(caller().id(), subjectType, resourceType);
+      throw new Refused(new Problem(HttpStatus.FORBIDDEN, "caller.not-registered-for", detail));
+    }
+  }
+
+  /// `X-Request-ID`, or empty: the caller's own name of the request.
+  public String requestId() {
+    return headers.get(REQUEST_ID, "");
+  }
+
+  /// A parameter of the path; the endpoint's pattern has it.
+  public String path(String name) {
+    return Objects.requireNonNull(context.pathParam(name), name);
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParam(name));
+  }
+
+  /// The body as a JSON object, with where to report its mistakes.
+  public Body requireObject() throws Refused {
+    MediaType type = headers.contentType();
+    if (type != null && !type.isJson()) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+              "request.media-type",
+              "the body is `" + type + "`; send `application/json`"));
+    }
+    try {
+      Source source = Utf8.decode("body", body());
+      Diagnostics mistakes = new Diagnostics(source, MISTAKES_MAX);
+      Json json = JsonReader.read(mistakes);
+      mistakes.refuseIfAny();
+      if (json instanceof Json.JsonObject object) {
+        return new Body(object, mistakes);
+      }
+      throw mistakes.stop(
+          "request.shape", json.span(), "the body is " + json.kind(), "send an object");
+    } catch (SyntaxException e) {
+      throw new Refused(Problem.of(e));
+    }
+  }
+
+  /// A JSON object that was sent, and where its mistakes are collected.
+  public record Body(Json.JsonObject json, Diagnostics mistakes) {
+    /// Throws if there are mistakes.
+    public void requireSound() throws Refused {
+      try {
+        mistakes.refuseIfAny();
+      } catch (SyntaxException e) {
+        throw new Refused(Problem.of(e));
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.remit.server.http;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import dev.remit.server.access.Right;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// One method at one path: what it does, who may use it, and how it runs. The routes of the service
+/// and its OpenAPI document are made from these.
+///
+/// `path` has parameters as `{name}`; `right` is empty where everybody may call.
+public record Endpoint(
+    HttpMethod method,
+    String path,
+    Optional<Right> right,
+    String summary,
+    Kind kind,
+    Handler handler) {
+
+  public Endpoint {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(right, "right");
+    Objects.requireNonNull(summary, "summary");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(handler, "handler");
+  }
+
+  /// How an endpoint runs.
+  public enum Kind {
+    /// On the event loop; never blocks.
+    PROMPT,
+    /// On a virtual thread.
+    BLOCKING,
+    /// On a virtual thread, with a body of the limit for uploads.
+    UPLOAD
+  }
+
+  /// Answers one call. A failure of the stage is our own bug and becomes a 500.
+  @FunctionalInterface
+  public interface Handler {
+    CompletionStage<HttpResponse> answer(Call call) throws Refused;
+  }
+
+  public static Endpoint prompt(
+      HttpMethod method, String path, Right right, String summary, Handler handler) {
+    return new Endpoint(method, path, Optional.of(right), summary, Kind.PROMPT, handler);
+  }
+
+  public static Endpoint blocking(
+      HttpMethod method, String path, Right right, String summary, Handler handler) {
+    return new Endpoint(method, path, Optional.of(right), summary, Kind.BLOCKING, handler);
+  }
+
+  /// For everybody.
+  public static Endpoint open(HttpMethod method, String path, String summary, Handler handler) {
+    return new Endpoint(method, path, Optional.empty(), summary, Kind.PROMPT, handler);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.remit.server.http;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.remit.server.access.Admission;
+import dev.remit.server.access.Caller;
+import dev.remit.server.access.Gate;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Serves one endpoint: gate, whole body, answer. Nothing is read of whoever does not pass the
+/// gate.
+final class EndpointService implements HttpService {
+  private final Endpoint endpoint;
+  private final Gate gate;
+  private final long bodyBytesMax;
+  private final Executor blocking;
+
+  EndpointService(Endpoint endpoint, Gate gate, long bodyBytesMax, Executor blocking) {
+    this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+    this.gate = Objects.requireNonNull(gate, "gate");
+    this.bodyBytesMax = bodyBytesMax;
+    this.blocking = Objects.requireNonNull(blocking, "blocking");
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    String requestId = request.headers().get(Call.REQUEST_ID);
+    HttpResponse response = respond(context, request);
+    return requestId == null
+        ? response
+        : response.mapHeaders(
+            headers -> headers.toBuilder().set(Call.REQUEST_ID, requestId).build());
+  }
+
+  private HttpResponse respond(ServiceRequestContext context, HttpRequest request) {
+    context.setMaxRequestLength(bodyBytesMax);
+    if (endpoint.right().isEmpty()) {
+      return HttpResponse.of(answer(context, request, null));
+    }
+    CompletionStage<Admission> admission =
+        gate.admit(context, request.headers(), endpoint.right().get());
+    return HttpResponse.of(
+        admission.thenCompose(found ->
+            switch (found) {
+              case Admission.Admitted(Caller caller) -> answer(context, request, caller);
+              case Admission.Unauthenticated(String code, String detail) ->
+                  refuse(new Problem(HttpStatus.UNAUTHORIZED, code, detail));
+              case Admission.Forbidden(String detail) ->
+                  refuse(new Problem(HttpStatus.FORBIDDEN, "caller.forbidden", detail));
+            }));
+  }
+
+  private static CompletionStage<HttpResponse> refuse(Problem problem) {
+    return Responses.done(problem.toResponse());
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      ServiceRequestContext context, HttpRequest request, @Nullable Caller caller) {
+    CompletableFuture<AggregatedHttpRequest> whole = request.aggregate();
+    return endpoint.kind() == Endpoint.Kind.PROMPT
+        ? whole.thenCompose(read -> answer(context, read, caller))
+        : whole.thenComposeAsync(read -> answer(context, read, caller), blocking);
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      ServiceRequestContext context, AggregatedHttpRequest request, @Nullable Caller caller) {
+    try {
+      return endpoint
+          .handler()
+          .answer(new Call(context, request.headers(), request.content(), caller));
+    } catch (Refused e) {
+      return Responses.done(e.problem().toResponse());
+    }
+  }
+}

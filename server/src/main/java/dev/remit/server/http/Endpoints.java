@@ -1,0 +1,39 @@
+package dev.remit.server.http;
+
+import com.linecorp.armeria.server.Route;
+import com.linecorp.armeria.server.ServerBuilder;
+import dev.remit.server.access.Gate;
+import dev.remit.server.setting.Settings;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/// The endpoints of the service, each behind the gate.
+public final class Endpoints {
+  private final List<Endpoint> all;
+  private final Gate gate;
+  private final Settings.Limits limits;
+  private final Executor blocking;
+
+  public Endpoints(List<Endpoint> all, Gate gate, Settings.Limits limits, Executor blocking) {
+    this.all = List.copyOf(all);
+    this.gate = Objects.requireNonNull(gate, "gate");
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.blocking = Objects.requireNonNull(blocking, "blocking");
+  }
+
+  public void addTo(ServerBuilder server) {
+    for (Endpoint endpoint : all) {
+      Route route = Route.builder().path(endpoint.path()).methods(endpoint.method()).build();
+      server.service(
+          route, new EndpointService(endpoint, gate, bodyBytesMax(endpoint.kind()), blocking));
+    }
+  }
+
+  private long bodyBytesMax(Endpoint.Kind kind) {
+    return switch (kind) {
+      case PROMPT, BLOCKING -> limits.body().bytes();
+      case UPLOAD -> limits.upload().bytes();
+    };
+  }
+}

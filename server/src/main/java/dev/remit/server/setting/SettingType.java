@@ -1,0 +1,142 @@
+package dev.remit.server.setting;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// How one value is written in a file of settings. `form` says it to people; `parse` is null for
+/// what is none.
+record SettingType(String form, Function<String, @Nullable Object> parser) {
+  private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]*)");
+  private static final Map<String, Long> BYTES =
+      Map.of("", 1L, "B", 1L, "KIB", 1L << 10, "MIB", 1L << 20, "GIB", 1L << 30, "TIB", 1L << 40);
+  private static final Map<String, Duration> TIMES =
+      Map.of(
+          "ms", Duration.ofMillis(1),
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1));
+
+  private static final Map<Class<?>, SettingType> TYPES =
+      Map.of(
+          String.class,
+          new SettingType("text", text -> text.isBlank() ? null : text),
+          int.class,
+          new SettingType("a whole number from 0 to 2147483647", SettingType::whole),
+          boolean.class,
+          new SettingType("`true` or `false`", SettingType::flag),
+          Path.class,
+          new SettingType("a path", SettingType::path),
+          URI.class,
+          new SettingType("a URL", SettingType::uri),
+          Duration.class,
+          new SettingType("a time, as `500ms`, `10s`, `5m`, `1h` or `30d`", SettingType::duration),
+          Settings.Size.class,
+          new SettingType("a size, as `16KiB`, `1MiB` or a number of bytes", SettingType::size),
+          Settings.OptionalFile.class,
+          new SettingType("a path, or `none`", SettingType::optionalFile));
+
+  /// The type of single values of a class; null if it has none.
+  static @Nullable SettingType find(Class<?> type) {
+    if (type.isEnum()) {
+      return ofEnum(type);
+    }
+    return TYPES.get(type);
+  }
+
+  @Nullable Object parse(String text) {
+    return parser.apply(text);
+  }
+
+  private static SettingType ofEnum(Class<?> type) {
+    List<Object> constants = Arrays.asList(type.getEnumConstants());
+    List<String> names = constants.stream().map(SettingType::name).toList();
+    String form = String.join(" or ", names.stream().map(name -> "`" + name + "`").toList());
+    return new SettingType(
+        form,
+        text -> {
+          int index = names.indexOf(text);
+          return index < 0 ? null : constants.get(index);
+        });
+  }
+
+  /// `BUFFERED` is `buffered`.
+  static String name(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static @Nullable Object whole(String text) {
+    if (!text.matches("[0-9]{1,10}")) {
+      return null;
+    }
+    long value = Long.parseLong(text);
+    return value > Integer.MAX_VALUE ? null : (int) value;
+  }
+
+  private static @Nullable Object flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object path(String text) {
+    try {
+      return text.isBlank() ? null : Path.of(text);
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object uri(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() == null ? null : uri;
+    } catch (URISyntaxException _) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object optionalFile(String text) {
+    if (text.equals("none")) {
+      return new Settings.OptionalFile(List.of());
+    }
+    return path(text) instanceof Path path ? new Settings.OptionalFile(List.of(path)) : null;
+  }
+
+  private static @Nullable Object duration(String text) {
+    Matcher parts = QUANTITY.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    Duration unit = TIMES.get(parts.group(2));
+    long count = Long.parseLong(parts.group(1));
+    return unit == null || count > Integer.MAX_VALUE ? null : unit.multipliedBy(count);
+  }
+
+  private static @Nullable Object size(String text) {
+    Matcher parts = QUANTITY.matcher(text);
+    if (!parts.matches()) {
+      return null;
+    }
+    Long unit = BYTES.get(parts.group(2).toUpperCase(Locale.ROOT));
+    if (unit == null) {
+      return null;
+    }
+    BigInteger bytes = new BigInteger(parts.group(1)).multiply(BigInteger.valueOf(unit));
+    return bytes.bitLength() > 62 ? null : new Settings.Size(bytes.longValueExact());
+  }
+}

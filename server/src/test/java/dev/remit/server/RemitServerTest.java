@@ -1,0 +1,47 @@
+package dev.remit.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.server.setting.Settings;
+import dev.remit.server.setting.SettingsReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RemitServerTest {
+  @TempDir private Path data;
+
+  @Test
+  void anEvaluationIsAnswered() throws Exception {
+    List<String> told = new ArrayList<>();
+    Settings settings =
+        SettingsReader.with(
+            SettingsReader.defaults(),
+            Path.of(System.getProperty("remit.root"), "examples", "agents"),
+            data);
+    try (RemitServer server = RemitServer.start(settings, Surroundings.system(told::add));
+        HttpClient client = HttpClient.newHttpClient()) {
+      String token = told.getFirst().substring(told.getFirst().lastIndexOf(' ') + 1);
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:" + server.port() + "/access/v1/evaluation"))
+                  .header("Authorization", "Bearer " + token)
+                  .header("X-Request-ID", "r1")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"subject\":{\"type\":\"Agent\",\"id\":\"x\"},\"action\":{\"name\":\"a\"},"
+                              + "\"resource\":{\"type\":\"T\",\"id\":\"y\"}}"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.body()).contains("\"decision\":false").contains("no-permit");
+      assertThat(answer.headers().firstValue("X-Request-ID")).contains("r1");
+    }
+  }
+}
