@@ -10,6 +10,7 @@ import dev.remit.cli.rewrite.ConvertCommand;
 import dev.remit.cli.rewrite.FormatCommand;
 import dev.remit.cli.run.DemoCommand;
 import dev.remit.cli.run.RunCommand;
+import dev.remit.cli.serve.ServeCommand;
 import dev.remit.cli.terminal.Menu;
 import dev.remit.cli.terminal.Menu.Entry;
 import dev.remit.cli.validate.ValidateCommand;
@@ -19,6 +20,7 @@ import dev.remit.validator.OfficialValidator;
 final class Commands {
   static final Menu ALL =
       Menu.of(
+          new Entry(ServeCommand.class, ServeCommand::new),
           new Entry(RunCommand.class, RunCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(LogCommand.class, LogCommand::new, LogCommand.BELOW),

@@ -15,7 +15,9 @@ import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Endpoints;
 import dev.remit.server.setting.Settings;
 import dev.remit.store.entity.OverlappingEntities;
+import dev.remit.store.log.LogAccounts;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,11 +28,14 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class RemitServer implements AutoCloseable {
   private static final String TENANT = "default";
 
+  private final Settings settings;
   private final Storage storage;
   private final ExecutorService blocking;
   private final Listener listener;
 
-  private RemitServer(Storage storage, ExecutorService blocking, Listener listener) {
+  private RemitServer(
+      Settings settings, Storage storage, ExecutorService blocking, Listener listener) {
+    this.settings = settings;
     this.storage = storage;
     this.blocking = blocking;
     this.listener = listener;
@@ -45,7 +50,7 @@ public final class RemitServer implements AutoCloseable {
       Listener listener =
           Listener.open(
               settings, endpoints(settings, around, storage, blocking), around.operator());
-      return new RemitServer(storage, blocking, listener);
+      return new RemitServer(settings, storage, blocking, listener);
     } catch (ServerFault e) {
       blocking.close();
       storage.close();
@@ -91,6 +96,30 @@ public final class RemitServer implements AutoCloseable {
 
   public int port() {
     return listener.port();
+  }
+
+  /// What is served, where: one line for the operator.
+  public String summary() {
+    return "serving "
+        + settings.bundle()
+        + " at "
+        + address()
+        + ", data in "
+        + settings.data()
+        + " (log "
+        + settings.log().keeping().text()
+        + ")";
+  }
+
+  /// The root of every path of the service.
+  public URI address() {
+    String scheme = settings.listen().tls().certificate().isGiven() ? "https" : "http";
+    return URI.create(scheme + "://" + settings.listen().address() + ":" + port());
+  }
+
+  /// What became of the records since the start.
+  public LogAccounts accounts() {
+    return storage.log().accounts();
   }
 
   @Override

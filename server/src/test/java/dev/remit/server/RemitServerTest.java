@@ -24,7 +24,8 @@ final class RemitServerTest {
         SettingsReader.with(
             SettingsReader.defaults(),
             Path.of(System.getProperty("remit.root"), "examples", "agents"),
-            data);
+            data,
+            0);
     try (RemitServer server = RemitServer.start(settings, Surroundings.system(told::add));
         HttpClient client = HttpClient.newHttpClient()) {
       String token = told.getFirst().substring(told.getFirst().lastIndexOf(' ') + 1);

@@ -3,6 +3,7 @@ package dev.remit.server.setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Everything that can be set of a service. A file of settings is YAML, a mapping with a key for
 /// each component, in `kebab-case`.
@@ -43,7 +44,16 @@ public record Settings(
               value =
                   "A PEM file with the authorities of client certificates; with it, a caller may present one.",
               otherwise = "none")
-          OptionalFile clientAuthorities) {}
+          OptionalFile clientAuthorities) {
+    public Tls {
+      if (certificate.isGiven() != key.isGiven()) {
+        throw new IllegalArgumentException("`certificate` and `key` belong together");
+      }
+      if (clientAuthorities.isGiven() && !certificate.isGiven()) {
+        throw new IllegalArgumentException("`client-authorities` needs a `certificate`");
+      }
+    }
+  }
 
   /// How decisions are recorded.
   public record Log(
@@ -58,7 +68,12 @@ public record Settings(
   /// When an answer may leave.
   public enum Keeping {
     DURABLE,
-    BUFFERED
+    BUFFERED;
+
+    /// As settings write it.
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// What a caller may send, and how much at once.

@@ -190,12 +190,14 @@ public final class SettingsReader {
     return path.isEmpty() ? "the file" : "`" + path + "`";
   }
 
-  /// `bundle` and `data` in the place of those of the settings, where they are given.
-  public static Settings with(Settings settings, @Nullable Path bundle, @Nullable Path data) {
+  /// What is given in the place of what the settings say.
+  public static Settings with(
+      Settings settings, @Nullable Path bundle, @Nullable Path data, @Nullable Integer port) {
+    Settings.Listen listen = settings.listen();
     return new Settings(
         bundle == null ? settings.bundle() : bundle,
         data == null ? settings.data() : data,
-        settings.listen(),
+        port == null ? listen : new Settings.Listen(listen.address(), port, listen.tls()),
         settings.log(),
         settings.limits());
   }
