@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `remit run` and `remit demo`, on the shipped sample and on real recorded runs.
+/// `remit run`, on the shipped sample and on real recorded runs.
 final class RunTest {
   private static final Path EXAMPLE = SharedData.projectRoot().resolve("examples/agents");
   private static final Path SAMPLE = EXAMPLE.resolve("sample.jsonl");
@@ -177,13 +177,6 @@ final class RunTest {
   void everyToolOfTheSuitesHasARule() throws IOException, SyntaxException {
     assertThat(BundleReader.read(EXAMPLE).manifest().mapping().tools().keySet())
         .containsAll(toolsOfSuites());
-  }
-
-  @Test
-  void theDemoNeedsNothingAndEndsWithTheNextCommands() {
-    Run run = Run.of("demo");
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("Authorization failure rates").contains("Next:");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class Listener implements AutoCloseable {
     builder.port(address, protocols(settings.listen().tls()));
     secure(builder, settings.listen().tls());
     limit(builder, settings.limits());
-    builder.errorHandler(new ProblemHandler(faults));
+    builder.disableServerHeader().errorHandler(new ProblemHandler(faults));
     endpoints.addTo(builder);
     Server server = builder.build();
     try {

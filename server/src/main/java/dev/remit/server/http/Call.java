@@ -99,7 +99,7 @@ public final class Call {
           new Problem(
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,
               "request.media-type",
-              "the body is `" + type + "`; send `application/json`"));
+              "the body is `" + type + "`; send it with `Content-Type: application/json`"));
     }
     try {
       Source source = Utf8.decode("body", body());

@@ -18,14 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// Serves one endpoint: gate, whole body, answer. Nothing is read of whoever does not pass the
 /// gate.
 final class EndpointService implements HttpService {
+  private static final Problem BUSY =
+      new Problem(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "service.busy",
+          "too many requests are in progress; ask again later");
+
   private final Endpoint endpoint;
   private final Gate gate;
+  private final InProgress inProgress;
   private final long bodyBytesMax;
   private final Executor blocking;
 
-  EndpointService(Endpoint endpoint, Gate gate, long bodyBytesMax, Executor blocking) {
+  EndpointService(
+      Endpoint endpoint, Gate gate, InProgress inProgress, long bodyBytesMax, Executor blocking) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     this.gate = Objects.requireNonNull(gate, "gate");
+    this.inProgress = Objects.requireNonNull(inProgress, "inProgress");
     this.bodyBytesMax = bodyBytesMax;
     this.blocking = Objects.requireNonNull(blocking, "blocking");
   }
@@ -33,11 +42,20 @@ final class EndpointService implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String requestId = request.headers().get(Call.REQUEST_ID);
-    HttpResponse response = respond(context, request);
+    HttpResponse response = bounded(context, request);
     return requestId == null
         ? response
         : response.mapHeaders(
             headers -> headers.toBuilder().set(Call.REQUEST_ID, requestId).build());
+  }
+
+  private HttpResponse bounded(ServiceRequestContext context, HttpRequest request) {
+    if (!inProgress.begin()) {
+      return BUSY.toResponse();
+    }
+    HttpResponse response = respond(context, request);
+    CompletableFuture<?> _ = response.whenComplete().whenComplete((_, _) -> inProgress.end());
+    return response;
   }
 
   private HttpResponse respond(ServiceRequestContext context, HttpRequest request) {

@@ -23,10 +23,12 @@ public final class Endpoints {
   }
 
   public void addTo(ServerBuilder server) {
+    InProgress inProgress = new InProgress(limits.requests());
     for (Endpoint endpoint : all) {
       Route route = Route.builder().path(endpoint.path()).methods(endpoint.method()).build();
       server.service(
-          route, new EndpointService(endpoint, gate, bodyBytesMax(endpoint.kind()), blocking));
+          route,
+          new EndpointService(endpoint, gate, inProgress, bodyBytesMax(endpoint.kind()), blocking));
     }
   }
 

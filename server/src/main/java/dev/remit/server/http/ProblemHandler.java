@@ -56,8 +56,15 @@ public final class ProblemHandler implements ServerErrorHandler {
     };
   }
 
+  /// Of what the web framework refuses by itself.
   private static Problem problem(HttpStatus status) {
-    return new Problem(status, "request." + status.code(), status.reasonPhrase());
+    return switch (status.code()) {
+      case 404 -> new Problem(status, "request.no-such-path", "nothing is here; check the path");
+      case 405 ->
+          new Problem(status, "request.no-such-method", "the path has no such method; check it");
+      case 413 -> new Problem(status, "request.too-large", "the request is too large; send less");
+      default -> new Problem(status, "request." + status.code(), status.reasonPhrase());
+    };
   }
 
   @Override

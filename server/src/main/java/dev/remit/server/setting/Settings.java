@@ -30,7 +30,13 @@ public record Settings(
               value = "The TCP port of all protocols; 0 takes one that is free.",
               otherwise = "8181")
           int port,
-      Tls tls) {}
+      Tls tls) {
+    public Listen {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("port " + port + " is none; at most 65535");
+      }
+    }
+  }
 
   /// How connections are secured.
   public record Tls(

@@ -1,0 +1,57 @@
+package dev.remit.server.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class SettingsReaderTest {
+  private static Settings read(String yaml) throws SyntaxException {
+    return SettingsReader.read(new Source("remit.yaml", yaml));
+  }
+
+  @Test
+  void whatTheFileLeavesOutHasItsDefault() throws SyntaxException {
+    assertThat(read("listen: {port: 9000}"))
+        .isEqualTo(SettingsReader.with(SettingsReader.defaults(), null, null, 9000));
+  }
+
+  @Test
+  void valuesAreReadWithTheirUnits() throws SyntaxException {
+    Settings settings =
+        read(
+            """
+            bundle: policies
+            log: {keeping: durable}
+            limits: {body: 64KiB, request: 500ms}
+            """);
+    assertThat(settings.bundle()).isEqualTo(Path.of("policies"));
+    assertThat(settings.log().keeping()).isEqualTo(Settings.Keeping.DURABLE);
+    assertThat(settings.limits().body().bytes()).isEqualTo(65_536);
+    assertThat(settings.limits().request()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void everyMistakeIsToldWithItsPlace() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                bundel: policies
+                listen: {port: many, tls: {certificate: chain.pem}}
+                log: durable
+                limits: {body: 3 apples}
+                """))
+        .hasMessage(
+            """
+            remit.yaml:1:1: unknown setting `bundel`; known here are `bundle`, `data`, `listen`, `log`, `limits`
+            remit.yaml:2:16: `listen.port` is `many`; write a whole number from 0 to 2147483647
+            remit.yaml:2:27: `listen.tls`: `certificate` and `key` belong together; mend it
+            remit.yaml:3:6: `log` is a scalar; write a mapping
+            remit.yaml:4:16: `limits.body` is `3 apples`; write a size, as `16KiB`, `1MiB` or a number of bytes\
+            """);
+  }
+}
