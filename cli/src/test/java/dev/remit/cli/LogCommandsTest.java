@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,48 @@ final class LogCommandsTest {
     Run replay = log("replay", "--bundle", other.toString());
     assertThat(replay.out()).contains("33 from permit to deny, 0 from deny to permit");
     assertThat(replay.code()).isEqualTo(2);
+  }
+
+  @Test
+  void aReplayTakesWhatTheFiltersSelectAndNothingElse() throws Exception {
+    Row one = rows().get(20);
+    assertTaken(row -> row.text(Column.OUTCOME).equals("deny"), "--outcome", "deny");
+    assertTaken(row -> row.text(Column.REASON).equals("no-permit"), "--reason", "no-permit");
+    assertTaken(same(one, Column.PRINCIPAL_ID), "--principal", one.text(Column.PRINCIPAL_ID));
+    assertTaken(same(one, Column.ACTION_ID), "--action", one.text(Column.ACTION_ID));
+    assertTaken(same(one, Column.RESOURCE_ID), "--resource", one.text(Column.RESOURCE_ID));
+    assertTaken(same(one, Column.TASK), "--task", one.text(Column.TASK));
+    assertTaken(row -> true, "--point", one.text(Column.POINT));
+    assertTaken(row -> true, "--since", "2020-01-01");
+    assertTaken(row -> false, "--until", "2020-01-01");
+    assertTaken(
+        row ->
+            row.text(Column.OUTCOME).equals("deny")
+                && row.whole(Column.SEQUENCE) >= 10
+                && row.whole(Column.SEQUENCE) <= 40,
+        "--outcome",
+        "deny",
+        "--from",
+        "10",
+        "--to",
+        "40");
+    assertTaken(row -> row.whole(Column.SEQUENCE) >= 45, "--from", "45");
+    assertTaken(row -> row.whole(Column.SEQUENCE) == 7, "--from", "7", "--to", "7");
+  }
+
+  private static Predicate<Row> same(Row one, Column column) {
+    return row -> one.text(column).equals(row.find(column));
+  }
+
+  private void assertTaken(Predicate<Row> selected, String... filter) throws Exception {
+    long count = rows().stream().filter(selected).count();
+    List<String> line = new ArrayList<>(List.of("replay"));
+    line.addAll(List.of(filter));
+    Run replay = log(line.toArray(String[]::new));
+    assertThat(replay.out())
+        .as(line.toString())
+        .startsWith(count + " taken again: " + count + " the same, ");
+    assertThat(replay.code()).isEqualTo(count == 0 ? 1 : 0);
   }
 
   private Path copyOfTheExample() throws IOException {

@@ -84,6 +84,9 @@ final class LogTest {
             "--resource",
             "Account::\"x"));
     lines.put("query-limit", List.of("query", "--limit", "0"));
+    lines.put("replay-none", List.of("replay", "--principal", "nobody"));
+    lines.put("replay-ids-and-filters", List.of("replay", "--outcome", "deny", ID));
+    lines.put("replay-faults", List.of("replay", "--outcome", "denied", "--until", "tomorrow"));
     lines.put("tail", List.of("tail", "-n", "5"));
     lines.put(
         "sql",
@@ -109,6 +112,8 @@ final class LogTest {
     return lines;
   }
 
+  private static final String ID = "019aa9a5-d2f4-7c58-9f3e-9b8f6c3f5f10";
+
   private static final String TYPES =
       """
       SELECT "time", received_date, duplicate, tools, {'a': 1, 'b': 'x, "y"'} AS pair, reasons,
@@ -119,14 +124,15 @@ final class LogTest {
   @TestFactory
   Stream<DynamicTest> whatIsPrintedReadsAsReviewed() {
     return lines().entrySet().stream()
-        .map(line ->
-            dynamicTest(
-                line.getKey(),
-                () -> {
-                  Run run = log(line.getValue().toArray(String[]::new));
-                  assertThat(run.transcript()).doesNotContain("\tat ", "defect of remit");
-                  Golden.check(GOLDEN.resolve(line.getKey() + ".txt"), run.transcript());
-                }));
+        .map(
+            line ->
+                dynamicTest(
+                    line.getKey(),
+                    () -> {
+                      Run run = log(line.getValue().toArray(String[]::new));
+                      assertThat(run.transcript()).doesNotContain("\tat ", "defect of remit");
+                      Golden.check(GOLDEN.resolve(line.getKey() + ".txt"), run.transcript());
+                    }));
   }
 
   @Test

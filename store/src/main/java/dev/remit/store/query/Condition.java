@@ -34,6 +34,11 @@ public final class Condition {
         "received_date >= ? AND id = ?", day(made.minus(CLOCKS_APART_MAX)), id.toString());
   }
 
+  /// By their numbers in the log, both ends among them.
+  public static Condition numbered(long first, long last) {
+    return new Condition("sequence BETWEEN ? AND ?", first, last);
+  }
+
   public static Condition principal(EntityUid uid) {
     return new Condition("principal_type = ? AND principal_id = ?", uid.type().value(), uid.id());
   }
