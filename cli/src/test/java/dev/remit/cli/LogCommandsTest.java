@@ -326,8 +326,26 @@ final class LogCommandsTest {
     assertThat(run.err()).contains("backup: its log does not verify (record 50 are gone");
     assertThat(run.code()).isEqualTo(1);
     assertThat(restored).doesNotExist();
+    assertThat(folder.resolve("restored.restoring")).doesNotExist();
     assertThat(Run.of("backup", "--data", data(), "--to", data() + "/log/x").err())
         .contains("is in the data folder itself; name a folder outside of it");
+  }
+
+  @Test
+  void whatAnotherRestoreLeftIsNamedAndLeftAlone() throws IOException {
+    String place = folder.resolve("backup").toString();
+    Path other = Files.createDirectory(folder.resolve("restored.restoring"));
+    Files.writeString(other.resolve("half"), "half");
+    Run.of("backup", "--data", data(), "--to", place);
+    String restored = folder.resolve("restored").toString();
+    Run run = Run.of("restore", "--from", place, "--data", restored);
+    assertThat(run.err())
+        .isEqualTo(
+            other
+                + ": is there from an earlier restore, which was cut short or still runs; remove it"
+                + " once none runs, then try again\n");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(other.resolve("half")).exists();
   }
 
   @Test

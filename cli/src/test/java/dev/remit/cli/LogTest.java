@@ -124,15 +124,14 @@ final class LogTest {
   @TestFactory
   Stream<DynamicTest> whatIsPrintedReadsAsReviewed() {
     return lines().entrySet().stream()
-        .map(
-            line ->
-                dynamicTest(
-                    line.getKey(),
-                    () -> {
-                      Run run = log(line.getValue().toArray(String[]::new));
-                      assertThat(run.transcript()).doesNotContain("\tat ", "defect of remit");
-                      Golden.check(GOLDEN.resolve(line.getKey() + ".txt"), run.transcript());
-                    }));
+        .map(line ->
+            dynamicTest(
+                line.getKey(),
+                () -> {
+                  Run run = log(line.getValue().toArray(String[]::new));
+                  assertThat(run.transcript()).doesNotContain("\tat ", "defect of remit");
+                  Golden.check(GOLDEN.resolve(line.getKey() + ".txt"), run.transcript());
+                }));
   }
 
   @Test

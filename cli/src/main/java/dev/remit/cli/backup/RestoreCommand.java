@@ -7,18 +7,18 @@ import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.store.backup.Manifest;
 import dev.remit.store.backup.Restore;
+import dev.remit.store.backup.RestoreReport;
 import dev.remit.store.backup.UnusableBackup;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
-import dev.remit.store.disk.FolderDisk;
 import dev.remit.store.log.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,24 +84,29 @@ public final class RestoreCommand implements Callable<Integer> {
     Path unfinished = place.resolveSibling(place.getFileName() + UNFINISHED);
     try (DataFolder backup = DataFolder.read(from)) {
       requireFree(place);
-      if (Files.exists(unfinished)) {
-        throw new Fault(
-            unfinished + ": an earlier restore that failed left this; look at it, then remove it");
-      }
       Files.createDirectories(place.resolveSibling(""));
-      Manifest manifest = Restore.into(backup.disk(), FolderDisk.open(unfinished), heads);
-      Files.deleteIfExists(place);
-      Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-      FolderDisk.open(place.resolveSibling("")).forceFolder("");
-      print(manifest);
+      try (UnfinishedFolder folder = UnfinishedFolder.make(unfinished)) {
+        RestoreReport report = Restore.into(backup.disk(), folder.disk(), heads);
+        Files.deleteIfExists(place);
+        folder.moveTo(place);
+        print(report);
+      }
       return ExitCode.OK;
     } catch (DataFault e) {
       throw new Fault(e.text());
     } catch (UnusableBackup e) {
-      throw new Fault(from + ": " + e.text());
+      throw new Fault(from + ": " + e.text() + left(e));
     } catch (IOException e) {
-      throw new Fault(data + ": the restore failed (" + e.getMessage() + "); check both disks");
+      throw new Fault(
+          data + ": the restore failed (" + e.getMessage() + "); check both disks" + left(e));
     }
+  }
+
+  /// What could not be cleared away after a failure.
+  private static String left(Throwable failure) {
+    return Stream.of(failure.getSuppressed())
+        .map(suppressed -> "; " + suppressed.getMessage())
+        .collect(Collectors.joining());
   }
 
   private void requireFree(Path place) throws IOException, Fault {
@@ -118,7 +123,8 @@ public final class RestoreCommand implements Callable<Integer> {
     throw new Fault(data + ": is there already and not empty; name a new folder");
   }
 
-  private void print(Manifest manifest) {
+  private void print(RestoreReport report) {
+    Manifest manifest = report.manifest();
     Head head = manifest.head();
     terminal
         .out()
@@ -129,5 +135,12 @@ public final class RestoreCommand implements Callable<Integer> {
             manifest.bytes(),
             manifest.time());
     terminal.out().println("head      " + (head == null ? "none, the log is empty" : head));
+    if (report.rollupsLeftOut() > 0) {
+      terminal
+          .out()
+          .println(
+              "rollups   left out, because some did not match their records; they are made anew"
+                  + " when the log is opened");
+    }
   }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a data folder beside the process that writes it: sealed parts, segments up to their last
-/// whole group, tombstones, bundles and the entity history.
+/// whole group, tombstones, rollups, bundles and the entity history.
 ///
 /// Files are kept as `objects/SHA256`, and the manifest, which is written last, names them; so a
 /// backup that is cut short leaves the one before as it was. Another one to the same place copies

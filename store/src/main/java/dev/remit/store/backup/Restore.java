@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Brings a backup back as a data folder, checked to the last byte. Used by one thread.
 public final class Restore {
+  private static final String PARTS = "log/parts/";
+  private static final String ROLLUPS = "log/rollups/";
   private static final int FINDINGS_SHOWN = 5;
 
   /// Those that a log has also while nothing is in them.
@@ -29,18 +33,18 @@ public final class Restore {
     this.target = target;
   }
 
-  /// Writes the data folder to `target`, which is empty. Returns its manifest once every file has
-  /// its size and hash and is on the disk, and the log leads to the manifest's head and over
-  /// `anchors`.
+  /// Writes the data folder to `target`, which is empty. Returns once every file has its size and
+  /// hash and is on the disk, and the log leads to the manifest's head and over `anchors`. Rollups
+  /// are left out where they count the records of their parts otherwise than those are.
   ///
   /// Throws [UnusableBackup] where anything is otherwise; what was written until then is no data
   /// folder to go on with.
-  public static Manifest into(Disk backup, Disk target, List<Head> anchors)
+  public static RestoreReport into(Disk backup, Disk target, List<Head> anchors)
       throws IOException, UnusableBackup {
     return new Restore(backup, target).run(anchors);
   }
 
-  private Manifest run(List<Head> anchors) throws IOException, UnusableBackup {
+  private RestoreReport run(List<Head> anchors) throws IOException, UnusableBackup {
     if (!target.list(Disk.ROOT).isEmpty() || !target.folders(Disk.ROOT).isEmpty()) {
       throw new UnusableBackup("the folder to restore into is not empty; name a new one");
     }
@@ -53,8 +57,7 @@ public final class Restore {
       target.forceFolder(folder);
     }
     target.forceFolder(Disk.ROOT);
-    verify(manifest, anchors);
-    return manifest;
+    return new RestoreReport(manifest, verify(manifest, anchors));
   }
 
   private Manifest manifest() throws IOException, UnusableBackup {
@@ -116,21 +119,47 @@ public final class Restore {
             + "); use another backup");
   }
 
-  private void verify(Manifest manifest, List<Head> anchors) throws IOException, UnusableBackup {
+  /// How many rollups were left out.
+  private int verify(Manifest manifest, List<Head> anchors) throws IOException, UnusableBackup {
     List<Head> heads = new ArrayList<>(anchors);
     if (manifest.head() != null) {
       heads.add(manifest.head());
     }
     if (heads.isEmpty()) {
-      return;
+      return 0;
     }
     if (!target.folders(Disk.ROOT).contains("log")) {
       throw new UnusableBackup("it holds no log, but an anchor is given; use another backup");
     }
-    Verification verification = LogVerifier.verify(new Subfolder(target, "log"), heads);
-    if (!verification.isAnchored()) {
-      throw new UnusableBackup("its log does not verify (" + why(verification) + ")");
+    Verification whole = verified(heads);
+    if (whole.isAnchored()) {
+      return 0;
     }
+    int left = deleteRollupsOfParts(manifest);
+    if (left == 0 || !verified(heads).isAnchored()) {
+      throw new UnusableBackup("its log does not verify (" + why(whole) + ")");
+    }
+    return left;
+  }
+
+  private Verification verified(List<Head> heads) throws IOException {
+    return LogVerifier.verify(new Subfolder(target, "log"), heads);
+  }
+
+  /// They are made anew from their parts when the log is opened; those of parts that retention
+  /// removed are not, and stay.
+  private int deleteRollupsOfParts(Manifest manifest) throws IOException {
+    Set<String> names =
+        manifest.files().stream().map(Manifest.Entry::name).collect(Collectors.toSet());
+    int deleted = 0;
+    for (String name : new TreeSet<>(names)) {
+      if (name.startsWith(ROLLUPS) && names.contains(PARTS + name.substring(ROLLUPS.length()))) {
+        target.delete(name);
+        target.forceFolder(name.substring(0, name.lastIndexOf('/')));
+        deleted++;
+      }
+    }
+    return deleted;
   }
 
   private static String why(Verification verification) {

@@ -39,6 +39,15 @@ public final class FolderDisk implements Disk {
     return disk;
   }
 
+  /// Makes the folder, and throws [FileAlreadyExistsException] if it is there already; the one that
+  /// it is in must be.
+  public static FolderDisk openNew(Path folder) throws IOException {
+    Path root = folder.toAbsolutePath().normalize();
+    FolderDisk disk = new FolderDisk(root);
+    Files.createDirectory(root, disk.ownerOnly("rwx------"));
+    return disk;
+  }
+
   @Override
   public OpenFile create(String name) throws IOException {
     return new Appended(

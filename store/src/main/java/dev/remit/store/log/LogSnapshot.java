@@ -49,6 +49,12 @@ public record LogSnapshot(List<FilePart> files, @Nullable Head head) {
     if (disk.list(Disk.ROOT).contains(Recovery.ID)) {
       files.add(whole(disk, Recovery.ID));
     }
+    // Before the parts, so that each has its part or that part's tombstone beside it. Not as
+    // sealed:
+    // those that somebody deleted are made anew.
+    for (String rollups : RollupFiles.all(disk)) {
+      files.add(new FilePart(rollups, size(disk, rollups), false));
+    }
     List<String> parts = LogFiles.parts(disk);
     for (String part : parts) {
       files.add(whole(disk, part));
@@ -78,8 +84,12 @@ public record LogSnapshot(List<FilePart> files, @Nullable Head head) {
   }
 
   private static FilePart whole(Disk disk, String name) throws IOException {
+    return new FilePart(name, size(disk, name), true);
+  }
+
+  private static long size(Disk disk, String name) throws IOException {
     try (ReadableFile file = disk.openRead(name)) {
-      return new FilePart(name, file.size(), true);
+      return file.size();
     }
   }
 

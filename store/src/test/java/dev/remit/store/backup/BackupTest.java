@@ -24,8 +24,10 @@ import dev.remit.store.log.LogSettings;
 import dev.remit.store.log.LogVerifier;
 import dev.remit.store.log.Retention;
 import dev.remit.store.log.RetentionLimits;
+import dev.remit.store.log.RollupReader;
 import dev.remit.store.log.SegmentedLog;
 import dev.remit.store.log.Verification;
+import dev.remit.store.rollup.Rollup;
 import dev.remit.store.row.Column;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -190,6 +192,41 @@ final class BackupTest {
   }
 
   @Test
+  void rollupsComeBackAlsoThoseWhosePartsRetentionRemoved() throws Exception {
+    days(0, 5);
+    List<Rollup> before = new RollupReader(log(data)).all();
+    retain();
+    assertThat(sequences(log(data))).startsWith(31L);
+    assertThat(backUp().manifest().files().toString()).contains("log/rollups/");
+    SimulatedDisk target = restored(place);
+    assertThat(new RollupReader(log(target)).all()).isEqualTo(before).hasSizeGreaterThan(3);
+    assertThat(LogVerifier.verify(log(target), List.of()).isClean()).isTrue();
+    assertThat(backUp().copiedFiles()).isZero();
+  }
+
+  @Test
+  void rollupsThatDoNotMatchTheirRecordsAreMadeAnew() throws Exception {
+    days(0, 5);
+    List<Rollup> before = new RollupReader(log(data)).all();
+    List<String> folders = data.folders("log/rollups");
+    String first = data.list(folders.get(0)).getFirst();
+    byte[] other = data.contents(data.list(folders.get(1)).getFirst());
+    data.delete(first);
+    data.place(first, other);
+    backUp();
+    SimulatedDisk target = SimulatedDisk.of(3);
+    RestoreReport report = Restore.into(place, target, List.of());
+    assertThat(report.rollupsLeftOut()).isEqualTo(4);
+    DailyLog.append(log(target), at(5), List.of(DailyLog.row(50)));
+    assertThat(new RollupReader(log(target)).between(0, at(4).millis() - 86_400_000))
+        .isEqualTo(
+            before.stream()
+                .filter(rollup -> rollup.key().hourMillis() < at(4).millis() - 86_400_000)
+                .toList());
+    assertThat(LogVerifier.verify(log(target), List.of()).isClean()).isTrue();
+  }
+
+  @Test
   void aLogThatHasOnlyASegmentComesBack() throws Exception {
     append(0, 3);
     backUp();
@@ -212,8 +249,8 @@ final class BackupTest {
     assertThat(backUp().copiedFiles()).isZero();
     append(4, 10);
     BackupReport second = backUp();
-    // The new segment, and the one before if it was sealed meanwhile.
-    assertThat(second.copiedFiles()).isBetween(1L, 2L);
+    // The new segment, and the one before with its rollups if it was sealed meanwhile.
+    assertThat(second.copiedFiles()).isBetween(1L, 3L);
     days(5, 6);
     retain();
     backUp();
