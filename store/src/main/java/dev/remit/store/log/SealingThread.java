@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Seals, beside the writing thread, what that has finished with.
 ///
-/// A failure to seal loses nothing, since the segments stay, and stops nothing: it is tried again
-/// when the next segment ends, and [#problem] says of it.
+/// A failure to seal loses nothing, since the segments stay, and stops nothing, whether it is the
+/// disk's or a defect of ours: it is tried again when the next segment ends, and [#problem] says of
+/// it until then.
 final class SealingThread {
   private final Disk disk;
   private final SealingPolicy policy;
@@ -56,18 +57,30 @@ final class SealingThread {
       if (closing) {
         return;
       }
-      try {
-        finish();
-        while (!closing && sealOnce()) {
-          problem = null;
-        }
-      } catch (IOException e) {
-        problem = "sealing failed (" + e.getMessage() + ")";
-        finished = false;
-      } catch (DamagedBytes e) {
-        problem = "a segment cannot be sealed: it " + e.text();
-      }
+      attempt();
     }
+  }
+
+  // This is the outermost handler of the thread: whatever passed it would end sealing unseen.
+  private void attempt() {
+    try {
+      finish();
+      while (!closing && sealOnce()) {
+        problem = null;
+      }
+      problem = null;
+    } catch (IOException e) {
+      fail("sealing failed (" + e.getMessage() + ")");
+    } catch (DamagedBytes e) {
+      problem = "a segment cannot be sealed: it " + e.text();
+    } catch (RuntimeException | Error e) {
+      fail("sealing failed (" + e + ")");
+    }
+  }
+
+  private void fail(String what) {
+    problem = what;
+    finished = false;
   }
 
   /// Sees to what the last process, or the last attempt, has left undone. A damaged part keeps

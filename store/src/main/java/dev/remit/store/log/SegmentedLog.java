@@ -64,6 +64,10 @@ public final class SegmentedLog implements DecisionLog {
       } catch (IOException e) {
         queue.fail(batch, failed(e));
         return;
+      } catch (RuntimeException | Error e) {
+        // The outermost handler of the thread: past it, everybody would wait for it for ever.
+        queue.fail(batch, defect(e));
+        return;
       }
       if (!batch.isEmpty()) {
         queue.complete(batch);
@@ -83,6 +87,10 @@ public final class SegmentedLog implements DecisionLog {
   private static AppendFailed failed(IOException e) {
     return new AppendFailed(
         "the log cannot be written (" + e.getMessage() + "); mend the disk and start again", e);
+  }
+
+  private static AppendFailed defect(Throwable e) {
+    return new AppendFailed("the log cannot be written (" + e + "); start again, and report it", e);
   }
 
   @Override
@@ -135,7 +143,8 @@ public final class SegmentedLog implements DecisionLog {
     return writer.head();
   }
 
-  /// Why what is written is not being sealed; null where all is well.
+  /// Why what is written is not being sealed, for whoever watches over the process; null where all
+  /// is well.
   public @Nullable String sealingProblem() {
     return sealing.problem();
   }
@@ -145,12 +154,13 @@ public final class SegmentedLog implements DecisionLog {
     queue.close();
     Threads.join(thread);
     sealing.close();
+    AppendFailed failure = queue.failure();
     try {
       writer.close();
     } catch (IOException e) {
-      throw failed(e);
+      // What failed first says why.
+      failure = failure == null ? failed(e) : failure;
     }
-    AppendFailed failure = queue.failure();
     if (failure != null) {
       throw failure;
     }

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A disk in memory that fails as told and, from a seed, loses what it may lose. Guarded by `this`.
 ///
@@ -22,6 +23,7 @@ public final class SimulatedDisk implements Disk {
   private long failAt;
   private long stopAt = Long.MAX_VALUE;
   private long bytesMax = Long.MAX_VALUE;
+  private @Nullable String defect;
 
   private SimulatedDisk(long seed, SimulatedFolder root) {
     this.seed = seed;
@@ -50,6 +52,13 @@ public final class SimulatedDisk implements Disk {
   /// Appends past so many bytes in all files fail, after what fits.
   public synchronized SimulatedDisk fullAt(long bytes) {
     bytesMax = bytes;
+    return this;
+  }
+
+  /// From now on, whoever makes a file in that folder runs into a defect of the program, which is
+  /// no failure of the disk; into none where it is null.
+  public synchronized SimulatedDisk defectIn(@Nullable String folder) {
+    defect = folder;
     return this;
   }
 
@@ -88,6 +97,9 @@ public final class SimulatedDisk implements Disk {
 
   @Override
   public synchronized OpenFile create(String name) throws IOException {
+    if (defect != null && name.startsWith(defect + "/")) {
+      throw new OutOfMemoryError("simulated");
+    }
     SimulatedFolder folder = folderOf(name);
     if (folder.find(last(name)) != null) {
       throw new FileAlreadyExistsException(name);

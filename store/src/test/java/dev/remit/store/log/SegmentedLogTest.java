@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class SegmentedLogTest {
   private static final LogSettings SMALL_SEGMENTS =
@@ -77,6 +78,53 @@ final class SegmentedLogTest {
       numbers.add(number);
     }
     return numbers;
+  }
+
+  @Test
+  @Timeout(60)
+  void aDefectOfSealingIsToldAndSealingIsTriedAgain() throws Exception {
+    SimulatedDisk disk = SimulatedDisk.of(1).defectIn("parts");
+    try (SegmentedLog log = open(disk, SMALL_SEGMENTS)) {
+      long number = 0;
+      while (log.sealingProblem() == null) {
+        append(log, number++);
+      }
+      assertThat(log.sealingProblem())
+          .isEqualTo("sealing failed (java.lang.OutOfMemoryError: simulated)");
+      disk.defectIn(null);
+      while (log.sealingProblem() != null) {
+        append(log, number++);
+      }
+      assertThat(LogFiles.parts(disk)).isNotEmpty();
+      assertThat(log.accounts()).isEqualTo(new LogAccounts(number, number, 0));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aDefectOfWritingRefusesEveryRecordAndKeepsNobodyWaiting() throws Exception {
+    SimulatedDisk disk = SimulatedDisk.of(1);
+    SegmentedLog log = open(disk, SMALL_SEGMENTS);
+    append(log, 0);
+    disk.defectIn("segments");
+    long number = 1;
+    AppendFailed failure = null;
+    while (failure == null) {
+      try {
+        append(log, number);
+        number++;
+      } catch (AppendFailed e) {
+        failure = e;
+      }
+    }
+    assertThat(failure)
+        .hasMessage(
+            "the log cannot be written (java.lang.OutOfMemoryError: simulated); start again, and"
+                + " report it");
+    assertThatThrownBy(() -> append(log, 99)).isSameAs(failure);
+    assertThat(log.accounts()).isEqualTo(new LogAccounts(number + 2, number, 2));
+    assertThatThrownBy(log::close).isSameAs(failure);
+    assertThat(numbers(disk.kill())).isEqualTo(upTo(number));
   }
 
   @Test
