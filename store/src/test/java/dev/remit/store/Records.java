@@ -10,6 +10,7 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
@@ -84,6 +85,10 @@ public final class Records {
   }
 
   public static DecisionPath path(Bundle bundle, DecisionLog log) {
+    return path(bundle, log, new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY));
+  }
+
+  public static DecisionPath path(Bundle bundle, DecisionLog log, UnrecordedAnswers unrecorded) {
     return new DecisionPath(
         bundle,
         Snapshot.of(bundle),
@@ -92,7 +97,8 @@ public final class Records {
         new DecisionPath.Sources(
             InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123Z")),
             () -> 0,
-            Seeds.random(7)));
+            Seeds.random(7)),
+        unrecorded);
   }
 
   private static RawRequest call(String tool, String arguments) {

@@ -22,14 +22,33 @@ public final class DecisionPath {
   private final DecisionLog log;
   private final Origin origin;
   private final Sources sources;
+  private final UnrecordedAnswers unrecorded;
 
+  /// A path that denies what cannot be recorded.
   public DecisionPath(
       Bundle bundle, Snapshot snapshot, DecisionLog log, Origin origin, Sources sources) {
+    this(
+        bundle,
+        snapshot,
+        log,
+        origin,
+        sources,
+        new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY));
+  }
+
+  public DecisionPath(
+      Bundle bundle,
+      Snapshot snapshot,
+      DecisionLog log,
+      Origin origin,
+      Sources sources,
+      UnrecordedAnswers unrecorded) {
     this.bundle = Objects.requireNonNull(bundle, "bundle");
     this.snapshot = Objects.requireNonNull(snapshot, "snapshot");
     this.log = Objects.requireNonNull(log, "log");
     this.origin = Objects.requireNonNull(origin, "origin");
     this.sources = Objects.requireNonNull(sources, "sources");
+    this.unrecorded = Objects.requireNonNull(unrecorded, "unrecorded");
   }
 
   /// What every record of this path says of itself.
@@ -51,8 +70,8 @@ public final class DecisionPath {
     }
   }
 
-  /// The recorded answer. A decision that could not be recorded is a denial with the code
-  /// `not-recorded`, and is the only one that the log does not hold.
+  /// The recorded answer. Where it could not be recorded, it is a denial with the code
+  /// `not-recorded`, or the answer all the same if that was chosen; no other is missing in the log.
   public DecisionRecord answer(RawRequest raw) {
     Instant time = sources.clock().instant();
     long started = sources.nanoTime().getAsLong();
@@ -64,6 +83,9 @@ public final class DecisionPath {
       log.append(record);
       return record;
     } catch (AppendFailed e) {
+      if (unrecorded.isAnswered(e)) {
+        return record;
+      }
       Reason reason = Reason.of(ReasonCode.NOT_RECORDED, e.text());
       return record(time, inputs, new Decision.Deny(reason), latencyNanos);
     }

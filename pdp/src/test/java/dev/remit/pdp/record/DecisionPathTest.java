@@ -30,15 +30,21 @@ final class DecisionPathTest {
   private static final class FakeLog implements DecisionLog {
     private final List<DecisionRecord> records = new ArrayList<>();
     private final int max;
+    private final AppendFailed failure;
 
     private FakeLog(int max) {
+      this(max, new AppendFailed("log: the disk is full; make room", null));
+    }
+
+    private FakeLog(int max, AppendFailed failure) {
       this.max = max;
+      this.failure = failure;
     }
 
     @Override
     public void append(DecisionRecord record) throws AppendFailed {
       if (records.size() == max) {
-        throw new AppendFailed("log: the disk is full; make room", null);
+        throw failure;
       }
       records.add(record);
     }
@@ -51,6 +57,10 @@ final class DecisionPathTest {
   }
 
   private DecisionPath path(DecisionLog log) {
+    return path(log, new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY));
+  }
+
+  private DecisionPath path(DecisionLog log, UnrecordedAnswers unrecorded) {
     Bundle bundle =
         new BundleFixture(folder)
             .policies("@id(\"p\") permit(principal, action, resource);")
@@ -64,7 +74,8 @@ final class DecisionPathTest {
         new DecisionPath.Sources(
             InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123456Z")),
             () -> nanos.addAndGet(500),
-            Seeds.random(7)));
+            Seeds.random(7)),
+        unrecorded);
   }
 
   @Test
@@ -85,6 +96,51 @@ final class DecisionPathTest {
     assertThat(path.answer(LOOK).decision().isPermit()).isTrue();
     assertThat(path.answer(LOOK).decision().reasons())
         .containsExactly(Reason.of(ReasonCode.NOT_RECORDED, "log: the disk is full; make room"));
+  }
+
+  @Test
+  void denialsForWantOfARecordAreCounted() {
+    UnrecordedAnswers unrecorded = new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY);
+    DecisionPath path = path(new FakeLog(1), unrecorded);
+    for (int i = 0; i < 4; i++) {
+      path.answer(LOOK);
+    }
+    assertThat(unrecorded.denied()).isEqualTo(3);
+    assertThat(unrecorded.answered()).isZero();
+  }
+
+  @Test
+  void whoeverChoosesToIsAnsweredWithoutARecordAndThatIsCounted() {
+    FakeLog log = new FakeLog(1);
+    UnrecordedAnswers unrecorded = new UnrecordedAnswers(UnrecordedAnswers.Choice.ANSWER);
+    DecisionPath path = path(log, unrecorded);
+    for (int i = 0; i < 4; i++) {
+      assertThat(path.answer(LOOK).decision().isPermit()).isTrue();
+    }
+    assertThat(log.records).hasSize(1);
+    assertThat(unrecorded.answered()).isEqualTo(3);
+    assertThat(unrecorded.denied()).isZero();
+  }
+
+  @Test
+  void aDecisionToDenyIsADenialWithItsOwnReasonWithoutARecordToo() {
+    UnrecordedAnswers unrecorded = new UnrecordedAnswers(UnrecordedAnswers.Choice.ANSWER);
+    RawRequest unknown =
+        new RawRequest.ToolCall("f:1", "gpt", "unknown", Json.object(), Provenance.ABSENT);
+    assertThat(path(new FakeLog(0), unrecorded).answer(unknown).decision().reasons())
+        .extracting(Reason::code)
+        .containsExactly(ReasonCode.UNMAPPED);
+    assertThat(unrecorded.answered()).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestWhoseRecordNoLogCouldKeepIsDeniedWhateverWasChosen() {
+    UnrecordedAnswers unrecorded = new UnrecordedAnswers(UnrecordedAnswers.Choice.ANSWER);
+    FakeLog log = new FakeLog(0, AppendFailed.ofRecord("the record is too large; send less"));
+    assertThat(path(log, unrecorded).answer(LOOK).decision().reasons())
+        .containsExactly(Reason.of(ReasonCode.NOT_RECORDED, "the record is too large; send less"));
+    assertThat(unrecorded.denied()).isEqualTo(1);
+    assertThat(unrecorded.answered()).isZero();
   }
 
   @Test

@@ -79,16 +79,15 @@ final class BatchQueue {
   /// Why a record can never be kept, or null.
   private static @Nullable AppendFailed unfit(Row row, int chars) {
     if (chars > LogSettings.RECORD_CHARS_MAX) {
-      return new AppendFailed(
+      return AppendFailed.ofRecord(
           "the record has "
               + chars
               + " characters, more than "
               + LogSettings.RECORD_CHARS_MAX
-              + "; send less with the request",
-          null);
+              + "; send less with the request");
     }
     String problem = RowCheck.problem(row);
-    return problem == null ? null : new AppendFailed("the record cannot be kept: " + problem, null);
+    return problem == null ? null : AppendFailed.ofRecord("the record cannot be kept: " + problem);
   }
 
   private void awaitRoom(int chars) throws AppendFailed {
