@@ -98,7 +98,7 @@ public class EntityHistoryBenchmark {
   }
 
   private EntityHistory open() throws IOException, DamagedHistory {
-    return EntityHistory.open(disk(), STORE, InstantSource.system());
+    return EntityHistory.open(disk(), STORE, InstantSource.system(), EntityHistory.Referred.NEVER);
   }
 
   long bytes() throws IOException {

@@ -112,7 +112,9 @@ public final class EntityCursor implements Closeable {
     if (!segments.isEmpty() && version.sequence() < segments.getLast().start()) {
       try (SegmentReader last = SegmentReader.open(disk, segments.getLast(), limits)) {
         if (last.store().equals(version.store())) {
-          return new EntityLookup.Gone(version);
+          return version.sequence() < segments.getFirst().start()
+              ? new EntityLookup.Gone(version)
+              : new EntityLookup.Damaged(version, "the change that led to it was lost by the disk");
         }
       }
     }

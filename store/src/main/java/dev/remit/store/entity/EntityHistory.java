@@ -40,6 +40,7 @@ public final class EntityHistory implements Closeable {
   private SegmentWriter writer;
   private @Nullable IOException failure;
   private boolean closed;
+  private long lostVersions;
   private volatile Snapshot current;
 
   private EntityHistory(
@@ -57,15 +58,37 @@ public final class EntityHistory implements Closeable {
     this.cutBytes = cutBytes;
   }
 
+  /// What refers to versions of the history, which is the decision log.
+  @FunctionalInterface
+  public interface Referred {
+    /// Where nothing does.
+    Referred NEVER = current -> 0;
+
+    /// The highest sequence after that of `current`, in the same store, that is referred to; 0 if
+    /// none is.
+    long newestAfter(EntityVersion current) throws IOException;
+  }
+
   /// Opens the history in the data folder `disk`, or begins one that is called `newStore`, which
   /// must be no other store's name; one that is there keeps its name. A last change that was torn
   /// by a crash, and so never acknowledged, is cut off.
-  public static EntityHistory open(Disk disk, String newStore, InstantSource clock)
+  ///
+  /// Changes that were acknowledged, for something is `referred` to them, and that the disk lost
+  /// all the same, leave a gap: their numbers are never given to others, and the history goes on at
+  /// the number after them, with the entities that are left. [#lostVersions] says how many.
+  public static EntityHistory open(
+      Disk disk, String newStore, InstantSource clock, Referred referred)
       throws IOException, DamagedHistory {
-    return open(disk, newStore, clock, HistoryLimits.STANDARD);
+    return open(disk, newStore, clock, HistoryLimits.STANDARD, referred);
   }
 
   static EntityHistory open(Disk disk, String newStore, InstantSource clock, HistoryLimits limits)
+      throws IOException, DamagedHistory {
+    return open(disk, newStore, clock, limits, Referred.NEVER);
+  }
+
+  static EntityHistory open(
+      Disk disk, String newStore, InstantSource clock, HistoryLimits limits, Referred referred)
       throws IOException, DamagedHistory {
     disk.createFolder(Segment.FOLDER);
     disk.forceFolder(Disk.ROOT);
@@ -78,7 +101,25 @@ public final class EntityHistory implements Closeable {
     List<Segment> segments = Segment.list(disk);
     return segments.isEmpty()
         ? begin(disk, newStore, clock, limits)
-        : resume(disk, segments.getLast(), clock, limits);
+        : resume(disk, segments.getLast(), clock, limits).skip(referred);
+  }
+
+  /// Passes over the numbers of changes that were lost.
+  private synchronized EntityHistory skip(Referred referred) throws IOException {
+    EntityVersion last = current.version();
+    try {
+      long newest = referred.newestAfter(last);
+      if (newest > last.sequence()) {
+        current = new Snapshot(current.entities(), new EntityVersion(last.store(), newest + 1));
+        writer.close();
+        writer = SegmentWriter.create(disk, current);
+        lostVersions = newest - last.sequence();
+      }
+      return this;
+    } catch (IOException e) {
+      writer.close();
+      throw e;
+    }
   }
 
   private static EntityHistory begin(
@@ -108,6 +149,11 @@ public final class EntityHistory implements Closeable {
   /// Bytes of a torn change that opening cut off; 0 if there was none.
   public long cutBytes() {
     return cutBytes;
+  }
+
+  /// How many versions opening found referred to and not there; 0 on a disk that keeps its word.
+  public synchronized long lostVersions() {
+    return lostVersions;
   }
 
   /// Makes a change and returns the version that it leads to, once it survives a loss of power:

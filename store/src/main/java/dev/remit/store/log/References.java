@@ -54,6 +54,72 @@ public final class References {
     return references;
   }
 
+  /// The highest sequence after that of `current`, in the same store of entities, that a record
+  /// refers to; 0 if none does. Reads of the sealed parts little more than their statistics, and
+  /// the segments.
+  ///
+  /// Throws [DamagedLog] where it cannot be said.
+  public static long newestEntitiesAfter(Disk disk, EntityVersion current)
+      throws IOException, DamagedLog {
+    NewestEntities newest = new NewestEntities(current);
+    List<String> parts = LogFiles.parts(disk);
+    for (String part : parts) {
+      newest.addPart(disk, part);
+    }
+    long unsealed = parts.isEmpty() ? 1 : LogFiles.lastOfPart(parts.getLast()) + 1;
+    new LogReader(disk)
+        .visit(
+            unsealed,
+            row -> {
+              newest.add(row.find(Column.ENTITIES_STORE), row.find(Column.ENTITIES_SEQUENCE));
+              return true;
+            });
+    return newest.sequence;
+  }
+
+  /// The newest version after one, as it is found.
+  private static final class NewestEntities {
+    private static final List<String> VERSION =
+        List.of(Column.ENTITIES_STORE.title(), Column.ENTITIES_SEQUENCE.title());
+
+    private final EntityVersion after;
+    private long sequence;
+
+    private NewestEntities(EntityVersion after) {
+      this.after = after;
+    }
+
+    private void addPart(Disk disk, String part) throws IOException, DamagedLog {
+      try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
+        ParquetRows rows =
+            reader.rows(
+                VERSION,
+                group ->
+                    group
+                        .column(Column.ENTITIES_SEQUENCE.title())
+                        .mayHoldBetween(after.sequence() + 1, Long.MAX_VALUE));
+        for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
+          add(values[0], values[1]);
+        }
+      } catch (UnreadableParquet | IllegalArgumentException e) {
+        throw unreadable(part, e);
+      }
+    }
+
+    private void add(@Nullable Object store, @Nullable Object version) {
+      if (after.store().equals(store)
+          && version instanceof Long found
+          && found > after.sequence()) {
+        sequence = Math.max(sequence, found);
+      }
+    }
+  }
+
+  private static DamagedLog unreadable(String part, Exception e) {
+    return new DamagedLog(
+        part, LogFiles.firstOfPart(part), new DamagedBytes("cannot be read: " + e.getMessage()));
+  }
+
   private void addPart(Disk disk, String part) throws IOException, DamagedLog {
     try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
       ParquetRows rows = reader.rows(COLUMNS, group -> true);
@@ -61,8 +127,7 @@ public final class References {
         add(values[0], values[1], values[2]);
       }
     } catch (UnreadableParquet | IllegalArgumentException e) {
-      throw new DamagedLog(
-          part, LogFiles.firstOfPart(part), new DamagedBytes("cannot be read: " + e.getMessage()));
+      throw unreadable(part, e);
     }
   }
 

@@ -78,7 +78,8 @@ public final class FolderRetention {
   private long removeEntities(References references) throws IOException, DamagedHistory {
     long oldest = references.oldestEntities();
     if (oldest > 0 && hasEntities()) {
-      try (EntityHistory history = EntityHistory.open(data, ENTITIES, clock)) {
+      try (EntityHistory history =
+          EntityHistory.open(data, ENTITIES, clock, new ReferredByLog(log))) {
         history.removeBefore(Math.min(oldest, history.current().version().sequence()));
       }
     }

@@ -99,7 +99,8 @@ final class BackupTest {
     BundleFiles bundle = BundleFiles.of(List.of(new BundleFile("remit.yaml", content)));
     new BundleStore(data, at(0)).keep(bundle);
     EntityVersion version;
-    try (EntityHistory entities = EntityHistory.open(data, "store", at(0))) {
+    try (EntityHistory entities =
+        EntityHistory.open(data, "store", at(0), EntityHistory.Referred.NEVER)) {
       version = entities.append("test", List.of(), List.of()).version();
     }
     Head head = new LogReader(log(data)).head();

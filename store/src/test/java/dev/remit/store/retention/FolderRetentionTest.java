@@ -51,7 +51,8 @@ final class FolderRetentionTest {
   /// Each of six days has a bundle and a version of the entities of its own.
   @BeforeEach
   void sixDays() throws Exception {
-    try (EntityHistory entities = EntityHistory.open(data, "store", at(0))) {
+    try (EntityHistory entities =
+        EntityHistory.open(data, "store", at(0), EntityHistory.Referred.NEVER)) {
       for (int day = 0; day < 6; day++) {
         bundles.keep(bundle(day));
         EntityVersion version = entities.append("test", List.of(), List.of()).version();
@@ -89,6 +90,17 @@ final class FolderRetentionTest {
       assertThat(cursor.find(new EntityVersion("store", 5))).isInstanceOf(EntityLookup.Found.class);
     }
     assertThat(LogVerifier.verify(log, List.of()).isClean()).isTrue();
+  }
+
+  @Test
+  void aVersionThatARecordRefersToIsFoundInPartsAndSegments() throws Exception {
+    ReferredByLog referred = new ReferredByLog(log);
+    assertThat(referred.newestAfter(new EntityVersion("store", 3))).isEqualTo(6);
+    assertThat(referred.newestAfter(new EntityVersion("store", 6))).isZero();
+    assertThat(referred.newestAfter(new EntityVersion("other", 3))).isZero();
+    DailyLog.append(log, at(6), List.of(DailyLog.row(6)));
+    DailyLog.seal(log);
+    assertThat(referred.newestAfter(new EntityVersion("store", 5))).isEqualTo(6);
   }
 
   @Test
