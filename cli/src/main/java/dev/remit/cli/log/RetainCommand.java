@@ -3,6 +3,7 @@ package dev.remit.cli.log;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -147,13 +148,9 @@ public final class RetainCommand implements Callable<Integer> {
         tombstone.first(),
         tombstone.last(),
         tombstone.bytes(),
-        count(tombstone.parts(), "part"),
+        Counted.of(tombstone.parts(), "part"),
         tombstone.why().text(),
         tombstone.signature() == null ? "" : "; the tombstone is signed");
-  }
-
-  private static String count(int count, String one) {
-    return count + " " + one + (count == 1 ? "" : "s");
   }
 
   private Json json(RetentionReport report) {

@@ -2,6 +2,7 @@ package dev.remit.cli.log;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -88,7 +89,7 @@ public final class VerifyCommand implements Callable<Integer> {
             verification.first(),
             verification.isClean()
                 ? "each is as it was written"
-                : count(verification.findings().size(), "finding")));
+                : Counted.of(verification.findings().size(), "finding")));
     Head head = verification.head();
     line("head      " + (head == null ? "none, the log is empty" : head));
     for (Tombstone tombstone : verification.removed()) {
@@ -106,22 +107,18 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     if (verification.anchors() < given) {
       line(
-          count(given - verification.anchors(), "head")
+          Counted.of(given - verification.anchors(), "head")
               + " from outside could not be compared: retention removed what they end");
     }
     line(
         verification.isAnchored()
-            ? "anchored  " + count(verification.matched(), "head") + " from outside matched"
+            ? "anchored  " + Counted.of(verification.matched(), "head") + " from outside matched"
             : "not shown that nothing was cut off the end, and that the log was not written anew as"
                 + " a whole: give `--anchor` a head that was kept elsewhere");
   }
 
   private void line(String text) {
     terminal.out().println(text);
-  }
-
-  private static String count(int count, String one) {
-    return count + " " + one + (count == 1 ? "" : "s");
   }
 
   private static Json json(Verification verification) {

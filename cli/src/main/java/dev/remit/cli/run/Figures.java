@@ -11,15 +11,6 @@ final class Figures {
 
   private Figures() {}
 
-  static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  /// `1 line`, `2 lines`.
-  static String count(long count, String one) {
-    return count(count) + " " + one + (count == 1 ? "" : "s");
-  }
-
   /// `31.4 %`, or `-` for a part of nothing.
   static String percent(Rate rate) {
     return rate.isDefined() ? String.format(Locale.ROOT, "%.1f %%", rate.percent()) : "-";

@@ -1,5 +1,6 @@
 package dev.remit.cli.run;
 
+import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
 import dev.remit.insight.Breakdown;
@@ -62,33 +63,33 @@ final class ReportText {
         "log       "
             + outcome.kept().name()
             + ", "
-            + Figures.count(outcome.recorded(), "record")
+            + Counted.of(outcome.recorded(), "record")
             + " added");
     line(
         "read      "
-            + Figures.count(intake.files(), "file")
+            + Counted.of(intake.files(), "file")
             + ", "
-            + Figures.count(intake.lines(), "line")
+            + Counted.of(intake.lines(), "line")
             + ": "
-            + Figures.count(intake.withRequests())
+            + Counted.of(intake.withRequests())
             + " with requests, "
-            + Figures.count(intake.remarks(), "remark")
+            + Counted.of(intake.remarks(), "remark")
             + ", "
-            + Figures.count(intake.setAside())
+            + Counted.of(intake.setAside())
             + " set aside");
     line(
         "attempts  "
-            + Figures.count(total.attempts())
+            + Counted.of(total.attempts())
             + " = "
-            + Figures.count(total.evaluated())
+            + Counted.of(total.evaluated())
             + " evaluated + "
-            + Figures.count(total.unmapped())
+            + Counted.of(total.unmapped())
             + " unmapped + "
-            + Figures.count(total.unacceptable())
+            + Counted.of(total.unacceptable())
             + " unacceptable"
             + (total.unrecorded() == 0
                 ? ""
-                : " + " + Figures.count(total.unrecorded()) + " not recorded"));
+                : " + " + Counted.of(total.unrecorded()) + " not recorded"));
     List<InputLine.SetAside> examples = intake.examples();
     examples.stream().limit(ROWS_MAX).forEach(this::printSetAside);
     printMore(intake.setAside() - Math.min(examples.size(), ROWS_MAX), "line");
@@ -129,8 +130,8 @@ final class ReportText {
     add(
         table,
         name,
-        Figures.count(rate.numerator()),
-        Figures.count(rate.denominator()),
+        Counted.of(rate.numerator()),
+        Counted.of(rate.denominator()),
         Figures.percent(rate));
   }
 
@@ -143,11 +144,11 @@ final class ReportText {
       add(
           table,
           row.name(),
-          Figures.count(counts.attempts()),
-          Figures.count(counts.evaluated()),
-          Figures.count(counts.denied()),
+          Counted.of(counts.attempts()),
+          Counted.of(counts.evaluated()),
+          Counted.of(counts.denied()),
           Figures.percent(counts.deniedOfEvaluated()),
-          Figures.count(counts.refused()),
+          Counted.of(counts.refused()),
           Figures.percent(counts.refusedOfAttempts()));
     }
     table.flush();
@@ -156,7 +157,7 @@ final class ReportText {
 
   private void printMore(long more, String what) {
     if (more > 0) {
-      line(terminal.dim("  ... and " + Figures.count(more, what) + " more, see --json"));
+      line(terminal.dim("  ... and " + Counted.of(more, what) + " more, see --json"));
     }
   }
 
@@ -171,8 +172,7 @@ final class ReportText {
 
   private void printCause(DenialCause cause) {
     DenialCause.Key key = cause.key();
-    line(
-        "  " + Figures.count(cause.count()) + " x " + terminal.bold(key.tool()) + ": " + what(key));
+    line("  " + Counted.of(cause.count()) + " x " + terminal.bold(key.tool()) + ": " + what(key));
     if (!key.clause().isEmpty()) {
       String clause = key.clause();
       line(
@@ -213,14 +213,14 @@ final class ReportText {
             + ", max "
             + Figures.time(timing.maxNanos())
             + ", from the raw request to the answer; "
-            + Figures.count(timing.decisions(), "evaluated decision"));
+            + Counted.of(timing.decisions(), "evaluated decision"));
     double perSecond =
         outcome.elapsedNanos() == 0 ? 0 : report.total().attempts() * 1e9 / outcome.elapsedNanos();
     line(
         "  whole run     "
             + Figures.time(outcome.elapsedNanos())
             + ", "
-            + Figures.count(Math.round(perSecond))
+            + Counted.of(Math.round(perSecond))
             + " attempts/s, reading, recording and explaining denials included");
   }
 }

@@ -1,5 +1,6 @@
 package dev.remit.cli.run;
 
+import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import java.time.Duration;
 
@@ -26,8 +27,7 @@ final class RunProgress {
       double perSecond = (done - doneBefore) * (double) PERIOD_NANOS / (now - last);
       terminal
           .err()
-          .println(
-              Figures.count(done) + " attempts, " + Figures.count(Math.round(perSecond)) + "/s");
+          .println(Counted.of(done) + " attempts, " + Counted.of(Math.round(perSecond)) + "/s");
       terminal.err().flush();
       last = now;
       doneBefore = done;
