@@ -58,6 +58,11 @@ final class CountingDisk implements Disk {
   }
 
   @Override
+  public void erase(String name) throws IOException {
+    disk.erase(name);
+  }
+
+  @Override
   public void rename(String from, String to) throws IOException {
     disk.rename(from, to);
   }

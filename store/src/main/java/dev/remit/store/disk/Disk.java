@@ -27,6 +27,10 @@ public interface Disk {
   /// Cuts the file to its first `size` bytes, of which it has at least so many.
   void truncate(String name, long size) throws IOException;
 
+  /// Overwrites all that the file holds with zeros where it is, and returns once that survives a
+  /// loss of power. What the storage below keeps of the bytes before is out of its reach.
+  void erase(String name) throws IOException;
+
   /// Takes the place of a file called `to`, in one step. Both names are in the same folder.
   void rename(String from, String to) throws IOException;
 

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// POSIX permissions; elsewhere it has those of the folder that it is in, and folders are not
 /// forced, because they cannot be.
 public final class FolderDisk implements Disk {
+  /// Zeros that are written at a time.
+  private static final int ERASED_BYTES = 4096;
+
   private final Path root;
   private final boolean posix;
 
@@ -78,6 +81,20 @@ public final class FolderDisk implements Disk {
   public void truncate(String name, long size) throws IOException {
     try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
       channel.truncate(size);
+    }
+  }
+
+  @Override
+  public void erase(String name) throws IOException {
+    try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(ERASED_BYTES);
+      for (long left = channel.size(); left > 0; left -= zeros.limit()) {
+        zeros.clear().limit((int) Math.min(left, ERASED_BYTES));
+        while (zeros.hasRemaining()) {
+          channel.write(zeros);
+        }
+      }
+      channel.force(false);
     }
   }
 

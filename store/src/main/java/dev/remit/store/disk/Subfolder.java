@@ -43,6 +43,11 @@ public final class Subfolder implements Disk {
   }
 
   @Override
+  public void erase(String name) throws IOException {
+    disk.erase(within(name));
+  }
+
+  @Override
   public void rename(String from, String to) throws IOException {
     disk.rename(within(from), within(to));
   }

@@ -61,6 +61,19 @@ final class DiskTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"folder", "simulated", "subfolder"})
+  void whatIsErasedIsZerosOfTheSameLength(String kind) throws IOException {
+    Disk disk = disk(kind);
+    for (int size : new int[] {0, 1, 4096, 5000}) {
+      String name = "f" + size;
+      write(disk, name, "x".repeat(size));
+      disk.erase(name);
+      assertThat(disk.readAll(name, 5000)).isEqualTo(new byte[size]);
+    }
+    assertThatThrownBy(() -> disk.erase("none")).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"folder", "simulated", "subfolder"})
   void aFileIsReadAtAnyPositionAndNotPastItsEnd(String kind) throws IOException {
     Disk disk = disk(kind);
     write(disk, "a", "0123456789");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A disk in memory that fails as told and, from a seed, loses what it may lose. Guarded by `this`.
 ///
-/// Operations that change something count from 1: create, append, force, truncate, rename, delete,
-/// createFolder, forceFolder. Reading neither counts nor fails.
+/// Operations that change something count from 1: create, append, force, truncate, erase, rename,
+/// delete, createFolder, forceFolder. Reading neither counts nor fails.
 public final class SimulatedDisk implements Disk {
   private final long seed;
   private final RandomGenerator random;
@@ -125,6 +125,13 @@ public final class SimulatedDisk implements Disk {
     SimulatedFile file = file(name);
     operate();
     file.truncate((int) size);
+  }
+
+  @Override
+  public synchronized void erase(String name) throws IOException {
+    SimulatedFile file = file(name);
+    operate();
+    file.erase();
   }
 
   @Override

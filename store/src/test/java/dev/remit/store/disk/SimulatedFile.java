@@ -60,6 +60,12 @@ final class SimulatedFile implements SimulatedNode {
     size = Math.min(size, length);
   }
 
+  /// Forces what it writes.
+  void erase() {
+    Arrays.fill(bytes, 0, size, (byte) 0);
+    force();
+  }
+
   /// Does nothing once a force has failed, as where the file system forgets what it could not
   /// write.
   void force() {

@@ -113,6 +113,11 @@ final class LogReaderTest {
     }
 
     @Override
+    public void erase(String name) throws IOException {
+      disk.erase(name);
+    }
+
+    @Override
     public void rename(String from, String to) throws IOException {
       disk.rename(from, to);
     }
