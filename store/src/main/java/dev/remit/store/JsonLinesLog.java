@@ -98,6 +98,13 @@ public final class JsonLinesLog implements DecisionLog {
   @Override
   public synchronized void append(DecisionRecord record) throws AppendFailed {
     requireUsable();
+    if (!record.inputs().encrypted().isEmpty()) {
+      throw new AppendFailed(
+          file
+              + ": has no keys, and the bundle has fields to encrypt; keep a data folder, or mask"
+              + " them",
+          null);
+    }
     byte[] line = (RecordWriter.write(record) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
       out.write(line);

@@ -1,16 +1,19 @@
 package dev.remit.pdp.bundle;
 
 import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.pdp.sensitive.Masking;
 import java.util.Objects;
 
-/// What `remit.yaml` says: the bundle's name, who answers for it, and its mapping, and what is
-/// masked.
-public record Manifest(String name, String owner, Mapping mapping, Masking masking) {
+/// What `remit.yaml` says: the bundle's name, who answers for it, its mapping, what is masked, and
+/// what is kept only encrypted.
+public record Manifest(
+    String name, String owner, Mapping mapping, Masking masking, EncryptedFields encrypted) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(mapping, "mapping");
     Objects.requireNonNull(masking, "masking");
+    Objects.requireNonNull(encrypted, "encrypted");
   }
 }

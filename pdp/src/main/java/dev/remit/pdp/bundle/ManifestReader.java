@@ -6,7 +6,6 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.mapping.Mapping;
-import dev.remit.pdp.sensitive.Masking;
 import dev.remit.pdp.yaml.Yaml;
 import dev.remit.pdp.yaml.YamlReader;
 import java.util.List;
@@ -40,9 +39,8 @@ public final class ManifestReader {
     Mapping mapping =
         YamlFields.find(entries, "mapping").map(this::mapping).orElse(new Mapping(AGENT, Map.of()));
     SensitiveReader sensitive = new SensitiveReader(fields, mapping);
-    Masking masking =
-        YamlFields.find(entries, "sensitive").map(sensitive::masking).orElse(Masking.STANDARD);
-    return new Manifest(name, owner, mapping, masking);
+    YamlFields.find(entries, "sensitive").ifPresent(sensitive::read);
+    return new Manifest(name, owner, mapping, sensitive.masking(), sensitive.encrypted());
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

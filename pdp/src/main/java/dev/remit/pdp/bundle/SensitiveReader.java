@@ -4,6 +4,7 @@ import dev.remit.cedar.diagnostic.Span;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.mapping.ResourceRule;
 import dev.remit.pdp.mapping.ToolRule;
+import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.pdp.sensitive.Masking;
 import dev.remit.pdp.sensitive.SensitivePath;
 import dev.remit.pdp.yaml.Yaml;
@@ -13,31 +14,49 @@ import java.util.Map;
 
 /// Reads `sensitive` of `remit.yaml`.
 final class SensitiveReader {
+  private static final String MASK = "mask";
+  private static final String ENCRYPT = "encrypt";
+
   private final YamlFields fields;
   private final Mapping mapping;
+  private final List<SensitivePath> masked = new ArrayList<>();
+  private final List<SensitivePath> encrypted = new ArrayList<>();
 
   SensitiveReader(YamlFields fields, Mapping mapping) {
     this.fields = fields;
     this.mapping = mapping;
   }
 
-  Masking masking(Yaml yaml) {
-    List<Yaml.Entry> entries = fields.entries("`sensitive`", yaml, List.of("mask"));
-    List<SensitivePath> paths = new ArrayList<>();
-    YamlFields.find(entries, "mask").ifPresent(mask -> addPaths(mask, paths));
-    return new Masking(paths);
+  /// What was read; credentials alone before.
+  Masking masking() {
+    return new Masking(masked);
   }
 
-  private void addPaths(Yaml yaml, List<SensitivePath> paths) {
-    for (String text : fields.texts("`mask`", yaml)) {
-      if (paths.size() == Masking.PATHS_MAX) {
+  EncryptedFields encrypted() {
+    return new EncryptedFields(encrypted);
+  }
+
+  void read(Yaml yaml) {
+    List<Yaml.Entry> entries = fields.entries("`sensitive`", yaml, List.of(MASK, ENCRYPT));
+    YamlFields.find(entries, MASK)
+        .ifPresent(list -> addPaths(MASK, list, Masking.PATHS_MAX, masked));
+    YamlFields.find(entries, ENCRYPT)
+        .ifPresent(list -> {
+          addPaths(ENCRYPT, list, EncryptedFields.PATHS_MAX, encrypted);
+          requireNoneTwice(list.span());
+        });
+  }
+
+  private void addPaths(String key, Yaml yaml, int pathsMax, List<SensitivePath> paths) {
+    for (String text : fields.texts("`" + key + "`", yaml)) {
+      if (paths.size() == pathsMax) {
         fields.add(
-            yaml.span(), "`mask` has more than " + Masking.PATHS_MAX + " paths", "use `*` in one");
+            yaml.span(), "`" + key + "` has more than " + pathsMax + " paths", "use `*` in one");
         return;
       }
       try {
         SensitivePath path = SensitivePath.parse(text);
-        requireNoResource(yaml.span(), path);
+        requireNoResource(key, yaml.span(), path);
         paths.add(path);
       } catch (IllegalArgumentException e) {
         fields.add(
@@ -48,15 +67,33 @@ final class SensitiveReader {
     }
   }
 
-  /// All calls with a masked resource would be about one and the same.
-  private void requireNoResource(Span span, SensitivePath path) {
+  private void requireNoneTwice(Span span) {
+    for (SensitivePath path : encrypted) {
+      if (masked.contains(path)) {
+        fields.add(
+            span,
+            "`" + path + "` is masked and encrypted",
+            "mask it, and it is gone, or encrypt it, and it can be replayed");
+      }
+    }
+  }
+
+  /// A masked resource would be one and the same for all calls; one to be encrypted would be in
+  /// clear among the resources of the record.
+  private void requireNoResource(String key, Span span, SensitivePath path) {
     for (Map.Entry<String, ToolRule> tool : mapping.tools().entrySet()) {
       if (tool.getValue().resource() instanceof ResourceRule.Named named
           && named.arguments().stream().anyMatch(path::isArgument)) {
         fields.add(
             span,
-            "`" + path + "` is masked, and names the resource of the tool `" + tool.getKey() + "`",
-            "mask another field, or name the resource by another argument");
+            "`"
+                + path
+                + "` is "
+                + (key.equals(MASK) ? "masked" : "encrypted")
+                + ", and names the resource of the tool `"
+                + tool.getKey()
+                + "`",
+            key + " another field, or name the resource by another argument");
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.request.ReservedContext;
+import dev.remit.pdp.sensitive.EncryptedFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,8 @@ import java.util.Objects;
 ///
 /// The context of `mapped` is the full one, reserved keys included. `now` has whole milliseconds,
 /// which is what policies see. `raw` is kept for people and for mapping it anew; it is masked as
-/// the bundle says, before it is mapped.
+/// the bundle says, before it is mapped. `encrypted` is in clear in both: whoever keeps a record
+/// encrypts it, or refuses the record.
 public record DecisionInputs(
     MappedRequest mapped,
     Provenance provenance,
@@ -24,7 +26,8 @@ public record DecisionInputs(
     BundleDigest bundle,
     EntityVersion entities,
     EngineVersion engine,
-    RawRequest raw) {
+    RawRequest raw,
+    EncryptedFields encrypted) {
 
   public DecisionInputs {
     Objects.requireNonNull(mapped, "mapped");
@@ -34,6 +37,19 @@ public record DecisionInputs(
     Objects.requireNonNull(entities, "entities");
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(raw, "raw");
+    Objects.requireNonNull(encrypted, "encrypted");
+  }
+
+  /// With nothing that is to be encrypted.
+  public DecisionInputs(
+      MappedRequest mapped,
+      Provenance provenance,
+      Instant now,
+      BundleDigest bundle,
+      EntityVersion entities,
+      EngineVersion engine,
+      RawRequest raw) {
+    this(mapped, provenance, now, bundle, entities, engine, raw, EncryptedFields.NONE);
   }
 
   /// What is to be decided for `request` at the instant `now`: masked and mapped by the bundle,
@@ -49,7 +65,8 @@ public record DecisionInputs(
         bundle.digest(),
         snapshot.version(),
         EngineVersion.CURRENT,
-        raw);
+        raw,
+        bundle.manifest().encrypted());
   }
 
   private static MappedRequest filled(MappedRequest mapped, Provenance provenance, Instant now) {

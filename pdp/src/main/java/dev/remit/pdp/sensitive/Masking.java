@@ -1,10 +1,9 @@
 package dev.remit.pdp.sensitive;
 
 import dev.remit.cedar.json.Json;
-import dev.remit.cedar.json.Json.Member;
 import dev.remit.pdp.request.RawRequest;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Replaces sensitive values of a request by a marker, before anything else sees them: policies see
 /// the marker, and nothing else is kept, so that a replay is exact.
@@ -63,76 +62,6 @@ public record Masking(List<SensitivePath> paths) {
   }
 
   private Json.JsonObject object(Json.JsonObject object, SensitivePath.Part part) {
-    return paths.isEmpty() ? masked(object, List.of()) : masked(object, names(part));
-  }
-
-  private List<List<String>> names(SensitivePath.Part part) {
-    return paths.stream().filter(path -> path.part() == part).map(SensitivePath::names).toList();
-  }
-
-  /// `here` are the names that lead on from this object, each to one sensitive field. Recursion is
-  /// as deep as requests may be.
-  private static Json.JsonObject masked(Json.JsonObject object, List<List<String>> here) {
-    List<Member> members = object.members();
-    List<Member> changed = members;
-    for (int i = 0; i < members.size(); i++) {
-      Member member = members.get(i);
-      Json value = masked(member, here);
-      if (value != member.value()) {
-        changed = changed == members ? new ArrayList<>(members) : changed;
-        changed.set(i, new Member(member.name(), member.nameSpan(), value));
-      }
-    }
-    return changed == members ? object : new Json.JsonObject(changed, object.span());
-  }
-
-  private static Json masked(Member member, List<List<String>> here) {
-    boolean sensitive = CredentialNames.contains(member.name());
-    List<List<String>> below = List.of();
-    for (List<String> names : here) {
-      if (isNamed(member, names.getFirst())) {
-        if (names.size() == 1) {
-          sensitive = true;
-        } else {
-          below = below.isEmpty() ? new ArrayList<>() : below;
-          below.add(names.subList(1, names.size()));
-        }
-      }
-    }
-    return sensitive ? marker(member.value()) : masked(member.value(), below);
-  }
-
-  private static boolean isNamed(Member member, String name) {
-    return name.equals(SensitivePath.ANY) || name.equals(member.name());
-  }
-
-  private static Json marker(Json value) {
-    return value instanceof Json.JsonNull ? value : Json.string(MARKER);
-  }
-
-  private static Json masked(Json value, List<List<String>> here) {
-    return switch (value) {
-      case Json.JsonObject object -> masked(object, here);
-      case Json.JsonArray array -> masked(array, here);
-      case Json.JsonString _,
-          Json.JsonInteger _,
-          Json.JsonNumber _,
-          Json.JsonBool _,
-          Json.JsonNull _ ->
-          value;
-    };
-  }
-
-  private static Json masked(Json.JsonArray array, List<List<String>> here) {
-    List<Json> elements = array.elements();
-    List<Json> changed = elements;
-    for (int i = 0; i < elements.size(); i++) {
-      Json element = masked(elements.get(i), here);
-      if (element != elements.get(i)) {
-        changed = changed == elements ? new ArrayList<>(elements) : changed;
-        changed.set(i, element);
-      }
-    }
-    return changed == elements ? array : new Json.JsonArray(changed, array.span());
+    return FieldWalk.withCredentials(paths, _ -> Json.string(MARKER)).object(object, Set.of(part));
   }
 }

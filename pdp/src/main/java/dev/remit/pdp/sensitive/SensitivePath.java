@@ -32,6 +32,11 @@ public record SensitivePath(Part part, List<String> names) {
     Part(String text) {
       this.text = text;
     }
+
+    /// As paths and requests name it.
+    public String text() {
+      return text;
+    }
   }
 
   /// Reads `arguments.card.number` and the like. Throws [IllegalArgumentException] that says what

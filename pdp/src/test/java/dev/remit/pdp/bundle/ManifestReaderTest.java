@@ -65,6 +65,30 @@ final class ManifestReaderTest {
   }
 
   @Test
+  void whatIsEncryptedIsReadAsWritten() throws SyntaxException {
+    String text = sensitive("arguments.pin") + "  encrypt: [arguments.card, 'subject.*.iban']\n";
+    Manifest manifest = ManifestReader.read(new Source("remit.yaml", text));
+    assertThat(manifest.masking().paths()).hasToString("[arguments.pin]");
+    assertThat(manifest.encrypted().paths()).hasToString("[arguments.card, subject.*.iban]");
+    assertThat(
+            ManifestReader.read(new Source("remit.yaml", sensitive("context.a")))
+                .encrypted()
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void whatCannotBeEncryptedIsRefused() {
+    String encrypt = sensitive("arguments.pin").replace("mask: arguments.pin", "encrypt: %s");
+    assertThat(headline(encrypt.formatted("[card]")))
+        .contains("`card` is no path of a field: it begins with none of `arguments`");
+    assertThat(headline(encrypt.formatted("arguments.to")))
+        .contains("`arguments.to` is encrypted, and names the resource of the tool `pay`");
+    assertThat(headline(sensitive("[context.a, context.b]") + "  encrypt: [context.b]\n"))
+        .contains("`context.b` is masked and encrypted");
+  }
+
+  @Test
   void whatCannotBeMaskedIsRefused() {
     assertThat(headline(sensitive("[password]")))
         .contains("`password` is no path of a field: it begins with none of `arguments`");

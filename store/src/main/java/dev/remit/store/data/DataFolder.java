@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// The folder where Remit keeps what lasts: `log/`, `bundles/`, `entities/`. One process at a time
-/// owns it; any number may read beside that.
+/// The folder where Remit keeps what lasts: `log/`, `bundles/`, `entities/`, `keys/`. One process
+/// at a time owns it; any number may read beside that.
 public final class DataFolder implements Closeable {
   private static final String LOCK = "lock";
   private static final String LOG = "log";

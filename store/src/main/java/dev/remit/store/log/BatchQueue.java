@@ -56,6 +56,17 @@ final class BatchQueue {
     }
   }
 
+  /// Counts a record that was refused before it came here.
+  void refuse() {
+    lock.lock();
+    try {
+      received++;
+      refused++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private CompletableFuture<@Nullable Void> enter(Row row, int chars, @Nullable AppendFailed unfit)
       throws AppendFailed {
     received++;

@@ -3,9 +3,14 @@ package dev.remit.store.log;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.store.disk.Disk;
+import dev.remit.store.keys.KeyFolder;
+import dev.remit.store.keys.RowEncryption;
 import dev.remit.store.row.RecordRows;
 import dev.remit.store.row.Row;
+import dev.remit.store.row.RowCheck;
+import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -23,18 +28,35 @@ public final class SegmentedLog implements DecisionLog {
   private final GroupWriter writer;
   private final SealingThread sealing;
   private final Thread thread;
+  private final @Nullable RowEncryption encryption;
 
-  private SegmentedLog(BatchQueue queue, GroupWriter writer, SealingThread sealing) {
+  private SegmentedLog(
+      BatchQueue queue,
+      GroupWriter writer,
+      SealingThread sealing,
+      @Nullable RowEncryption encryption) {
+    this.encryption = encryption;
     this.queue = queue;
     this.writer = writer;
     this.sealing = sealing;
     this.thread = Thread.ofPlatform().daemon().name("remit-log").unstarted(this::work);
   }
 
-  /// Opens the log of a disk, or makes it; `newId` draws the id of a new one. Takes off the end
-  /// what a crash left there.
+  /// As the one below, for records without fields to encrypt; those with some are refused.
   public static SegmentedLog open(
       Disk disk, LogSettings settings, InstantSource clock, Supplier<UUID> newId)
+      throws AppendFailed {
+    return open(disk, settings, clock, newId, null);
+  }
+
+  /// Opens the log of a disk, or makes it; `newId` draws the id of a new one. Takes off the end
+  /// what a crash left there. `keys` are those of the data folder.
+  public static SegmentedLog open(
+      Disk disk,
+      LogSettings settings,
+      InstantSource clock,
+      Supplier<UUID> newId,
+      @Nullable KeyFolder keys)
       throws AppendFailed {
     try {
       LogFiles.createFolders(disk);
@@ -42,7 +64,8 @@ public final class SegmentedLog implements DecisionLog {
       GroupWriter writer = new GroupWriter(disk, settings, clock, head);
       SealingThread sealing = new SealingThread(disk, settings, writer::written);
       BatchQueue queue = new BatchQueue(settings.waitMax().toNanos());
-      SegmentedLog log = new SegmentedLog(queue, writer, sealing);
+      SegmentedLog log =
+          new SegmentedLog(queue, writer, sealing, keys == null ? null : new RowEncryption(keys));
       log.thread.start();
       sealing.start();
       return log;
@@ -101,14 +124,46 @@ public final class SegmentedLog implements DecisionLog {
   /// As [#append], for callers that do not wait: done once the record is kept, failed with
   /// [AppendFailed]. Blocks only while the log does not keep up.
   public CompletableFuture<@Nullable Void> submit(DecisionRecord record) throws AppendFailed {
-    return submit(RecordRows.of(record));
+    Row row = RecordRows.of(record);
+    EncryptedFields fields = record.inputs().encrypted();
+    return submit(fields.isEmpty() ? row : encrypted(row, fields));
   }
 
-  /// As [#submit(DecisionRecord)] for callers that may never block: null where the log does not
-  /// keep up just now, and then the record was not taken.
+  /// Before the record waits for its turn, so that its key is on the disk before it is.
+  private Row encrypted(Row row, EncryptedFields fields) throws AppendFailed {
+    try {
+      String problem = RowCheck.problem(row);
+      if (problem != null) {
+        throw new AppendFailed("the record cannot be kept: " + problem, null);
+      }
+      if (encryption == null) {
+        throw new AppendFailed(
+            "the record has fields to encrypt, and this log no keys; open it with those of the data"
+                + " folder",
+            null);
+      }
+      return encryption.encrypt(row, fields);
+    } catch (AppendFailed e) {
+      queue.refuse();
+      throw e;
+    } catch (IOException e) {
+      queue.refuse();
+      throw new AppendFailed(
+          "fields of the record cannot be encrypted ("
+              + e.getMessage()
+              + "); mend the disk of `keys/` and start again",
+          e);
+    } catch (UnreadableRecord e) {
+      queue.refuse();
+      throw new AppendFailed("fields of the record cannot be encrypted: " + e.text(), e);
+    }
+  }
+
+  /// As [#submit(DecisionRecord)] for callers that may never block: null where the record would have
+  /// to wait for room or for a key, and then it was not taken.
   public @Nullable CompletableFuture<@Nullable Void> offer(DecisionRecord record)
       throws AppendFailed {
-    return queue.offer(RecordRows.of(record));
+    return record.inputs().encrypted().isEmpty() ? queue.offer(RecordRows.of(record)) : null;
   }
 
   /// As [#submit(DecisionRecord)], for a row that is not yet placed.

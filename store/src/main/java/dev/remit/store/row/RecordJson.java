@@ -25,6 +25,10 @@ import java.util.function.Function;
 
 /// The parts of a record that are JSON in every form it is kept in, written and read back equal.
 public final class RecordJson {
+  /// The member of a raw request that says which of its fields are encrypted, beside those that a
+  /// request has.
+  public static final String ENCRYPTED = "encrypted";
+
   private RecordJson() {}
 
   public static Json reasons(List<Reason> reasons) {

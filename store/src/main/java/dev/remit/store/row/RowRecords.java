@@ -36,7 +36,8 @@ public final class RowRecords {
     this.row = row;
   }
 
-  /// Throws [UnreadableRecord] for a row that is no decision, or that contradicts itself.
+  /// Throws [UnreadableRecord] for a row that is no decision, that contradicts itself, or that has
+  /// encrypted fields.
   public static DecisionRecord of(Row row) throws UnreadableRecord {
     try {
       return new RowRecords(row).record();
@@ -57,6 +58,15 @@ public final class RowRecords {
         inputs(),
         decision(),
         row.whole(Column.LATENCY_NANOS));
+  }
+
+  /// Why the decision of a row is as it is, also where its inputs cannot be read.
+  public static List<Reason> reasons(Row row) throws UnreadableRecord {
+    try {
+      return new RowRecords(row).objects(Column.REASONS, RecordJson::reason);
+    } catch (SyntaxException e) {
+      throw new UnreadableRecord(e.diagnostics().getFirst().message());
+    }
   }
 
   private Instant instant(Column column) {
@@ -91,6 +101,9 @@ public final class RowRecords {
   private DecisionInputs inputs() throws UnreadableRecord, SyntaxException {
     Provenance provenance = provenance();
     Fields raw = new Fields(json(Column.RAW), Column.RAW.title() + ".");
+    if (raw.has(RecordJson.ENCRYPTED)) {
+      throw new UnreadableRecord("fields of it are encrypted");
+    }
     return new DecisionInputs(
         mapped(provenance),
         provenance,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.store.keys;
+
+import org.jspecify.annotations.NullMarked;
