@@ -2,6 +2,7 @@ package dev.remit.store.keys;
 
 import dev.remit.store.row.Bytes;
 import dev.remit.store.row.Leaf;
+import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 /// one is made when the one before is destroyed, so that no id is ever that of two keys.
 public record KeyId(String value) {
   private static final Pattern FORM =
-      Pattern.compile("[+-]?[0-9]{4,9}-[0-9]{2}\\.[0-9a-f]{32}\\.[1-9][0-9]{0,8}");
+      Pattern.compile("[+-]?[0-9]{4,9}-(?:0[1-9]|1[0-2])\\.[0-9a-f]{32}\\.[1-9][0-9]{0,8}");
   private static final int HASH_BYTES = 16;
 
   public KeyId {
@@ -32,6 +33,14 @@ public record KeyId(String value) {
 
   static boolean isValid(String value) {
     return FORM.matcher(value).matches();
+  }
+
+  /// The month whose records it encrypts.
+  public YearMonth month() {
+    String month = value.substring(0, value.indexOf('.'));
+    int dash = month.lastIndexOf('-');
+    return YearMonth.of(
+        Integer.parseInt(month.substring(0, dash)), Integer.parseInt(month.substring(dash + 1)));
   }
 
   /// Whether it is that of a key of this scope.

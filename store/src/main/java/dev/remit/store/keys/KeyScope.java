@@ -27,9 +27,4 @@ public record KeyScope(String tenant, EntityUid principal, @Nullable String user
         row.has(Column.USER) ? row.text(Column.USER) : null,
         YearMonth.from(Instant.ofEpochMilli(row.whole(Column.TIME)).atOffset(ZoneOffset.UTC)));
   }
-
-  /// The first instant after it.
-  public Instant end() {
-    return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
 }

@@ -66,6 +66,8 @@ public final class RowRecords {
       return new RowRecords(row).objects(Column.REASONS, RecordJson::reason);
     } catch (SyntaxException e) {
       throw new UnreadableRecord(e.diagnostics().getFirst().message());
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecord("it contradicts itself: " + e.getMessage());
     }
   }
 
