@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
       "The folder is not a data folder; `remit restore` makes one of it. Keep the head that is"
           + " printed somewhere else, as an anchor.",
       "",
+      "Keys of encrypted fields (`keys/`) are not copied, or `remit log forget` could not reach"
+          + " them; keep that folder elsewhere, and destroy there too what is forgotten.",
+      "",
       "Exit code: 0, or 1 if the backup could not be made; the one before is then as it was.",
       "",
       "Examples:",

@@ -1,20 +1,28 @@
 package dev.remit.cli.backup;
 
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cli.log.Anchors;
 import dev.remit.cli.log.KeyFiles;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.pdp.bundle.BundleFiles;
+import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.store.backup.Manifest;
 import dev.remit.store.backup.Restore;
 import dev.remit.store.backup.RestoreReport;
 import dev.remit.store.backup.UnusableBackup;
+import dev.remit.store.bundle.BundleLookup;
+import dev.remit.store.bundle.BundleStore;
+import dev.remit.store.bundle.KeptBundle;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.disk.FolderDisk;
 import dev.remit.store.log.Head;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,6 +43,9 @@ import picocli.CommandLine.Option;
       "",
       "Without `--anchor` a backup that somebody wrote anew as a whole looks whole: give a head"
           + " that was kept elsewhere.",
+      "",
+      "A backup has no keys: bring the folder `keys/` back from where it is kept, or encrypted"
+          + " fields cannot be read.",
       "",
       "Exit code: 0, or 1 if the backup is not as it was written, or the new folder is not empty.",
       "",
@@ -90,6 +101,7 @@ public final class RestoreCommand implements Callable<Integer> {
         Files.deleteIfExists(place);
         folder.moveTo(place);
         print(report);
+        printKeys(place);
       }
       return ExitCode.OK;
     } catch (DataFault e) {
@@ -121,6 +133,30 @@ public final class RestoreCommand implements Callable<Integer> {
       }
     }
     throw new Fault(data + ": is there already and not empty; name a new folder");
+  }
+
+  private void printKeys(Path place) throws IOException {
+    BundleStore bundles = new BundleStore(FolderDisk.open(place), Clock.systemUTC());
+    for (KeptBundle kept : bundles.list()) {
+      if (encrypts(bundles.find(kept.digest()))) {
+        terminal
+            .out()
+            .println(
+                "keys      none, for a backup has none; bring `keys/` back from where it is"
+                    + " kept, or encrypted fields cannot be read");
+        return;
+      }
+    }
+  }
+
+  /// One that cannot be read says so when it is needed.
+  private static boolean encrypts(BundleLookup bundle) {
+    try {
+      return bundle instanceof BundleLookup.Found(BundleFiles files)
+          && !BundleReader.read(Path.of("bundle"), files).manifest().encrypted().isEmpty();
+    } catch (SyntaxException _) {
+      return false;
+    }
   }
 
   private void print(RestoreReport report) {

@@ -6,6 +6,8 @@ import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.entity.EntityCursor;
+import dev.remit.store.keys.KeyFolder;
+import dev.remit.store.keys.RowDecryption;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Row;
@@ -28,9 +30,11 @@ final class Decisions {
                     + "; check the id, or whether retention has removed it"));
   }
 
-  /// Of the bundles and entities that the folder keeps.
+  /// Of the bundles, entities and keys that the folder keeps.
   static Replayer replayer(DataFolder data) throws DataFault {
     return new Replayer(
-        new BundleStore(data.disk(), Clock.systemUTC()), new EntityCursor(data.disk())::find);
+        new BundleStore(data.disk(), Clock.systemUTC()),
+        new EntityCursor(data.disk())::find,
+        new RowDecryption(new KeyFolder(data.disk())));
   }
 }

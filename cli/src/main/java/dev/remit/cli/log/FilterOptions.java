@@ -1,7 +1,5 @@
 package dev.remit.cli.log;
 
-import dev.remit.cedar.diagnostic.SyntaxException;
-import dev.remit.cedar.text.EntityUidParser;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.pdp.record.RecordKind;
@@ -12,18 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which records, by options that must all hold.
 final class FilterOptions {
-  /// What is left of `T::"id"` where a shell took the quotes.
-  private static final Pattern UNQUOTED =
-      Pattern.compile("([A-Za-z_]\\w*(?:::[A-Za-z_]\\w*)*)::([^\"]+)");
-
   @Option(
       names = "--principal",
       paramLabel = "ENTITY",
@@ -112,17 +104,10 @@ final class FilterOptions {
       if (text == null) {
         return;
       }
-      Matcher unquoted = UNQUOTED.matcher(text);
-      if (unquoted.matches()) {
-        conditions.add(ofUid.apply(EntityUid.of(unquoted.group(1), unquoted.group(2))));
-      } else if (text.endsWith("\"") || text.contains("::\"")) {
-        try {
-          conditions.add(ofUid.apply(EntityUidParser.parse(text)));
-        } catch (SyntaxException _) {
-          refuse(option, text, "is no entity; write it as 'Type::\"id\"', or its id alone");
-        }
-      } else {
-        conditions.add(ofId.apply(text));
+      try {
+        conditions.add(EntityText.read(option, text, ofUid, ofId));
+      } catch (Fault e) {
+        faults.add(e);
       }
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         "Finds decisions in the log, explains them, takes them again, and verifies the log.",
     footer = {
       "",
-      "Every command but `retain` reads beside the process that writes, and changes nothing.",
+      "Every command but `retain` and `forget` reads beside the process that writes, and changes nothing.",
       "",
       "Exit code: 0, or 1 if the log cannot be read or the usage is at fault.",
       "",
@@ -40,7 +40,8 @@ public final class LogCommand implements Callable<Integer> {
           new Entry(VerifyCommand.class, VerifyCommand::new),
           new Entry(HeadCommand.class, HeadCommand::new),
           new Entry(KeyCommand.class, KeyCommand::new),
-          new Entry(RetainCommand.class, RetainCommand::new));
+          new Entry(RetainCommand.class, RetainCommand::new),
+          new Entry(ForgetCommand.class, ForgetCommand::new));
 
   private final Terminal terminal;
 

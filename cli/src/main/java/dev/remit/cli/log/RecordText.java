@@ -3,9 +3,10 @@ package dev.remit.cli.log;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Reason;
-import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
+import dev.remit.store.row.RowRecords;
+import dev.remit.store.row.UnreadableRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,14 @@ final class RecordText {
   private static final double NANOS_PER_MICRO = 1e3;
 
   private final Row row;
-  private final DecisionRecord record;
   private final List<String> lines = new ArrayList<>();
 
-  private RecordText(Row row, DecisionRecord record) {
+  private RecordText(Row row) {
     this.row = row;
-    this.record = record;
   }
 
-  /// `record` is what the row holds.
-  static List<String> lines(Row row, DecisionRecord record) {
-    RecordText text = new RecordText(row, record);
+  static List<String> lines(Row row) throws UnreadableRecord {
+    RecordText text = new RecordText(row);
     text.addDecision();
     text.addRequest();
     text.addProvenance();
@@ -44,10 +42,10 @@ final class RecordText {
     }
   }
 
-  private void addDecision() {
+  private void addDecision() throws UnreadableRecord {
     add(row.text(Column.KIND), row.uuid(Column.ID) + ", record " + row.whole(Column.SEQUENCE));
     add("outcome", row.text(Column.OUTCOME));
-    record.decision().reasons().forEach(reason -> add("because", text(reason)));
+    RowRecords.reasons(row).forEach(reason -> add("because", text(reason)));
     addIf("errors", Column.ERRORS);
     if (!row.list(Column.OBLIGATIONS).isEmpty()) {
       add("obligations", String.join(", ", row.list(Column.OBLIGATIONS)));

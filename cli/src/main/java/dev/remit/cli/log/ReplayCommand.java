@@ -8,7 +8,6 @@ import dev.remit.insight.replay.Replay;
 import dev.remit.insight.replay.Replayer;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
-import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.LogReader;
@@ -19,7 +18,6 @@ import dev.remit.store.query.QueryFault;
 import dev.remit.store.query.Selection;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
-import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -195,9 +193,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     ReplayTally.Line line(Row row) throws IOException, UnreadableRecord {
-      DecisionRecord record = RowRecords.of(row);
       Replay replay =
-          bundle.isPresent() ? replayer.replay(record, bundle.get()) : replayer.replay(record);
+          bundle.isPresent() ? replayer.replay(row, bundle.get()) : replayer.replay(row);
       return new ReplayTally.Line(row, replay);
     }
   }

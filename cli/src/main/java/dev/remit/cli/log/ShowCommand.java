@@ -9,11 +9,13 @@ import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.replay.MissingInput;
-import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.insight.replay.Replayer;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.export.TableJson;
+import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
+import dev.remit.store.row.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Shows one decision: where it came from, what it rests on, and why it came out so.",
-      "The explanation is computed from the inputs that were recorded."
+      "The explanation is computed from the inputs that were recorded. Encrypted fields are shown"
+          + " while their key is there."
     },
     footer = {
       "",
@@ -60,33 +63,33 @@ public final class ShowCommand implements Callable<Integer> {
         folder,
         () -> {
           Row row = Decisions.require(folder, id);
-          DecisionRecord record = RowRecords.of(row);
+          Replayer replayer = Decisions.replayer(folder);
           List<Explanation> explanations = new ArrayList<>();
           String missing = "";
           try {
-            explanations.addAll(Decisions.replayer(folder).explain(record));
+            row = replayer.decrypted(row);
+            explanations.addAll(replayer.explain(RowRecords.of(row)));
           } catch (MissingInput e) {
             missing = e.text();
           }
           if (json) {
             printJson(row, explanations, missing);
           } else {
-            RecordText.lines(row, record).forEach(terminal.out()::println);
-            printWhy(record, explanations, missing);
+            RecordText.lines(row).forEach(terminal.out()::println);
+            printWhy(row, explanations, missing);
           }
           return ExitCode.OK;
         });
   }
 
-  private void printWhy(DecisionRecord record, List<Explanation> explanations, String missing) {
+  private void printWhy(Row row, List<Explanation> explanations, String missing)
+      throws UnreadableRecord {
     terminal.out().println();
     terminal.out().println(terminal.bold("Why"));
     if (!missing.isEmpty()) {
       terminal.out().println("  cannot be said any more: " + missing);
-    } else if (!record.isEvaluated()) {
-      terminal
-          .out()
-          .println("  no policy was asked: " + record.decision().reasons().getFirst().text());
+    } else if (row.has(Column.REFUSED_CODE)) {
+      terminal.out().println("  no policy was asked: " + RowRecords.reasons(row).getFirst().text());
     }
     for (Explanation explanation : explanations) {
       terminal.out().print(ExplanationPrinter.print(explanation));

@@ -1,6 +1,7 @@
 package dev.remit.cli.run;
 
 import dev.remit.cli.terminal.Fault;
+import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.DecisionLog;
@@ -8,6 +9,7 @@ import dev.remit.store.JsonLinesLog;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.keys.KeyFolder;
 import dev.remit.store.log.Durability;
 import dev.remit.store.log.LogSettings;
 import dev.remit.store.log.SegmentedLog;
@@ -22,10 +24,10 @@ sealed interface Keeping {
   String name();
 
   /// The log, opened to append. Throws [Fault] if it cannot be, before anything is decided.
-  DecisionLog open(BundleFiles bundle) throws Fault;
+  DecisionLog open(BundleFiles files, Bundle bundle) throws Fault;
 
-  /// The decision log of a data folder, where the bundle is kept too, so that each decision can be
-  /// taken again.
+  /// The decision log of a data folder, where the bundle and keys for what it encrypts are kept
+  /// too, so that each decision can be taken again.
   ///
   /// Buffered: nobody waits for these answers, and a run can be repeated. What it wrote is forced
   /// to disk when it ends.
@@ -36,18 +38,19 @@ sealed interface Keeping {
     }
 
     @Override
-    public DecisionLog open(BundleFiles bundle) throws Fault {
+    public DecisionLog open(BundleFiles files, Bundle bundle) throws Fault {
       try {
         DataFolder data = DataFolder.own(folder);
         try {
-          new BundleStore(data.disk(), Clock.systemUTC()).keep(bundle);
+          new BundleStore(data.disk(), Clock.systemUTC()).keep(files);
           return new Owned(
               data,
               SegmentedLog.open(
                   data.log(),
                   LogSettings.of(Durability.BUFFERED),
                   Clock.systemUTC(),
-                  UUID::randomUUID));
+                  UUID::randomUUID,
+                  new KeyFolder(data.disk())));
         } catch (IOException | AppendFailed e) {
           data.close();
           throw e;
@@ -71,7 +74,13 @@ sealed interface Keeping {
     }
 
     @Override
-    public DecisionLog open(BundleFiles bundle) throws Fault {
+    public DecisionLog open(BundleFiles files, Bundle bundle) throws Fault {
+      if (!bundle.manifest().encrypted().isEmpty()) {
+        throw new Fault(
+            file
+                + ": a plain file has no keys, and the bundle has fields to encrypt; name a data"
+                + " folder with `--data`, or mask the fields");
+      }
       try {
         return JsonLinesLog.open(file);
       } catch (AppendFailed e) {

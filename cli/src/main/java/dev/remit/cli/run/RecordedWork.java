@@ -51,7 +51,7 @@ final class RecordedWork {
     Snapshot snapshot = Snapshot.of(bundle);
     RunTally tally = new RunTally(new CauseFinder(bundle, snapshot));
     long started = System.nanoTime();
-    try (DecisionLog log = keeping.open(bundleFiles)) {
+    try (DecisionLog log = keeping.open(bundleFiles, bundle)) {
       DecisionPath path =
           new DecisionPath(
               bundle,

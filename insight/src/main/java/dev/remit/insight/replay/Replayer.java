@@ -16,6 +16,11 @@ import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.entity.CombinedEntities;
 import dev.remit.store.entity.EntityLookup;
 import dev.remit.store.entity.OverlappingEntities;
+import dev.remit.store.keys.Decrypted;
+import dev.remit.store.keys.RowDecryption;
+import dev.remit.store.row.Row;
+import dev.remit.store.row.RowRecords;
+import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +36,7 @@ public final class Replayer {
 
   private final BundleStore bundles;
   private final Entities entities;
+  private final RowDecryption decryption;
   private final Map<BundleDigest, Bundle> ready = new HashMap<>();
 
   /// Where past versions of the entities are.
@@ -39,13 +45,40 @@ public final class Replayer {
     EntityLookup find(EntityVersion version) throws IOException;
   }
 
-  public Replayer(BundleStore bundles, Entities entities) {
+  public Replayer(BundleStore bundles, Entities entities, RowDecryption decryption) {
     this.bundles = bundles;
     this.entities = entities;
+    this.decryption = decryption;
   }
 
-  /// On the bundle and the entities of the time.
-  public Replay replay(DecisionRecord record) throws IOException {
+  /// The row in clear. Throws [MissingInput] where the key of an encrypted field is gone.
+  public Row decrypted(Row row) throws IOException, MissingInput, UnreadableRecord {
+    return switch (decryption.decrypt(row)) {
+      case Decrypted.Whole(Row whole) -> whole;
+      case Decrypted.Missing(String text) -> throw new MissingInput(text);
+    };
+  }
+
+  /// The decision of a row, on the bundle and the entities of the time.
+  public Replay replay(Row row) throws IOException, UnreadableRecord {
+    try {
+      return replay(RowRecords.of(decrypted(row)));
+    } catch (MissingInput e) {
+      return new Replay.Impossible(e.text());
+    }
+  }
+
+  /// The decision of a row, on another bundle, and on the entities of the time, or the other
+  /// bundle's own where the record's were its bundle's own.
+  public Replay replay(Row row, Bundle other) throws IOException, UnreadableRecord {
+    try {
+      return replay(RowRecords.of(decrypted(row)), other);
+    } catch (MissingInput e) {
+      return new Replay.Impossible(e.text());
+    }
+  }
+
+  private Replay replay(DecisionRecord record) throws IOException {
     try {
       Bundle bundle = bundle(record.inputs());
       return evaluated(record, bundle, snapshot(record.inputs(), bundle));
@@ -54,9 +87,7 @@ public final class Replayer {
     }
   }
 
-  /// On another bundle, and on the entities of the time, or the other bundle's own where the
-  /// record's were its bundle's own.
-  public Replay replay(DecisionRecord record, Bundle other) throws IOException {
+  private Replay replay(DecisionRecord record, Bundle other) throws IOException {
     try {
       return evaluated(record, other, snapshot(record.inputs(), other));
     } catch (MissingInput e) {
