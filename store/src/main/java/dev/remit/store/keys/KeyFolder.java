@@ -113,13 +113,13 @@ public final class KeyFolder {
 
   /// What became of a key. Costs reading its file.
   public KeyLookup find(KeyId id) throws IOException {
-    KeyLookup.Destroyed destroyed = findNote(id);
-    if (destroyed != null) {
-      return destroyed;
+    KeyLookup note = findNote(id);
+    if (note != null) {
+      return note;
     }
     KeyLookup found = findKey(id);
     // It may have been destroyed in between.
-    KeyLookup.Destroyed since = found instanceof KeyLookup.Found ? null : findNote(id);
+    KeyLookup since = found instanceof KeyLookup.Found ? null : findNote(id);
     return since == null ? found : since;
   }
 
@@ -134,15 +134,15 @@ public final class KeyFolder {
     }
   }
 
-  /// A note that cannot be read says nothing but that there is one.
-  private KeyLookup.@Nullable Destroyed findNote(KeyId id) throws IOException {
+  /// What the note of a key says; null where there is none.
+  private @Nullable KeyLookup findNote(KeyId id) throws IOException {
     try {
       byte[] bytes = disk.readAll(file(id, NOTE), FILE_BYTES_MAX);
       return new KeyLookup.Destroyed(KeyText.readNote(id, bytes));
     } catch (NoSuchFileException _) {
       return null;
     } catch (UnreadableRecord _) {
-      return new KeyLookup.Destroyed(new KeyNote(id, Instant.EPOCH, "unknown"));
+      return new KeyLookup.Damaged(id, "it was destroyed, and the note of that cannot be read");
     }
   }
 

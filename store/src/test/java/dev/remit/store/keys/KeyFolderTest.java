@@ -93,6 +93,20 @@ final class KeyFolderTest {
   }
 
   @Test
+  void aKeyWhoseNoteCannotBeReadIsGoneAllTheSame() throws Exception {
+    SimulatedDisk disk = SimulatedDisk.of(1);
+    DataKey key = new KeyFolder(disk).require(EMMA);
+    disk.place("keys/" + key.id() + ".destroyed", new byte[] {1});
+    KeyFolder keys = new KeyFolder(disk);
+    assertThat(keys.find(key.id()))
+        .isEqualTo(
+            new KeyLookup.Damaged(
+                key.id(), "it was destroyed, and the note of that cannot be read"));
+    assertThat(keys.require(EMMA).id()).isEqualTo(KeyId.of(EMMA, 2));
+    assertThat(disk.list("keys")).doesNotContain("keys/" + key.id() + ".key");
+  }
+
+  @Test
   void aDamagedKeyIsNotUsedAndSaysSo() throws Exception {
     SimulatedDisk disk = SimulatedDisk.of(1);
     DataKey key = new KeyFolder(disk).require(EMMA);
