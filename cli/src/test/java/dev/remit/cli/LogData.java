@@ -7,6 +7,7 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.input.RequestLines;
 import dev.remit.pdp.record.AppendFailed;
+import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.RawRequest;
@@ -50,11 +51,12 @@ final class LogData implements AutoCloseable {
     Bundle bundle = BundleReader.read(EXAMPLE);
     this.path =
         new DecisionPath(
-            bundle,
-            Snapshot.of(bundle),
-            log,
-            new DecisionPath.Origin("default", RecordKind.RUN, "remit run"),
-            new DecisionPath.Sources(clock, () -> 0, Seeds.random(7)));
+            new Decider(
+                bundle,
+                Snapshot.of(bundle),
+                new Decider.Origin("default", RecordKind.RUN, "remit run"),
+                new Decider.Sources(clock, () -> 0, Seeds.random(7))),
+            log);
   }
 
   static LogData open(Path folder) {

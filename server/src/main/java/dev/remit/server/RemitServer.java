@@ -4,7 +4,8 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
-import dev.remit.pdp.record.DecisionPath;
+import dev.remit.pdp.record.Decider;
+import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.access.AdministratorGate;
 import dev.remit.server.access.Gate;
 import dev.remit.server.authzen.EvaluationEndpoint;
@@ -67,11 +68,20 @@ public final class RemitServer implements AutoCloseable {
         new DecisionService(
             active,
             new LogRecorder(storage.log(), blocking),
-            new DecisionPath.Sources(
+            new Decider.Sources(
                 around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
+            unrecorded(settings.log()),
             TENANT);
     List<Endpoint> all = List.of(new EvaluationEndpoint(decisions).endpoint());
     return new Endpoints(all, gate, settings.limits(), blocking);
+  }
+
+  private static UnrecordedAnswers unrecorded(Settings.Log log) {
+    return new UnrecordedAnswers(
+        switch (log.whenUnwritable()) {
+          case DENY -> UnrecordedAnswers.Choice.DENY;
+          case ANSWER -> UnrecordedAnswers.Choice.ANSWER;
+        });
   }
 
   private static Gate gate(Storage storage, Surroundings around) throws ServerFault {

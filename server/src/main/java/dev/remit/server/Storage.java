@@ -7,9 +7,11 @@ import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.entity.DamagedHistory;
 import dev.remit.store.entity.EntityHistory;
+import dev.remit.store.keys.KeyFolder;
 import dev.remit.store.log.Durability;
 import dev.remit.store.log.LogSettings;
 import dev.remit.store.log.SegmentedLog;
+import dev.remit.store.retention.ReferredByLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,11 +37,17 @@ record Storage(DataFolder folder, BundleStore bundles, EntityHistory entities, S
 
   private static Storage open(DataFolder folder, Settings.Keeping keeping, Clock clock)
       throws IOException, DamagedHistory, AppendFailed {
-    EntityHistory entities = EntityHistory.open(folder.disk(), UUID.randomUUID().toString(), clock);
+    EntityHistory entities =
+        EntityHistory.open(
+            folder.disk(), UUID.randomUUID().toString(), clock, new ReferredByLog(folder.log()));
     try {
       SegmentedLog log =
           SegmentedLog.open(
-              folder.log(), LogSettings.of(durability(keeping)), clock, UUID::randomUUID);
+              folder.log(),
+              LogSettings.of(durability(keeping)),
+              clock,
+              UUID::randomUUID,
+              new KeyFolder(folder.disk()));
       return new Storage(folder, new BundleStore(folder.disk(), clock), entities, log);
     } catch (DataFault | AppendFailed e) {
       entities.close();

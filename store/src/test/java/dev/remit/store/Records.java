@@ -7,6 +7,7 @@ import dev.remit.cedar.json.JsonReader;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.RecordKind;
@@ -90,14 +91,15 @@ public final class Records {
 
   public static DecisionPath path(Bundle bundle, DecisionLog log, UnrecordedAnswers unrecorded) {
     return new DecisionPath(
-        bundle,
-        Snapshot.of(bundle),
+        new Decider(
+            bundle,
+            Snapshot.of(bundle),
+            new Decider.Origin("t1", RecordKind.RUN, "test"),
+            new Decider.Sources(
+                InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123Z")),
+                () -> 0,
+                Seeds.random(7))),
         log,
-        new DecisionPath.Origin("t1", RecordKind.RUN, "test"),
-        new DecisionPath.Sources(
-            InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123Z")),
-            () -> 0,
-            Seeds.random(7)),
         unrecorded);
   }
 

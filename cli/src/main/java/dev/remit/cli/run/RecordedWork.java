@@ -12,6 +12,7 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.input.RequestLines;
 import dev.remit.pdp.record.AppendFailed;
+import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
@@ -54,11 +55,12 @@ final class RecordedWork {
     try (DecisionLog log = keeping.open(bundleFiles, bundle)) {
       DecisionPath path =
           new DecisionPath(
-              bundle,
-              snapshot,
-              log,
-              new DecisionPath.Origin(TENANT, RecordKind.RUN, POINT),
-              new DecisionPath.Sources(Clock.systemUTC(), System::nanoTime, new SecureRandom()));
+              new Decider(
+                  bundle,
+                  snapshot,
+                  new Decider.Origin(TENANT, RecordKind.RUN, POINT),
+                  new Decider.Sources(Clock.systemUTC(), System::nanoTime, new SecureRandom())),
+              log);
       RecordedWork work = new RecordedWork(terminal, path, tally);
       files.forEach(work::read);
       return new Outcome(

@@ -67,14 +67,15 @@ final class DecisionPathTest {
             .read();
     AtomicLong nanos = new AtomicLong();
     return new DecisionPath(
-        bundle,
-        Snapshot.of(bundle),
+        new Decider(
+            bundle,
+            Snapshot.of(bundle),
+            new Decider.Origin("t1", RecordKind.RUN, "test"),
+            new Decider.Sources(
+                InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123456Z")),
+                () -> nanos.addAndGet(500),
+                Seeds.random(7))),
         log,
-        new DecisionPath.Origin("t1", RecordKind.RUN, "test"),
-        new DecisionPath.Sources(
-            InstantSource.fixed(Instant.parse("2026-11-22T10:00:00.123456Z")),
-            () -> nanos.addAndGet(500),
-            Seeds.random(7)),
         unrecorded);
   }
 

@@ -69,7 +69,20 @@ public record Settings(
                       + " the operating system has it, which survives a crash of the process but"
                       + " not of the machine.",
               otherwise = "buffered")
-          Keeping keeping) {}
+          Keeping keeping,
+      @Setting(
+              value =
+                  "What is answered while the log cannot be written. `deny`: nothing happens of which"
+                      + " there is no record. `answer`: work goes on, unrecorded; health and metrics"
+                      + " say so and how many.",
+              otherwise = "deny")
+          WhenUnwritable whenUnwritable) {}
+
+  /// What is answered without a record.
+  public enum WhenUnwritable {
+    DENY,
+    ANSWER
+  }
 
   /// When an answer may leave.
   public enum Keeping {

@@ -159,8 +159,8 @@ public final class SegmentedLog implements DecisionLog {
     }
   }
 
-  /// As [#submit(DecisionRecord)] for callers that may never block: null where the record would have
-  /// to wait for room or for a key, and then it was not taken.
+  /// As [#submit(DecisionRecord)] for callers that may never block: null where the record would
+  /// have to wait for room or for a key, and then it was not taken.
   public @Nullable CompletableFuture<@Nullable Void> offer(DecisionRecord record)
       throws AppendFailed {
     return record.inputs().encrypted().isEmpty() ? queue.offer(RecordRows.of(record)) : null;

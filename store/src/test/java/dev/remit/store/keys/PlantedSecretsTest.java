@@ -17,6 +17,7 @@ import dev.remit.store.log.SegmentedLog;
 import dev.remit.store.query.DecisionRows;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.Selection;
+import dev.remit.store.retention.ReferredByLog;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,8 @@ final class PlantedSecretsTest {
     Path path = folder.resolve("data");
     try (DataFolder data = DataFolder.own(path)) {
       new BundleStore(data.disk(), CLOCK).keep(shop.files());
-      try (EntityHistory entities = EntityHistory.open(data.disk(), "store", CLOCK)) {
+      try (EntityHistory entities =
+          EntityHistory.open(data.disk(), "store", CLOCK, new ReferredByLog(data.log()))) {
         entities.append("test", List.of(), List.of());
       }
       write(shop, data, 1);

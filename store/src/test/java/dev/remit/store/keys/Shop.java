@@ -8,6 +8,7 @@ import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
@@ -126,11 +127,12 @@ final class Shop {
 
   DecisionPath path(DecisionLog log, InstantSource clock, long seed) {
     return new DecisionPath(
-        bundle,
-        Snapshot.of(bundle),
-        log,
-        new DecisionPath.Origin("t1", RecordKind.DECISION, "test"),
-        new DecisionPath.Sources(clock, () -> 0, Seeds.random(seed)));
+        new Decider(
+            bundle,
+            Snapshot.of(bundle),
+            new Decider.Origin("t1", RecordKind.DECISION, "test"),
+            new Decider.Sources(clock, () -> 0, Seeds.random(seed))),
+        log);
   }
 
   /// Records of requests, in clear.

@@ -1,0 +1,79 @@
+package dev.remit.pdp.record;
+
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.decision.Decision;
+import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.Pdp;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.request.RawRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/// The part of the path of a request that waits for nothing: map, decide, make the record. Keeping
+/// it before anybody is answered is for the caller. Any thread may call if the sources allow it.
+public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources sources) {
+  public Decider {
+    Objects.requireNonNull(bundle, "bundle");
+    Objects.requireNonNull(snapshot, "snapshot");
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(sources, "sources");
+  }
+
+  /// What every record says of itself.
+  public record Origin(String tenant, RecordKind kind, String point) {
+    public Origin {
+      Objects.requireNonNull(tenant, "tenant");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(point, "point");
+    }
+  }
+
+  /// Time and randomness: the wall clock, a clock that only runs forward, in nanoseconds, and the
+  /// generator of ids.
+  public record Sources(InstantSource clock, LongSupplier nanoTime, RandomGenerator random) {
+    public Sources {
+      Objects.requireNonNull(clock, "clock");
+      Objects.requireNonNull(nanoTime, "nanoTime");
+      Objects.requireNonNull(random, "random");
+    }
+  }
+
+  /// The decision with all that it rests on, not yet kept.
+  public DecisionRecord decide(RawRequest raw) {
+    Instant time = sources.clock().instant();
+    long started = sources.nanoTime().getAsLong();
+    DecisionInputs inputs = DecisionInputs.of(raw, time, bundle, snapshot);
+    Decision decision = Pdp.decide(inputs, bundle, snapshot);
+    long latencyNanos = Math.max(0, sources.nanoTime().getAsLong() - started);
+    return record(time, inputs, decision, latencyNanos);
+  }
+
+  /// What is answered in the place of a decision that could not be kept: a denial with the code
+  /// `not-recorded`, or the decision all the same if that was chosen; counts it.
+  public DecisionRecord unrecorded(
+      DecisionRecord record, AppendFailed failure, UnrecordedAnswers answers) {
+    if (answers.isAnswered(failure)) {
+      return record;
+    }
+    Decision denial = new Decision.Deny(Reason.of(ReasonCode.NOT_RECORDED, failure.text()));
+    return record(record.time(), record.inputs(), denial, record.latencyNanos());
+  }
+
+  private DecisionRecord record(
+      Instant time, DecisionInputs inputs, Decision decision, long latencyNanos) {
+    return new DecisionRecord(
+        UuidV7.of(time.toEpochMilli(), sources.random()),
+        origin.tenant(),
+        time,
+        origin.kind(),
+        origin.point(),
+        inputs,
+        decision,
+        latencyNanos);
+  }
+}
