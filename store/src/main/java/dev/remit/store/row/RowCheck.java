@@ -9,8 +9,9 @@ public final class RowCheck {
   /// Elements of a list.
   public static final int ELEMENTS_MAX = 65_536;
 
-  /// Milliseconds from 1970, on either side: those of which readers of Parquet make microseconds.
-  public static final long MILLIS_MAX = Long.MAX_VALUE / 1000;
+  /// Milliseconds from 1970, on either side: those of which readers of Parquet make microseconds,
+  /// and our writer takes no others.
+  public static final long MILLIS_MAX = Long.MAX_VALUE / 1000 - 1;
 
   private RowCheck() {}
 
@@ -31,7 +32,9 @@ public final class RowCheck {
       case String text -> problem(text);
       case List<?> list -> problem(list);
       case Long millis when column.type() == ColumnType.INSTANT ->
-          Math.abs(millis) > MILLIS_MAX ? "is no instant of the next 290,000 years" : null;
+          millis > MILLIS_MAX || millis < -MILLIS_MAX
+              ? "is no instant of the next 290,000 years"
+              : null;
       case null, default -> null;
     };
   }

@@ -2,6 +2,7 @@ package dev.remit.store.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.store.parquet.ParquetLimits;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -50,8 +51,12 @@ final class RowCheckTest {
   }
 
   @Test
-  void instantsHaveALimit() {
+  void instantsHaveTheLimitOfSealedParts() {
+    assertThat(RowCheck.MILLIS_MAX).isEqualTo(ParquetLimits.TIMESTAMP_MAX);
     assertThat(RowCheck.problem(row.with(Column.TIME, RowCheck.MILLIS_MAX))).isNull();
+    assertThat(RowCheck.problem(row.with(Column.TIME, -RowCheck.MILLIS_MAX))).isNull();
+    assertThat(RowCheck.problem(row.with(Column.TIME, Long.MIN_VALUE)))
+        .isEqualTo("`time` is no instant of the next 290,000 years");
     assertThat(RowCheck.problem(row.with(Column.TIME, RowCheck.MILLIS_MAX + 1)))
         .startsWith("`time` is no instant");
     assertThat(RowCheck.problem(row.with(Column.LATENCY_NANOS, Long.MAX_VALUE))).isNull();
