@@ -71,13 +71,40 @@ final class ColumnReader {
     return List.of(Arrays.copyOfRange(values, start, value));
   }
 
+  /// Passes over rows. Of pages that are passed over whole, only the headers are read.
+  void skip(long rows) throws UnreadableParquet {
+    long left = rows;
+    while (left > 0) {
+      if (level == definitions.length && !column.repeated()) {
+        PageHeader header = header();
+        if (header.values() <= left) {
+          in.skip(header.compressedBytes());
+          valuesRead += header.values();
+          left -= header.values();
+          continue;
+        }
+        decode(header);
+      }
+      next();
+      left--;
+    }
+  }
+
   private void nextPage() throws UnreadableParquet {
+    decode(header());
+  }
+
+  private PageHeader header() throws UnreadableParquet {
     PageHeader header = PageHeader.read(in);
     if (header.type() != PageHeader.DATA
         || header.values() < 1
         || header.values() > ParquetLimits.PAGE_VALUES_MAX) {
       throw new UnreadableParquet("a page has " + header.values() + " values");
     }
+    return header;
+  }
+
+  private void decode(PageHeader header) throws UnreadableParquet {
     PageBytes page = new PageBytes(header.page(in));
     repetitions = Levels.read(page, header.values(), column.repeated() ? 1 : 0);
     definitions = Levels.read(page, header.values(), column.definitionMax());

@@ -38,6 +38,39 @@ public final class ParquetRows {
     return row;
   }
 
+  /// Passes over rows, to the end if there are fewer. Row groups that are passed over whole are not
+  /// read, and of the others the columns, but not their values.
+  public void skip(long rows) throws IOException {
+    long more = rows;
+    while (more > 0) {
+      if (left == 0) {
+        if (nextGroup == groups.size()) {
+          return;
+        }
+        GroupEntry group = groups.get(nextGroup++);
+        if (group.rows() <= more) {
+          more -= group.rows();
+          continue;
+        }
+        open(group);
+      }
+      long passed = Math.min(left, more);
+      for (int i = 0; i < indexes.length; i++) {
+        skip(i, passed);
+      }
+      left -= passed;
+      more -= passed;
+    }
+  }
+
+  private void skip(int i, long rows) throws UnreadableParquet {
+    try {
+      columns.get(i).skip(rows);
+    } catch (UnreadableParquet e) {
+      throw reader.damaged(e, indexes[i]);
+    }
+  }
+
   private @Nullable Object next(int i) throws UnreadableParquet {
     try {
       ColumnReader column = columns.get(i);

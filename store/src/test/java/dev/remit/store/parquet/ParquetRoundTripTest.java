@@ -24,4 +24,25 @@ final class ParquetRoundTripTest {
       assertThat(read.values()).isEqualTo(written.values());
     }
   }
+
+  @Test
+  void rowsThatArePassedOverAreThoseInFront() throws IOException {
+    RandomGenerator random = Seeds.random(Seeds.seed(2));
+    Path file = folder.resolve("random.parquet");
+    for (int i = 0; i < 100; i++) {
+      Tables written = Tables.random(random, 1 + random.nextInt(i < 96 ? 100 : 150_000));
+      written.write(file);
+      try (ParquetReader reader = ParquetReader.open(file)) {
+        ParquetRows rows = reader.rows();
+        int at = 0;
+        while (at < written.rows().size()) {
+          assertThat(rows.next()).isEqualTo(written.rows().get(at));
+          int passed = random.nextInt(written.rows().size());
+          rows.skip(passed);
+          at += 1 + passed;
+        }
+        assertThat(rows.next()).isNull();
+      }
+    }
+  }
 }
