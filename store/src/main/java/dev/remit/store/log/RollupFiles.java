@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The rollups of sealed parts, a file for each, under the part's name in another folder.
@@ -66,7 +67,7 @@ final class RollupFiles {
 
   /// The sealed parts that have none.
   List<String> partsWithout() throws IOException {
-    List<String> there = all(disk);
+    Set<String> there = Set.copyOf(all(disk));
     List<String> without = new ArrayList<>();
     for (String part : LogFiles.parts(disk)) {
       if (!there.contains(of(part))) {
