@@ -5,7 +5,6 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
-import dev.remit.store.log.DamagedLog;
 import dev.remit.store.query.Condition;
 import dev.remit.store.query.DecisionRows;
 import dev.remit.store.query.LogTable;
@@ -66,8 +65,7 @@ public class LogQueryBenchmark {
   private UUID id = new UUID(0, 0);
 
   @Setup(Level.Trial)
-  public void open()
-      throws IOException, AppendFailed, InterruptedException, QueryFault, DamagedLog {
+  public void open() throws IOException, AppendFailed, InterruptedException, QueryFault {
     Path path = Path.of(folder, Long.toString(rows)).toAbsolutePath();
     Path written = path.resolve("written");
     if (!Files.exists(written)) {
@@ -95,7 +93,7 @@ public class LogQueryBenchmark {
 
   /// What every command pays before its question.
   @Benchmark
-  public long opening() throws DataFault, QueryFault, DamagedLog {
+  public long opening() throws DataFault, QueryFault {
     if (data == null) {
       throw new IllegalStateException("not open");
     }

@@ -3,7 +3,6 @@ package dev.remit.cli.log;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
-import dev.remit.store.log.DamagedLog;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
 import java.nio.file.Path;
@@ -46,8 +45,6 @@ public final class DataOption {
     } catch (DataFault e) {
       throw new Fault(e.text());
     } catch (QueryFault e) {
-      throw new Fault(e.text());
-    } catch (DamagedLog e) {
       throw new Fault(e.text());
     }
   }

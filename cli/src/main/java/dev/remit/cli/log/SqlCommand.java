@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     customSynopsis = "remit log sql QUERY [--data DIR] [--json | --csv]",
-    description = "Asks the table `decisions` a question in SQL.",
+    description = "Asks the tables `decisions` and `rollups` a question in SQL.",
     footer = {
       "",
       "The SQL is DuckDB's; only the log can be read, and nothing changed. Name `received_date` in"
@@ -40,12 +40,22 @@ import picocli.CommandLine.Parameters;
           + " entities_sequence",
       "  BOOLEAN      duplicate",
       "",
+      "Columns of `rollups`, counts of all decisions by hour, to be added up (`sum`). They are far"
+          + " fewer, and stay when retention removes records:",
+      "  text         tenant kind point principal_type principal_id action_type action_id",
+      "               resource_type outcome reason",
+      "  TIMESTAMPTZ  hour",
+      "  DATE         received_date",
+      "  BIGINT       count duplicates timed latency_nanos",
+      "",
       "Exit code: 0, or 1 if the log cannot be read or the query is at fault.",
       "",
       "Examples:",
       "  remit log sql \"SELECT reason, count(*) FROM decisions GROUP BY ALL ORDER BY 2 DESC\"",
       "  remit log sql \"SELECT principal_id, avg((outcome = 'deny')::INT) AS denied FROM decisions"
           + " WHERE received_date >= today() - 7 GROUP BY ALL\" --csv",
+      "  remit log sql \"SELECT hour, principal_id, sum(count) AS decisions, sum(count) FILTER"
+          + " (outcome = 'deny') AS denied FROM rollups GROUP BY ALL ORDER BY denied DESC\"",
       "  remit log sql \"SELECT raw ->> 'tool' AS tool, count(*) FROM decisions GROUP BY ALL\"",
       "  remit log sql \"SUMMARIZE decisions\"",
       "  remit log sql - < question.sql"

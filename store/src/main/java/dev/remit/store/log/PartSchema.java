@@ -7,8 +7,8 @@ import dev.remit.store.row.Column;
 import dev.remit.store.row.ColumnType;
 
 /// The log's table as the columns of a Parquet file.
-final class PartSchema {
-  static final ParquetSchema SCHEMA =
+public final class PartSchema {
+  public static final ParquetSchema SCHEMA =
       new ParquetSchema(Column.ALL.stream().map(PartSchema::column).toList());
 
   private PartSchema() {}

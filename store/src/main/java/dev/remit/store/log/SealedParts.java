@@ -3,6 +3,7 @@ package dev.remit.store.log;
 import dev.remit.store.disk.Disk;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// The sealed parts of a log as they were at one moment: their names on its disk in the order of
@@ -27,5 +28,15 @@ public record SealedParts(List<String> names, long last) {
       last = LogFiles.lastOfPart(part);
     }
     return new SealedParts(names, last);
+  }
+
+  /// Those that hold any of these records.
+  public List<String> holding(Collection<Long> records) {
+    return names.stream()
+        .filter(part ->
+            records.stream()
+                .anyMatch(record ->
+                    LogFiles.firstOfPart(part) <= record && record <= LogFiles.lastOfPart(part)))
+        .toList();
   }
 }

@@ -4,12 +4,16 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.FolderDisk;
 import dev.remit.store.log.DamagedLog;
-import dev.remit.store.log.LogReader;
-import dev.remit.store.log.SealedParts;
-import dev.remit.store.log.TailParts;
+import dev.remit.store.log.LogContents;
+import dev.remit.store.log.PartSchema;
+import dev.remit.store.log.UnsealedRows;
+import dev.remit.store.query.Selection.Order;
+import dev.remit.store.query.Selection.Place;
+import dev.remit.store.rollup.Rollup;
+import dev.remit.store.rollup.RollupTable;
 import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,54 +21,74 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The decision log as it is when this is opened, as a table that can be asked: the view
-/// `decisions`, a row for each record, with the columns of [Column] and `received_date`, the day of
-/// receipt, by which whole files are skipped.
+/// The decision log as it is when this is opened, as tables that can be asked: the view
+/// `decisions`, a row for each record, with the columns of [Column], and the view `rollups`, counts
+/// of them by hour, with those of [RollupTable]; both with `received_date`, the day of receipt, by
+/// which whole files are skipped.
 ///
 /// The process that writes the log may go on beside it. For one thread, and one result at a time.
-/// What is not sealed yet is copied when this is opened, at some microseconds a record.
+/// What is not sealed yet is read, and counted, only by queries that take it, each time anew.
 public final class LogTable implements AutoCloseable {
-  private static final String COLUMNS =
-      Column.ALL.stream().map(LogTable::selected).collect(Collectors.joining(", "));
+  private static final String SELECT =
+      Column.ALL.stream()
+          .map(LogTable::selected)
+          .collect(Collectors.joining(", ", "SELECT ", " FROM "));
 
-  private final String name;
+  private final Path path;
   private final TemporaryFolder temporary;
   private final Connection connection;
+  private LogContents contents;
+  private List<String> rollups = List.of();
 
-  private LogTable(String name, TemporaryFolder temporary, Connection connection) {
-    this.name = name;
+  /// Which rows that are not sealed the query under way may select.
+  private volatile Predicate<Row> wanted = row -> true;
+
+  private LogTable(
+      Path path, TemporaryFolder temporary, Connection connection, LogContents contents) {
+    this.path = path;
     this.temporary = temporary;
     this.connection = connection;
+    this.contents = contents;
   }
 
   /// Opens the log of a data folder.
-  public static LogTable open(DataFolder data) throws DataFault, QueryFault, DamagedLog {
+  public static LogTable open(DataFolder data) throws DataFault, QueryFault {
     String name = data.logPath().toString();
-    Disk disk = data.log();
     TemporaryFolder temporary = temporary();
     try {
-      Path log = data.logPath().toRealPath();
-      Connection connection = Engine.open(temporary.path(), List.of(log, temporary.path()));
-      LogTable table = new LogTable(name, temporary, connection);
-      try {
-        table.present(log, disk);
-        return table;
-      } catch (IOException | SQLException | DamagedLog e) {
-        table.closeConnection();
-        throw e;
-      }
+      return open(data.logPath().toRealPath(), data.log(), temporary);
     } catch (IOException e) {
       temporary.close();
       throw new DataFault(name + ": cannot be read (" + e.getMessage() + "); check it", e);
     } catch (SQLException e) {
       temporary.close();
       throw new QueryFault(name + ": cannot be opened for queries (" + e.getMessage() + ")", e);
-    } catch (DamagedLog e) {
-      temporary.close();
+    }
+  }
+
+  private static LogTable open(Path log, Disk disk, TemporaryFolder temporary)
+      throws IOException, SQLException {
+    Connection connection = Engine.open(temporary.path(), List.of(log, temporary.path()));
+    LogTable table;
+    try {
+      table = new LogTable(log, temporary, connection, LogContents.open(disk));
+    } catch (IOException e) {
+      close(connection);
+      throw e;
+    }
+    try {
+      table.present(disk);
+      return table;
+    } catch (IOException | SQLException e) {
+      close(connection);
+      table.contents.close();
       throw e;
     }
   }
@@ -82,55 +106,103 @@ public final class LogTable implements AutoCloseable {
     }
   }
 
-  /// A part may go away after it was listed, when the log keeps no more of that age; then what
-  /// there is by then is taken.
-  private void present(Path log, Disk disk) throws IOException, SQLException, DamagedLog {
+  private void present(Disk disk) throws IOException, SQLException {
+    new RowFunction(PartSchema.SCHEMA, this::unsealed).register(connection, LogViews.UNSEALED);
+    new RowFunction(RollupTable.SCHEMA, this::uncounted).register(connection, LogViews.UNCOUNTED);
     for (int listing = 1; ; listing++) {
-      List<Path> files = files(log, disk, "tail-" + listing);
+      List<Path> parts = paths(contents.parts().names());
+      rollups = contents.rollups();
       try (Statement statement = connection.createStatement()) {
-        statement.execute(view(files));
+        statement.execute("CREATE OR REPLACE VIEW decisions AS " + LogViews.decisions(parts));
+        statement.execute("CREATE OR REPLACE VIEW rollups AS " + LogViews.rollups(paths(rollups)));
         return;
       } catch (SQLException e) {
-        if (listing == QueryLimits.LISTINGS_MAX || files.stream().allMatch(Files::exists)) {
+        contents.close();
+        if (listing == QueryLimits.LISTINGS_MAX || parts.stream().allMatch(Files::exists)) {
           throw e;
         }
+        // A part went away after it was listed, because the log keeps no more of that age.
+        contents = LogContents.open(disk);
       }
     }
   }
 
-  /// Files that hold each record once: the parts that are there, and whatever comes after them,
-  /// sealed by now or not.
-  private List<Path> files(Path log, Disk disk, String tail) throws IOException, DamagedLog {
-    SealedParts parts = SealedParts.of(disk);
-    FolderDisk copies = temporary.disk(tail);
-    List<Path> files = new ArrayList<>();
-    parts.names().forEach(part -> files.add(log.resolve(part)));
-    for (String copy : TailParts.copy(new LogReader(disk), parts.last(), copies)) {
-      files.add(temporary.path().resolve(tail).resolve(copy));
-    }
-    return files;
+  private List<Path> paths(List<String> files) {
+    return files.stream().map(path::resolve).toList();
   }
 
-  private static String view(List<Path> files) {
-    return files.stream()
-        .map(file -> Engine.quote(Engine.pattern(file.toString())))
-        .collect(
-            Collectors.joining(
-                ", ",
-                "CREATE VIEW decisions AS FROM read_parquet([",
-                "], union_by_name = true, hive_partitioning = true,"
-                    + " hive_types = {'received_date': DATE})"));
+  private RowFunction.Rows unsealed() {
+    Predicate<Row> taken = wanted;
+    UnsealedRows rows = contents.unsealed();
+    return () -> {
+      Row row = rows.next();
+      while (row != null && !taken.test(row)) {
+        row = rows.next();
+      }
+      return row == null ? null : row.values();
+    };
+  }
+
+  private RowFunction.Rows uncounted() throws IOException, DamagedLog {
+    Iterator<Rollup> counts = contents.uncounted(rollups).rollups().iterator();
+    return () -> counts.hasNext() ? RollupTable.values(counts.next()) : null;
   }
 
   /// The records that a selection selects.
+  ///
+  /// Few are looked for by their conditions and order alone; then only the files that hold them are
+  /// read for all the rest.
   public DecisionRows select(Selection selection) throws QueryFault {
-    return new DecisionRows(run("", selection));
+    if (selection.limit() > QueryLimits.FETCHED_MAX) {
+      wanted = selection::holds;
+      return new DecisionRows(run(SELECT + "decisions", selection));
+    }
+    try {
+      List<Row> unsealed = FewRecords.unsealed(selection, contents);
+      return fetch(FewRecords.of(selection, sealed(selection), unsealed), selection.order());
+    } catch (IOException e) {
+      throw new QueryFault(path + ": cannot be read (" + e.getMessage() + "); check it", e);
+    } catch (DamagedLog e) {
+      throw new QueryFault(e.text(), e);
+    }
+  }
+
+  /// Where the first sealed records are that a selection selects. Files are looked at from the end
+  /// that it begins with, so that the engine can tell of nearly all others that they come later.
+  private List<Place> sealed(Selection selection) throws QueryFault {
+    List<Path> parts = paths(contents.parts().names());
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    List<Path> files = selection.order() == Order.NEWEST_FIRST ? parts.reversed() : parts;
+    String select = "SELECT epoch_ms(\"time\"), \"sequence\" FROM (" + LogViews.sealed(files) + ")";
+    List<Place> places = new ArrayList<>();
+    try (ResultRows rows = run(select, selection)) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        places.add(new Place((Long) require(row[0]), (Long) require(row[1])));
+      }
+    }
+    return places;
+  }
+
+  private static Object require(@Nullable Object value) {
+    return Objects.requireNonNull(value, "the table has it in each row");
+  }
+
+  private DecisionRows fetch(FewRecords records, Order order) throws QueryFault {
+    ResultRows sealed = null;
+    if (!records.sealed().isEmpty()) {
+      List<Path> files = paths(contents.parts().holding(records.sealed()));
+      String sql = SELECT + "(" + LogViews.sealed(files) + ") WHERE \"sequence\" IN ";
+      sealed = run(source(sql + records.numbers() + " " + order.sql()), List.of());
+    }
+    return new DecisionRows(sealed, records.unsealed(), order);
   }
 
   /// What the engine does to select them, as it draws it.
   String plan(Selection selection) throws QueryFault {
     StringBuilder plan = new StringBuilder();
-    try (ResultRows rows = run("EXPLAIN ANALYZE ", selection)) {
+    try (ResultRows rows = run("EXPLAIN ANALYZE " + SELECT + "decisions", selection)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         plan.append(row[row.length - 1]);
       }
@@ -138,9 +210,8 @@ public final class LogTable implements AutoCloseable {
     return plan.toString();
   }
 
-  private ResultRows run(String before, Selection selection) throws QueryFault {
-    StringBuilder sql = new StringBuilder(before);
-    sql.append("SELECT ").append(COLUMNS).append(" FROM decisions");
+  private ResultRows run(String select, Selection selection) throws QueryFault {
+    StringBuilder sql = new StringBuilder(select);
     List<Object> parameters = new ArrayList<>();
     String joined = " WHERE (";
     for (Condition condition : selection.conditions()) {
@@ -153,7 +224,11 @@ public final class LogTable implements AutoCloseable {
       sql.append(" LIMIT ?");
       parameters.add(selection.limit());
     }
-    return run(new Source(name, sql.toString()), parameters);
+    return run(source(sql.toString()), parameters);
+  }
+
+  private Source source(String sql) {
+    return new Source(path.toString(), sql);
   }
 
   private static String selected(Column column) {
@@ -168,6 +243,7 @@ public final class LogTable implements AutoCloseable {
   /// What one query of anybody's says, in SQL as DuckDB understands it. The name of `sql` is what
   /// messages call it.
   public ResultRows query(Source sql) throws QueryFault {
+    wanted = row -> true;
     try {
       SelectStatement.require(connection, sql);
     } catch (SQLException e) {
@@ -186,11 +262,16 @@ public final class LogTable implements AutoCloseable {
 
   @Override
   public void close() {
-    closeConnection();
+    close(connection);
     temporary.close();
+    try {
+      contents.close();
+    } catch (IOException _) {
+      // It was only read.
+    }
   }
 
-  private void closeConnection() {
+  private static void close(Connection connection) {
     try {
       connection.close();
     } catch (SQLException _) {

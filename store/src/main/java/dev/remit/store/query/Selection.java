@@ -1,16 +1,40 @@
 package dev.remit.store.query;
 
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /// Which records, in which order, and how many of them at most.
 public record Selection(List<Condition> conditions, Order order, long limit) {
+  private static final Comparator<Place> BY_SEQUENCE = Comparator.comparingLong(Place::sequence);
+
+  private static final Comparator<Place> BY_TIME =
+      Comparator.comparingLong(Place::time).thenComparing(BY_SEQUENCE);
+
+  /// What a record is ordered by: when it was decided, and its number.
+  record Place(long time, long sequence) {
+    static Place of(Row row) {
+      return new Place(row.whole(Column.TIME), row.whole(Column.SEQUENCE));
+    }
+  }
+
   public Selection {
     conditions = List.copyOf(conditions);
     Objects.requireNonNull(order, "order");
     if (limit < 0) {
       throw new IllegalArgumentException("limit " + limit);
     }
+  }
+
+  boolean holds(Row row) {
+    for (Condition condition : conditions) {
+      if (!condition.holds(row)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// All of them, as the log has them.
@@ -32,6 +56,14 @@ public record Selection(List<Condition> conditions, Order order, long limit) {
 
     Order(String sql) {
       this.sql = sql;
+    }
+
+    Comparator<Place> places() {
+      return switch (this) {
+        case NEWEST_FIRST -> BY_TIME.reversed();
+        case OLDEST_FIRST -> BY_TIME;
+        case LOG -> BY_SEQUENCE;
+      };
     }
 
     String sql() {

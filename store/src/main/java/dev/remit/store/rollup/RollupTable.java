@@ -22,7 +22,7 @@ public final class RollupTable {
   /// Raised when columns are added.
   public static final int SCHEMA_VERSION = 1;
 
-  static final ParquetSchema SCHEMA =
+  public static final ParquetSchema SCHEMA =
       ParquetSchema.of(
           ParquetColumn.required("hour", ParquetType.TIMESTAMP),
           ParquetColumn.required("tenant", ParquetType.STRING),
@@ -59,7 +59,8 @@ public final class RollupTable {
     return bytes.toByteArray();
   }
 
-  private static @Nullable Object[] values(Rollup rollup) {
+  /// In the order of the columns.
+  public static @Nullable Object[] values(Rollup rollup) {
     RollupKey key = rollup.key();
     return new @Nullable Object[] {
       key.hourMillis(),

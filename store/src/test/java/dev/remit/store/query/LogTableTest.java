@@ -7,6 +7,8 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.log.Retention;
+import dev.remit.store.log.RetentionLimits;
 import dev.remit.store.log.Sealing;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.ColumnType;
@@ -17,9 +19,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -242,12 +247,145 @@ final class LogTableTest {
     };
   }
 
+  /// Count, duplicates, timed and latency by the columns before them.
+  private static Map<List<@Nullable Object>, List<Long>> rollups(LogTable table) throws QueryFault {
+    Map<List<@Nullable Object>, List<Long>> sums = new HashMap<>();
+    for (List<@Nullable Object> row :
+        ask(table, "SELECT epoch_ms(hour), * EXCLUDE (hour, received_date) FROM rollups")) {
+      int keys = row.size() - 4;
+      List<Long> measures = row.subList(keys, keys + 4).stream().map(Long.class::cast).toList();
+      sums.merge(new ArrayList<>(row.subList(0, keys)), measures, LogTableTest::added);
+    }
+    return sums;
+  }
+
+  private static List<Long> added(List<Long> left, List<Long> right) {
+    return IntStream.range(0, left.size()).mapToObj(i -> left.get(i) + right.get(i)).toList();
+  }
+
+  /// The same from the rows.
+  private static Map<List<@Nullable Object>, List<Long>> counted(List<Row> rows) {
+    Map<List<@Nullable Object>, List<Long>> sums = new HashMap<>();
+    for (Row row : rows) {
+      List<@Nullable Object> key = new ArrayList<>();
+      key.add(row.whole(Column.TIME) / 3_600_000 * 3_600_000);
+      for (Column column :
+          List.of(
+              Column.TENANT,
+              Column.KIND,
+              Column.POINT,
+              Column.PRINCIPAL_TYPE,
+              Column.PRINCIPAL_ID,
+              Column.ACTION_TYPE,
+              Column.ACTION_ID,
+              Column.RESOURCE_TYPE,
+              Column.OUTCOME,
+              Column.REASON)) {
+        key.add(row.find(column));
+      }
+      Long nanos = row.flag(Column.DUPLICATE) ? null : (Long) row.find(Column.LATENCY_NANOS);
+      List<Long> measures =
+          List.of(
+              row.flag(Column.DUPLICATE) ? 0L : 1L,
+              row.flag(Column.DUPLICATE) ? 1L : 0L,
+              nanos == null ? 0L : 1L,
+              nanos == null ? 0L : nanos);
+      sums.merge(key, measures, LogTableTest::added);
+    }
+    return sums;
+  }
+
+  @Test
+  void theRollupsCountEveryRowSealedOrNot() throws Exception {
+    DataFolder data = written();
+    try (LogTable table = LogTable.open(data)) {
+      assertThat(rollups(table)).isEqualTo(counted(DrawnLog.scan(data))).hasSizeGreaterThan(100);
+      assertThat(number(table, "SELECT sum(count + duplicates)::BIGINT FROM rollups"))
+          .isEqualTo(ROWS);
+    }
+  }
+
+  @Test
+  void aPartWithoutItsRollupsIsCountedAllTheSame() throws Exception {
+    DataFolder data = written();
+    try (Stream<Path> files = Files.walk(data.logPath().resolve("rollups"))) {
+      List<Path> rollups = files.filter(Files::isRegularFile).toList();
+      Files.delete(rollups.get(random.nextInt(rollups.size())));
+      assertThat(rollups).hasSizeGreaterThan(1);
+    }
+    try (LogTable table = LogTable.open(data)) {
+      assertThat(rollups(table)).isEqualTo(counted(DrawnLog.scan(data)));
+    }
+  }
+
+  @Test
+  void rollupsOutliveTheRowsThatRetentionRemoves() throws Exception {
+    DataFolder data = written();
+    Map<List<@Nullable Object>, List<Long>> before = counted(DrawnLog.scan(data));
+    RetentionLimits limits = new RetentionLimits(Duration.ofDays(1), Long.MAX_VALUE);
+    InstantSource clock = InstantSource.fixed(DrawnLog.START.plus(Duration.ofDays(3)));
+    assertThat(new Retention(data.log(), clock, null).apply(limits)).isNotEmpty();
+    try (LogTable table = LogTable.open(data)) {
+      assertThat(number(table, "SELECT count(*) FROM decisions")).isLessThan(ROWS);
+      assertThat(rollups(table)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void rollupsOfADayOpenOnlyItsFiles() throws Exception {
+    try (LogTable table = LogTable.open(written())) {
+      String day = "SELECT sum(count) FROM rollups WHERE received_date = DATE '2026-11-20'";
+      Scanned scanned =
+          Scanned.of(String.valueOf(ask(table, "EXPLAIN ANALYZE " + day).getFirst().getLast()));
+      assertThat(scanned.files()).isPositive().isLessThan(scanned.all());
+    }
+  }
+
+  @Test
+  void aTableStaysAsItWasWhenItWasOpened() throws Exception {
+    try (DataFolder data = DataFolder.own(folder.resolve("data"))) {
+      try (DrawnLog log = DrawnLog.open(data, random, Long.MAX_VALUE)) {
+        log.append(40, APART);
+      }
+      List<Row> then = DrawnLog.scan(data);
+      try (LogTable table = LogTable.open(DataFolder.read(data.path()))) {
+        try (DrawnLog log = DrawnLog.open(data, random, Long.MAX_VALUE)) {
+          log.append(40, APART);
+        }
+        Sealing.seal(data.log(), 0);
+        assertThat(all(table.select(Selection.all(List.of())))).isEqualTo(then);
+        assertThat(rollups(table)).isEqualTo(counted(then));
+      }
+      assertThat(DrawnLog.scan(data)).hasSize(80);
+    }
+  }
+
+  @Test
+  void aDamagedSegmentIsSaidAndNotPassedOver() throws Exception {
+    DataFolder data = written();
+    try (Stream<Path> segments = Files.list(data.logPath().resolve("segments"))) {
+      Path first = segments.sorted().findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(first);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(first, bytes);
+    }
+    try (LogTable table = LogTable.open(data)) {
+      for (String sql :
+          List.of("SELECT max(outcome) FROM decisions", "SELECT sum(count) FROM rollups")) {
+        assertThatThrownBy(() -> ask(table, sql))
+            .isInstanceOf(QueryFault.class)
+            .hasMessageContaining("has a frame whose checksum is wrong; `remit log verify` says");
+      }
+    }
+  }
+
   @Test
   void anEmptyLogIsAnEmptyTable() throws Exception {
     try (DataFolder data = DataFolder.own(folder.resolve("data"))) {
       DrawnLog.open(data, random, SEGMENT_BYTES).close();
       try (LogTable table = LogTable.open(data)) {
         assertThat(number(table, "SELECT count(*) FROM decisions")).isZero();
+        assertThat(number(table, "SELECT count(*) FROM rollups")).isZero();
         assertThat(all(table.select(Selection.all(List.of())))).isEmpty();
       }
     }
@@ -276,6 +414,9 @@ final class LogTableTest {
           assertThat(number(table, "SELECT count(DISTINCT sequence) FROM decisions"))
               .isEqualTo(count);
           assertThat(number(table, "SELECT coalesce(max(sequence), 0) FROM decisions"))
+              .isEqualTo(count);
+          assertThat(
+                  number(table, "SELECT coalesce(sum(count + duplicates), 0)::BIGINT FROM rollups"))
               .isEqualTo(count);
         }
       } while (!last);
