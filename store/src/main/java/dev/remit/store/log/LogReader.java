@@ -4,15 +4,17 @@ import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.parquet.ParquetReader;
 import dev.remit.store.parquet.ParquetRows;
+import dev.remit.store.parquet.RowGroup;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log, also beside the process that writes it: every record that was kept when it was
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader {
   /// How often the files are listed anew because one of them was sealed in between.
   private static final int LISTINGS_MAX = 5;
+
+  private static final int UUID_TIME_SHIFT = 16;
 
   private final Disk disk;
 
@@ -125,40 +129,79 @@ public final class LogReader {
     return reader.head();
   }
 
-  /// The record of an id. Looks only at row groups of sealed parts that may hold it, the newest
-  /// first, and at every record that is not sealed yet.
+  /// The record of an id, which holds the time at which it was made. Looks first at the parts that
+  /// were received from then on, of which the very first has it as a rule, then at every record
+  /// that is not sealed yet, and last at the parts before, in case clocks differ; of parts, only at
+  /// row groups that may hold it.
   public Optional<Row> find(UUID id) throws IOException, DamagedLog {
-    for (String part : LogFiles.parts(disk).reversed()) {
+    try (LogContents contents = LogContents.open(disk)) {
+      List<String> parts = contents.parts().names();
+      int from = firstReceivedFrom(id.getMostSignificantBits() >>> UUID_TIME_SHIFT, parts);
+      Optional<Row> found = find(parts.subList(from, parts.size()), id);
+      if (found.isEmpty()) {
+        found = find(contents.unsealed(), id);
+      }
+      return found.isPresent() ? found : find(parts.subList(0, from).reversed(), id);
+    }
+  }
+
+  /// The place of the first part that holds a record received at that time or later, all if none
+  /// does. Parts are in the order of receipt.
+  private int firstReceivedFrom(long millis, List<String> parts) throws IOException {
+    int low = 0;
+    int high = parts.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isReceivedFrom(millis, parts.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private boolean isReceivedFrom(long millis, String part) throws IOException {
+    try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
+      return reader.rowGroups().stream()
+          .map(group -> group.column(Column.RECEIVED.title()))
+          .anyMatch(received -> received.mayHoldBetween(millis, Long.MAX_VALUE));
+    }
+  }
+
+  private Optional<Row> find(List<String> parts, UUID id) throws IOException {
+    for (String part : parts) {
       Optional<Row> found = find(part, id);
       if (found.isPresent()) {
         return found;
       }
     }
-    List<Row> found = new ArrayList<>();
-    visit(
-        unsealed(),
-        row -> {
-          if (row.uuid(Column.ID).equals(id)) {
-            found.add(row);
-          }
-          return found.isEmpty();
-        });
-    return found.stream().findFirst();
+    return Optional.empty();
   }
 
-  private long unsealed() throws IOException {
-    List<String> parts = LogFiles.parts(disk);
-    return parts.isEmpty() ? 1 : LogFiles.lastOfPart(parts.getLast()) + 1;
+  private static Optional<Row> find(UnsealedRows rows, UUID id) throws IOException, DamagedLog {
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      if (row.uuid(Column.ID).equals(id)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 
+  /// Reads the ids, then of the other columns the row that has it.
   private Optional<Row> find(String part, UUID id) throws IOException {
     List<String> columns = Column.ALL.stream().map(Column::title).toList();
+    Predicate<RowGroup> wanted = group -> group.column(Column.ID.title()).mayHold(id);
     try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
-      ParquetRows rows = reader.rows(columns, group -> group.column(Column.ID.title()).mayHold(id));
-      for (@Nullable Object[] values = rows.next(); values != null; values = rows.next()) {
-        if (id.equals(values[Column.ID.place()])) {
-          return Optional.of(Row.of(values));
+      ParquetRows ids = reader.rows(List.of(Column.ID.title()), wanted);
+      long before = 0;
+      for (@Nullable Object[] next = ids.next(); next != null; next = ids.next()) {
+        if (id.equals(next[0])) {
+          ParquetRows rows = reader.rows(columns, wanted);
+          rows.skip(before);
+          return Optional.of(Row.of(Objects.requireNonNull(rows.next())));
         }
+        before++;
       }
       return Optional.empty();
     }

@@ -6,10 +6,18 @@ import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.disk.SimulatedDisk;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import dev.remit.testkit.Seeds;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Reading a log of which segments are sealed in between.
@@ -47,6 +55,73 @@ final class LogReaderTest {
       new LogReader(disk).visit(parts.last() + 1, row -> tail.add(TestRows.number(row)));
       assertThat(parts.last() + tail.size()).as("sealed at look " + look).isEqualTo(RECORDS);
       assertThat(tail).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void contentsHoldEachRecordOnceWheneverSealingHappens() throws Exception {
+    SimulatedDisk before = unsealed();
+    for (int look = 1; look <= 12; look++) {
+      try (LogContents contents = LogContents.open(new SealingDisk(before.kill(), look))) {
+        List<Long> tail = new ArrayList<>();
+        UnsealedRows rows = contents.unsealed();
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+          tail.add(row.whole(Column.SEQUENCE));
+        }
+        long sealed = contents.parts().last();
+        assertThat(tail)
+            .as("sealed at look " + look)
+            .isEqualTo(LongStream.rangeClosed(sealed + 1, RECORDS).boxed().toList());
+      }
+    }
+  }
+
+  /// Ids whose times are before the records were received, as those of late ones are, or after, as
+  /// those of another clock; received a day apart.
+  private static List<UUID> appendIds(Disk disk, RandomGenerator random, int days)
+      throws Exception {
+    List<UUID> ids = new ArrayList<>();
+    for (int day = 0; day < days; day++) {
+      Instant now = Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(day));
+      try (SegmentedLog log =
+          SegmentedLog.open(
+              disk,
+              LogSettings.of(Durability.DURABLE),
+              InstantSource.fixed(now),
+              () -> new UUID(3, 4))) {
+        for (int i = 0; i < 10; i++) {
+          long made = now.toEpochMilli() + (random.nextInt(7) - 3) * Duration.ofHours(9).toMillis();
+          UUID id = new UUID(made << 16 | 0x7000L, Long.MIN_VALUE | random.nextLong() >>> 2);
+          ids.add(id);
+          log.submit(TestRows.numbered(ids.size()).with(Column.ID, id)).join();
+        }
+      }
+    }
+    return ids;
+  }
+
+  @Test
+  void aRecordIsFoundByItsIdWhateverItsClockSaid() throws Exception {
+    RandomGenerator random = Seeds.random(Seeds.seed(20261122));
+    SimulatedDisk disk = SimulatedDisk.of(1);
+    List<UUID> ids = appendIds(disk, random, 8);
+    Sealing.seal(disk, 2);
+    assertThat(LogFiles.parts(disk)).hasSizeGreaterThan(4);
+    LogReader reader = new LogReader(disk);
+    for (int i = 0; i < ids.size(); i++) {
+      assertThat(reader.find(ids.get(i)).orElseThrow().whole(Column.SEQUENCE)).isEqualTo(i + 1);
+      UUID other = new UUID(ids.get(i).getMostSignificantBits(), 1);
+      assertThat(reader.find(other)).isEmpty();
+    }
+  }
+
+  @Test
+  void aRecordIsFoundWheneverSealingHappens() throws Exception {
+    SimulatedDisk before = SimulatedDisk.of(1);
+    UUID id = appendIds(before, Seeds.random(Seeds.seed(20261122)), 2).getLast();
+    for (int look = 1; look <= 8; look++) {
+      SealingDisk disk = new SealingDisk(before.kill(), look);
+      assertThat(new LogReader(disk).find(id)).as("sealed at look " + look).isPresent();
     }
   }
 
