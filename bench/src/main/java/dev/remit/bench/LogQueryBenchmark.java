@@ -5,6 +5,8 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.log.DamagedLog;
+import dev.remit.store.log.LogReader;
 import dev.remit.store.query.Condition;
 import dev.remit.store.query.DecisionRows;
 import dev.remit.store.query.LogTable;
@@ -51,6 +53,13 @@ public class LogQueryBenchmark {
         count(*) FILTER (outcome = 'deny') AS denied
       FROM decisions GROUP BY ALL ORDER BY denied DESC LIMIT 100
       """;
+  private static final String ROLLED_UP =
+      """
+      SELECT principal_type, principal_id, hour, sum(count) AS decisions,
+        sum(count) FILTER (outcome = 'deny') AS denied
+      FROM rollups GROUP BY ALL ORDER BY denied DESC LIMIT 100
+      """;
+  private static final int LISTED = 50;
   private static final Instant DAY = GeneratedLog.START.plus(Duration.ofDays(5));
 
   @Param("10000000")
@@ -102,39 +111,57 @@ public class LogQueryBenchmark {
     }
   }
 
+  /// As `remit log show` looks for it.
   @Benchmark
-  public long oneRecord() throws QueryFault {
-    return require(1, count(Selection.all(List.of(Condition.id(id)))));
+  public long oneRecord() throws IOException, DamagedLog {
+    if (data == null) {
+      throw new IllegalStateException("not open");
+    }
+    return require(1, new LogReader(data.log()).find(id).stream().count());
+  }
+
+  private static List<Condition> identityOnADay() {
+    return List.of(
+        Condition.principal(EntityUid.of("ServiceAccount", GeneratedLog.account(7))),
+        Condition.since(DAY),
+        Condition.before(DAY.plus(Duration.ofDays(1))));
+  }
+
+  /// As `remit log query` lists them.
+  @Benchmark
+  public long newestOfAnIdentityOnADay() throws QueryFault {
+    return require(0, count(new Selection(identityOnADay(), Selection.Order.NEWEST_FIRST, LISTED)));
   }
 
   @Benchmark
-  public long identityOnADay() throws QueryFault {
-    EntityUid account = EntityUid.of("ServiceAccount", GeneratedLog.account(7));
-    return require(
-        0,
-        count(
-            Selection.all(
-                List.of(
-                    Condition.principal(account),
-                    Condition.since(DAY),
-                    Condition.before(DAY.plus(Duration.ofDays(1)))))));
+  public long allOfAnIdentityOnADay() throws QueryFault {
+    return require(0, count(Selection.all(identityOnADay())));
   }
 
   @Benchmark
   public long newest() throws QueryFault {
-    return require(50, count(new Selection(List.of(), Selection.Order.NEWEST_FIRST, 50)));
+    return require(LISTED, count(new Selection(List.of(), Selection.Order.NEWEST_FIRST, LISTED)));
   }
 
   @Benchmark
   public long newestDenied() throws QueryFault {
     List<Condition> denied = List.of(Condition.reason("no-permit"));
-    return require(50, count(new Selection(denied, Selection.Order.NEWEST_FIRST, 50)));
+    return require(LISTED, count(new Selection(denied, Selection.Order.NEWEST_FIRST, LISTED)));
   }
 
   @Benchmark
   public long failuresOfEachIdentityAndHour() throws QueryFault {
+    return failures(ROLLED_UP);
+  }
+
+  @Benchmark
+  public long failuresOfEachIdentityAndHourFromRows() throws QueryFault {
+    return failures(FAILURES);
+  }
+
+  private long failures(String sql) throws QueryFault {
     long count = 0;
-    try (ResultRows result = opened().query(new Source("failures", FAILURES))) {
+    try (ResultRows result = opened().query(new Source("failures", sql))) {
       while (result.next() != null) {
         count++;
       }

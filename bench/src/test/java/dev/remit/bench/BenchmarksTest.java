@@ -103,10 +103,11 @@ final class BenchmarksTest {
     try {
       benchmark.opening();
       assertThat(benchmark.oneRecord()).isEqualTo(1);
-      benchmark.identityOnADay();
+      assertThat(benchmark.newestOfAnIdentityOnADay()).isEqualTo(benchmark.allOfAnIdentityOnADay());
       assertThat(benchmark.newest()).isEqualTo(50);
       assertThat(benchmark.newestDenied()).isEqualTo(50);
-      benchmark.failuresOfEachIdentityAndHour();
+      assertThat(benchmark.failuresOfEachIdentityAndHour())
+          .isEqualTo(benchmark.failuresOfEachIdentityAndHourFromRows());
     } finally {
       benchmark.close();
     }
