@@ -43,7 +43,11 @@ public final class Condition {
 
   /// By their numbers in the log, both ends among them.
   public static Condition numbered(long first, long last) {
-    return new Condition("sequence BETWEEN ? AND ?", first, last);
+    return new Condition(
+        "sequence BETWEEN ? AND ?",
+        row -> row.whole(Column.SEQUENCE) >= first && row.whole(Column.SEQUENCE) <= last,
+        first,
+        last);
   }
 
   public static Condition principal(EntityUid uid) {
