@@ -6,6 +6,7 @@ import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.EngineVersion;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.row.Fields;
@@ -25,6 +26,9 @@ final class InputsReader {
     return new DecisionInputs(
         mapped(record, inputs),
         provenance,
+        inputs.has("credential")
+            ? RecordJson.credential(inputs.object("credential"))
+            : Credential.absent(),
         RecordReader.instant(inputs, "now"),
         new BundleDigest(inputs.text("bundle")),
         new EntityVersion(entities.text("store"), entities.whole("sequence")),

@@ -7,6 +7,7 @@ import dev.remit.cedar.json.ValueJson;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
@@ -56,6 +57,9 @@ final class RecordWriter {
                 Member.of("sequence", Json.integer(inputs.entities().sequence())))));
     members.add(text("engine", inputs.engine().value()));
     members.add(Member.of("provenance", provenance(inputs.provenance())));
+    if (inputs.credential() instanceof Credential.Verified verified) {
+      members.add(Member.of("credential", RecordJson.credential(verified)));
+    }
     switch (inputs.mapped()) {
       case MappedRequest.Mapped mapped -> {
         members.add(Member.of("context", ValueJson.write(mapped.context())));

@@ -17,6 +17,7 @@ import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
@@ -91,11 +92,18 @@ final class SampleRecords {
     RecordValue evaluated =
         RecordValue.of(
             Map.of(
-                "ip", new StringValue(ip),
-                "mfa", BoolValue.of(i % 4 > 0),
-                "amount", new LongValue(amount),
-                "now", new LongValue(0),
-                "provenance", Provenance.ABSENT.toValue()));
+                "ip",
+                new StringValue(ip),
+                "mfa",
+                BoolValue.of(i % 4 > 0),
+                "amount",
+                new LongValue(amount),
+                "now",
+                new LongValue(0),
+                "provenance",
+                Provenance.ABSENT.toValue(),
+                "credential",
+                Credential.absent().toValue()));
     Json.JsonObject raw =
         Json.object(
             Member.of("ip", Json.string(ip)),
@@ -117,7 +125,14 @@ final class SampleRecords {
         new MappedRequest.Mapped(account.uid, action.uid, List.of(resource.uid), context.evaluated);
     DecisionInputs inputs =
         new DecisionInputs(
-            mapped, Provenance.ABSENT, now, BUNDLE, ENTITIES, EngineVersion.CURRENT, raw);
+            mapped,
+            Provenance.ABSENT,
+            Credential.absent(),
+            now,
+            BUNDLE,
+            ENTITIES,
+            EngineVersion.CURRENT,
+            raw);
     Decision decision = random.nextInt(100) < DENIED_PERCENT ? DENIAL : drawn(permits);
     return new DecisionRecord(
         id(now), "acme", now, RecordKind.DECISION, "gateway-1", inputs, decision, latency());

@@ -3,6 +3,7 @@ package dev.remit.pdp.decision;
 import dev.remit.cedar.engine.Request;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
@@ -22,6 +23,7 @@ import java.util.Objects;
 public record DecisionInputs(
     MappedRequest mapped,
     Provenance provenance,
+    Credential credential,
     Instant now,
     BundleDigest bundle,
     EntityVersion entities,
@@ -32,6 +34,7 @@ public record DecisionInputs(
   public DecisionInputs {
     Objects.requireNonNull(mapped, "mapped");
     Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(credential, "credential");
     now = Instant.ofEpochMilli(now.toEpochMilli());
     Objects.requireNonNull(bundle, "bundle");
     Objects.requireNonNull(entities, "entities");
@@ -52,15 +55,23 @@ public record DecisionInputs(
     this(mapped, provenance, now, bundle, entities, engine, raw, EncryptedFields.NONE);
   }
 
-  /// What is to be decided for `request` at the instant `now`: masked and mapped by the bundle,
-  /// with every reserved key of the context filled.
+  /// What is to be decided for a request without a credential.
   public static DecisionInputs of(
       RawRequest request, Instant now, Bundle bundle, Snapshot snapshot) {
+    return of(request, Credential.absent(), now, bundle, snapshot);
+  }
+
+  /// What is to be decided for `request`, whose principal presented `credential`, at the instant
+  /// `now`: masked and mapped by the bundle, with every reserved key of the context filled.
+  public static DecisionInputs of(
+      RawRequest request, Credential credential, Instant now, Bundle bundle, Snapshot snapshot) {
     RawRequest raw = bundle.manifest().masking().mask(request);
-    MappedRequest mapped = filled(bundle.manifest().mapping().map(raw), raw.provenance(), now);
+    MappedRequest mapped =
+        filled(bundle.manifest().mapping().map(raw), credential, raw.provenance(), now);
     return new DecisionInputs(
         mapped,
         raw.provenance(),
+        credential,
         now,
         bundle.digest(),
         snapshot.version(),
@@ -69,7 +80,8 @@ public record DecisionInputs(
         bundle.manifest().encrypted());
   }
 
-  private static MappedRequest filled(MappedRequest mapped, Provenance provenance, Instant now) {
+  private static MappedRequest filled(
+      MappedRequest mapped, Credential credential, Provenance provenance, Instant now) {
     return switch (mapped) {
       case MappedRequest.Refused refused -> refused;
       case MappedRequest.Mapped(
@@ -82,7 +94,7 @@ public record DecisionInputs(
               principal,
               action,
               resources,
-              ReservedContext.fill(context, provenance, now),
+              ReservedContext.fill(context, credential, provenance, now),
               overlay);
     };
   }

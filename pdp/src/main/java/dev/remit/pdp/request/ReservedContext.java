@@ -3,7 +3,6 @@ package dev.remit.pdp.request;
 import dev.remit.cedar.value.DatetimeValue;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
-import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -21,16 +20,17 @@ public final class ReservedContext {
     return KEYS.contains(key);
   }
 
-  /// `context` and every reserved key. Nothing is known yet of credentials, argument flow, labels
-  /// and meters, and each says so: no credential, no sources, no labels, no meters.
+  /// `context` and every reserved key. Nothing is known yet of argument flow, labels and meters,
+  /// and each says so: no sources, no labels, no meters.
   ///
   /// Throws [IllegalArgumentException] if `context` has a reserved key; the mapping refuses those.
-  public static RecordValue fill(RecordValue context, Provenance provenance, Instant now) {
+  public static RecordValue fill(
+      RecordValue context, Credential credential, Provenance provenance, Instant now) {
     Map<String, Value> fields = context.fields();
     if (KEYS.stream().anyMatch(fields::containsKey)) {
       throw new IllegalArgumentException("reserved key in " + fields.keySet());
     }
-    fields.put("credential", RecordValue.of(Map.of("status", new StringValue("absent"))));
+    fields.put("credential", credential.toValue());
     fields.put("flow", RecordValue.EMPTY);
     fields.put("now", new DatetimeValue(now.toEpochMilli()));
     fields.put("provenance", provenance.toValue());

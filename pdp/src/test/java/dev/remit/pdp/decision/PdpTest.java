@@ -197,6 +197,8 @@ final class PdpTest {
                       && context.provenance.position.value == 2
                       && context.task.labels.isEmpty()
                       && context.credential.status == "absent"
+                      && context.credential.scopes.isEmpty()
+                      && context.credential.expires < context.now
                       && context.now.toTime() == duration("10h") };
                     """)
                 .isPermit())

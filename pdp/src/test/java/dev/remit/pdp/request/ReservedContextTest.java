@@ -8,6 +8,7 @@ import dev.remit.cedar.value.RecordValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class ReservedContextTest {
@@ -15,10 +16,11 @@ final class ReservedContextTest {
 
   @Test
   void whatPoliciesRelyOnIsAlwaysThere() {
-    RecordValue context = ReservedContext.fill(RecordValue.EMPTY, Provenance.ABSENT, NOW);
+    RecordValue context =
+        ReservedContext.fill(RecordValue.EMPTY, Credential.absent(), Provenance.ABSENT, NOW);
     assertThat(context.names()).isEqualTo(ReservedContext.KEYS);
     assertThat(context.find("task")).hasToString("{\"labels\": [], \"meters\": {}}");
-    assertThat(context.find("credential")).hasToString("{\"status\": \"absent\"}");
+    assertThat(context.find("credential")).isEqualTo(Credential.absent().toValue());
     assertThat(context.find("now")).hasToString("datetime(\"2023-11-14T22:13:20.123Z\")");
   }
 
@@ -30,6 +32,31 @@ final class ReservedContextTest {
                 + " \"absent\", \"value\": 0}, \"task\": {\"status\": \"absent\", \"value\": \"\"},"
                 + " \"tools\": {\"status\": \"absent\", \"value\": []}, \"user\": {\"status\":"
                 + " \"absent\", \"value\": \"\"}}");
+  }
+
+  @Test
+  void anAbsentCredentialIsAValueOfTheSameShapeAsAVerifiedOne() {
+    Credential verified =
+        new Credential.Verified(
+            Credential.Kind.JWT,
+            "https://issuer.example",
+            "j1",
+            "deploy-bot",
+            new Credential.Reach(
+                new TreeSet<>(List.of("write", "read")), new TreeSet<>(List.of("remit"))),
+            new Credential.Validity(Instant.EPOCH, NOW),
+            "");
+    assertThat(verified.toValue())
+        .hasToString(
+            "{\"audiences\": [\"remit\"], \"expires\": datetime(\"2023-11-14T22:13:20.123Z\"),"
+                + " \"id\": \"j1\", \"issued\": datetime(\"1970-01-01\"),"
+                + " \"issuer\": \"https://issuer.example\", \"kind\": \"jwt\", \"scopes\":"
+                + " [\"read\", \"write\"], \"status\": \"verified\", \"subject\": \"deploy-bot\"}");
+    assertThat(Credential.absent().toValue())
+        .hasToString(
+            "{\"audiences\": [], \"expires\": datetime(\"1970-01-01\"), \"id\": \"\","
+                + " \"issued\": datetime(\"1970-01-01\"), \"issuer\": \"\","
+                + " \"kind\": \"\", \"scopes\": [], \"status\": \"absent\", \"subject\": \"\"}");
   }
 
   @Test
@@ -50,7 +77,8 @@ final class ReservedContextTest {
   @Test
   void aReservedKeyIsNeverTakenOver() {
     RecordValue forged = RecordValue.of(Map.of("task", new LongValue(1)));
-    assertThatThrownBy(() -> ReservedContext.fill(forged, Provenance.ABSENT, NOW))
+    assertThatThrownBy(
+            () -> ReservedContext.fill(forged, Credential.absent(), Provenance.ABSENT, NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

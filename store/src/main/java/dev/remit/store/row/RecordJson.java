@@ -12,15 +12,19 @@ import dev.remit.cedar.value.RecordValue;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The parts of a record that are JSON in every form it is kept in, written and read back equal.
@@ -122,6 +126,41 @@ public final class RecordJson {
       throw new UnreadableRecord(e.diagnostics().getFirst().message());
     }
     throw new UnreadableRecord("a context or an attribute record is something else");
+  }
+
+  public static Json credential(Credential.Verified credential) {
+    return Json.object(
+        text("kind", credential.kind().text()),
+        text("issuer", credential.issuer()),
+        text("id", credential.id()),
+        text("subject", credential.subject()),
+        Member.of("scopes", array(credential.reach().scopes(), Json::string)),
+        Member.of("audiences", array(credential.reach().audiences(), Json::string)),
+        text("issued", credential.validity().issued().toString()),
+        text("expires", credential.validity().expires().toString()),
+        text("confirmation", credential.confirmation()));
+  }
+
+  public static Credential credential(Fields fields) throws UnreadableRecord {
+    String kind = fields.text("kind");
+    return new Credential.Verified(
+        Credential.Kind.find(kind).orElseThrow(() -> fields.unreadable("kind", kind)),
+        fields.text("issuer"),
+        fields.text("id"),
+        fields.text("subject"),
+        new Credential.Reach(
+            new TreeSet<>(fields.texts("scopes")), new TreeSet<>(fields.texts("audiences"))),
+        new Credential.Validity(instant(fields, "issued"), instant(fields, "expires")),
+        fields.text("confirmation"));
+  }
+
+  private static Instant instant(Fields fields, String name) throws UnreadableRecord {
+    String text = fields.text(name);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      throw fields.unreadable(name, text);
+    }
   }
 
   /// Without its origin and its provenance.

@@ -13,6 +13,7 @@ import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import java.util.ArrayList;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Decision records as rows, from which [RowRecords] makes equal records again.
 ///
-/// The context is kept without `now` and `provenance`, which have columns of their own.
+/// The context is kept without `now` and `provenance`, which have columns of their own, and without
+/// `credential` where it is what its column says.
 public final class RecordRows {
   /// Keys of the context that are not kept in it.
-  static final List<String> ELSEWHERE = List.of("now", "provenance");
+  private static final List<String> ELSEWHERE = List.of("now", "provenance");
+
+  /// The key of the context that is kept in it only where a record of before has it otherwise.
+  static final String CREDENTIAL = "credential";
 
   private final @Nullable Object[] values = new Object[Column.ALL.size()];
 
@@ -121,7 +126,7 @@ public final class RecordRows {
     set(Column.ENGINE, inputs.engine().value());
     switch (inputs.mapped()) {
       case MappedRequest.Mapped mapped -> {
-        set(Column.CONTEXT, kept(mapped.context()));
+        set(Column.CONTEXT, kept(mapped.context(), inputs.credential()));
         if (!mapped.overlay().isEmpty()) {
           set(Column.OVERLAY, RecordJson.overlay(mapped.overlay()));
         }
@@ -131,26 +136,34 @@ public final class RecordRows {
         set(Column.REFUSED_TEXT, refused.text());
       }
     }
+    if (inputs.credential() instanceof Credential.Verified verified) {
+      set(Column.CREDENTIAL, RecordJson.credential(verified));
+    }
     set(Column.ORIGIN, inputs.raw().origin());
     set(Column.RAW, RecordJson.raw(inputs.raw()));
   }
 
   /// Without what is kept elsewhere. A record of one field may look like an escape, which is for
   /// [ValueJson] to refuse.
-  private static Json kept(RecordValue context) {
+  private static Json kept(RecordValue context, Credential credential) {
     List<String> names = context.names();
     List<Member> members = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
-      if (!ELSEWHERE.contains(names.get(i))) {
+      if (!isElsewhere(names.get(i), context.valueAt(i), credential)) {
         members.add(Member.of(names.get(i), ValueJson.write(context.valueAt(i))));
       }
     }
-    return members.size() == 1 ? only(context) : Json.object(members);
+    return members.size() == 1 ? only(context, members.getFirst().name()) : Json.object(members);
   }
 
-  private static Json only(RecordValue context) {
+  private static boolean isElsewhere(String name, Value value, Credential credential) {
+    return ELSEWHERE.contains(name)
+        || (name.equals(CREDENTIAL) && value.equals(credential.toValue()));
+  }
+
+  private static Json only(RecordValue context, String name) {
     Map<String, Value> fields = context.fields();
-    ELSEWHERE.forEach(fields::remove);
+    fields.keySet().retainAll(List.of(name));
     return ValueJson.write(RecordValue.of(fields));
   }
 

@@ -19,6 +19,7 @@ import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import java.time.Instant;
@@ -102,13 +103,15 @@ public final class RowRecords {
 
   private DecisionInputs inputs() throws UnreadableRecord, SyntaxException {
     Provenance provenance = provenance();
+    Credential credential = credential();
     Fields raw = new Fields(json(Column.RAW), Column.RAW.title() + ".");
     if (raw.has(RecordJson.ENCRYPTED)) {
       throw new UnreadableRecord("fields of it are encrypted");
     }
     return new DecisionInputs(
-        mapped(provenance),
+        mapped(provenance, credential),
         provenance,
+        credential,
         instant(Column.NOW),
         new BundleDigest(row.text(Column.BUNDLE)),
         new EntityVersion(row.text(Column.ENTITIES_STORE), row.whole(Column.ENTITIES_SEQUENCE)),
@@ -134,7 +137,15 @@ public final class RowRecords {
     };
   }
 
-  private MappedRequest mapped(Provenance provenance) throws UnreadableRecord, SyntaxException {
+  private Credential credential() throws UnreadableRecord, SyntaxException {
+    return row.has(Column.CREDENTIAL)
+        ? RecordJson.credential(
+            new Fields(json(Column.CREDENTIAL), Column.CREDENTIAL.title() + "."))
+        : Credential.absent();
+  }
+
+  private MappedRequest mapped(Provenance provenance, Credential credential)
+      throws UnreadableRecord, SyntaxException {
     EntityUid principal = uid(Column.PRINCIPAL_TYPE, Column.PRINCIPAL_ID);
     EntityUid action = uid(Column.ACTION_TYPE, Column.ACTION_ID);
     if (row.has(Column.REFUSED_CODE)) {
@@ -146,7 +157,8 @@ public final class RowRecords {
     }
     SortedMap<EntityUid, RecordValue> overlay =
         RecordJson.overlay(objects(Column.OVERLAY, entity -> entity));
-    return new MappedRequest.Mapped(principal, action, resources, context(provenance), overlay);
+    return new MappedRequest.Mapped(
+        principal, action, resources, context(provenance, credential), overlay);
   }
 
   private EntityUid uid(Column type, Column id) {
@@ -157,10 +169,12 @@ public final class RowRecords {
     return RecordJson.refusal(row.text(Column.REFUSED_CODE), unknown(Column.REFUSED_CODE));
   }
 
-  private RecordValue context(Provenance provenance) throws UnreadableRecord, SyntaxException {
+  private RecordValue context(Provenance provenance, Credential credential)
+      throws UnreadableRecord, SyntaxException {
     Map<String, Value> fields = RecordJson.value(json(Column.CONTEXT)).fields();
     fields.put("now", new DatetimeValue(row.whole(Column.NOW)));
     fields.put("provenance", provenance.toValue());
+    fields.putIfAbsent(RecordRows.CREDENTIAL, credential.toValue());
     return RecordValue.of(fields);
   }
 }

@@ -2,10 +2,15 @@ package dev.remit.store.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.StringValue;
+import dev.remit.cedar.value.Value;
 import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.MappedRequest;
 import dev.remit.store.MemoryLog;
 import dev.remit.store.Records;
 import dev.remit.store.disk.FolderDisk;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// segment. What this version writes is kept beside them, once, before it is released.
 final class KeptLogsTest {
   private static final Path KEPT = SharedData.projectRoot().resolve("store/src/test/logs");
-  private static final String CURRENT = "schema-2";
+  private static final String CURRENT = "schema-2-credential";
+
+  /// Written when `context.credential` had no field but its status.
+  private static final String WITHOUT_CREDENTIAL = "schema-2";
+
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
   @TempDir Path folder = Path.of("");
@@ -97,11 +107,51 @@ final class KeptLogsTest {
               return true;
             });
     assertThat(unreadable).isEmpty();
-    assertThat(read).isEqualTo(records(bundle));
+    assertThat(read).isEqualTo(recordsOf(version, bundle));
     for (DecisionRecord record : read) {
       assertThat(Pdp.decide(record.inputs(), bundle, Snapshot.of(bundle)).canonical())
           .isEqualTo(record.decision().canonical());
     }
+  }
+
+  /// What the version made of the requests.
+  private List<DecisionRecord> recordsOf(String version, Bundle bundle) {
+    return version.equals(WITHOUT_CREDENTIAL)
+        ? records(bundle).stream().map(KeptLogsTest::withoutCredential).toList()
+        : records(bundle);
+  }
+
+  private static DecisionRecord withoutCredential(DecisionRecord record) {
+    DecisionInputs inputs = record.inputs();
+    if (!(inputs.mapped() instanceof MappedRequest.Mapped mapped)) {
+      return record;
+    }
+    Map<String, Value> context = mapped.context().fields();
+    context.put("credential", RecordValue.of(Map.of("status", new StringValue("absent"))));
+    MappedRequest before =
+        new MappedRequest.Mapped(
+            mapped.principal(),
+            mapped.action(),
+            mapped.resources(),
+            RecordValue.of(context),
+            mapped.overlay());
+    return new DecisionRecord(
+        record.id(),
+        record.tenant(),
+        record.time(),
+        record.kind(),
+        record.point(),
+        new DecisionInputs(
+            before,
+            inputs.provenance(),
+            inputs.credential(),
+            inputs.now(),
+            inputs.bundle(),
+            inputs.entities(),
+            inputs.engine(),
+            inputs.raw()),
+        record.decision(),
+        record.latencyNanos());
   }
 
   @ParameterizedTest

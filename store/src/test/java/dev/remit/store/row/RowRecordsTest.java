@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.request.MappedRequest;
 import dev.remit.store.MemoryLog;
 import dev.remit.store.Records;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,62 @@ final class RowRecordsTest {
   void aRowGivesItsRecordBack() throws UnreadableRecord {
     for (DecisionRecord record : records(Records.bundle(folder))) {
       assertThat(RowRecords.of(RecordRows.of(record))).isEqualTo(record);
+    }
+  }
+
+  /// As if its principal had presented a credential.
+  private static DecisionRecord withCredential(DecisionRecord record, Bundle bundle) {
+    Credential credential =
+        new Credential.Verified(
+            Credential.Kind.JWT,
+            "https://issuer.example",
+            "j1",
+            "deploy-bot",
+            new Credential.Reach(
+                new TreeSet<>(List.of("read")), new TreeSet<>(List.of("remit", "a"))),
+            new Credential.Validity(Instant.EPOCH, Instant.parse("2026-01-01T00:00:00.001Z")),
+            "x5t#S256:abc");
+    return new DecisionRecord(
+        record.id(),
+        record.tenant(),
+        record.time(),
+        record.kind(),
+        record.point(),
+        DecisionInputs.of(
+            record.inputs().raw(), credential, record.time(), bundle, Snapshot.of(bundle)),
+        record.decision(),
+        record.latencyNanos());
+  }
+
+  @Test
+  void aCredentialHasAColumnOfItsOwnAndTheContextIsWholeAgain() throws UnreadableRecord {
+    Bundle bundle = Records.bundle(folder);
+    for (DecisionRecord record : records(bundle)) {
+      DecisionRecord presented = withCredential(record, bundle);
+      Row row = RecordRows.of(presented);
+      assertThat(RowRecords.of(row)).isEqualTo(presented);
+      assertThat(row.text(Column.CREDENTIAL)).contains("\"id\":\"j1\"");
+      assertThat(row.has(Column.CONTEXT) ? row.text(Column.CONTEXT) : "")
+          .doesNotContain("credential");
+    }
+  }
+
+  @Test
+  void aRecordOfBeforeKeepsTheCredentialItsPoliciesSaw() throws UnreadableRecord {
+    for (DecisionRecord record : records(Records.bundle(folder))) {
+      Row row = RecordRows.of(record);
+      if (row.has(Column.CONTEXT)) {
+        @Nullable Object[] values = row.values();
+        values[Column.CONTEXT.place()] = "{\"credential\":{\"status\":\"absent\"},\"task\":{}}";
+        DecisionRecord old = RowRecords.of(Row.of(values));
+        assertThat(old.inputs().mapped())
+            .isInstanceOfSatisfying(
+                MappedRequest.Mapped.class,
+                mapped ->
+                    assertThat(mapped.context().find("credential"))
+                        .hasToString("{\"status\": \"absent\"}"));
+        assertThat(RowRecords.of(RecordRows.of(old))).isEqualTo(old);
+      }
     }
   }
 
