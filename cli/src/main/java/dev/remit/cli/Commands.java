@@ -1,5 +1,6 @@
 package dev.remit.cli;
 
+import dev.remit.cli.access.AccessCommand;
 import dev.remit.cli.authorize.AuthorizeCommand;
 import dev.remit.cli.authorize.ExplainCommand;
 import dev.remit.cli.backup.BackupCommand;
@@ -24,6 +25,7 @@ final class Commands {
           new Entry(RunCommand.class, RunCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(LogCommand.class, LogCommand::new, LogCommand.BELOW),
+          new Entry(AccessCommand.class, AccessCommand::new, AccessCommand.BELOW),
           new Entry(BackupCommand.class, BackupCommand::new),
           new Entry(RestoreCommand.class, RestoreCommand::new),
           new Entry(AuthorizeCommand.class, AuthorizeCommand::new),

@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import dev.remit.server.http.Endpoints;
 import dev.remit.server.http.ProblemHandler;
 import dev.remit.server.setting.Settings;
+import io.netty.handler.ssl.ClientAuth;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,12 @@ final class Listener implements AutoCloseable {
     if (tls.certificate().isGiven()) {
       builder.tls(
           TlsKeyPair.of(tls.key().require().toFile(), tls.certificate().require().toFile()));
+    }
+    if (tls.clientAuthorities().isGiven()) {
+      builder.tlsCustomizer(context ->
+          context
+              .clientAuth(ClientAuth.OPTIONAL)
+              .trustManager(tls.clientAuthorities().require().toFile()));
     }
   }
 

@@ -6,9 +6,13 @@ import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.UnrecordedAnswers;
-import dev.remit.server.access.AdministratorGate;
+import dev.remit.server.access.CallerRegistry;
 import dev.remit.server.access.Gate;
+import dev.remit.server.access.OwnPolicies;
+import dev.remit.server.access.RegistryGate;
 import dev.remit.server.authzen.EvaluationEndpoint;
+import dev.remit.server.callers.CallerEndpoints;
+import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
@@ -19,6 +23,7 @@ import dev.remit.store.entity.OverlappingEntities;
 import dev.remit.store.log.LogAccounts;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,13 +37,19 @@ public final class RemitServer implements AutoCloseable {
   private final Settings settings;
   private final Storage storage;
   private final ExecutorService blocking;
+  private final CredentialValidator credentials;
   private final Listener listener;
 
   private RemitServer(
-      Settings settings, Storage storage, ExecutorService blocking, Listener listener) {
+      Settings settings,
+      Storage storage,
+      ExecutorService blocking,
+      CredentialValidator credentials,
+      Listener listener) {
     this.settings = settings;
     this.storage = storage;
     this.blocking = blocking;
+    this.credentials = credentials;
     this.listener = listener;
   }
 
@@ -47,12 +58,18 @@ public final class RemitServer implements AutoCloseable {
   public static RemitServer start(Settings settings, Surroundings around) throws ServerFault {
     Storage storage = Storage.open(settings.data(), settings.log().keeping(), around.clock());
     ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    CredentialValidator credentials =
+        new CredentialValidator(settings, around.clock(), blocking, around.operator());
     try {
       Listener listener =
           Listener.open(
-              settings, endpoints(settings, around, storage, blocking), around.operator());
-      return new RemitServer(settings, storage, blocking, listener);
+              settings,
+              endpoints(settings, around, storage, blocking, credentials),
+              around.operator());
+      credentials.warm();
+      return new RemitServer(settings, storage, blocking, credentials, listener);
     } catch (ServerFault e) {
+      credentials.close();
       blocking.close();
       storage.close();
       throw e;
@@ -60,9 +77,14 @@ public final class RemitServer implements AutoCloseable {
   }
 
   private static Endpoints endpoints(
-      Settings settings, Surroundings around, Storage storage, ExecutorService blocking)
+      Settings settings,
+      Surroundings around,
+      Storage storage,
+      ExecutorService blocking,
+      CredentialValidator credentials)
       throws ServerFault {
-    Gate gate = gate(storage, around);
+    CallerRegistry callers = callers(storage, around);
+    Gate gate = new RegistryGate(callers, credentials, around.clock());
     ActiveBasis active = basis(settings, storage);
     DecisionService decisions =
         new DecisionService(
@@ -72,8 +94,10 @@ public final class RemitServer implements AutoCloseable {
                 around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
             unrecorded(settings.log()),
             TENANT);
-    List<Endpoint> all = List.of(new EvaluationEndpoint(decisions).endpoint());
-    return new Endpoints(all, gate, settings.limits(), blocking);
+    List<Endpoint> all = new ArrayList<>();
+    all.add(new EvaluationEndpoint(decisions).endpoint());
+    all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
+    return new Endpoints(all, gate, settings.limits(), blocking, around.operator());
   }
 
   private static UnrecordedAnswers unrecorded(Settings.Log log) {
@@ -84,9 +108,10 @@ public final class RemitServer implements AutoCloseable {
         });
   }
 
-  private static Gate gate(Storage storage, Surroundings around) throws ServerFault {
+  private static CallerRegistry callers(Storage storage, Surroundings around) throws ServerFault {
     try {
-      return AdministratorGate.open(storage.folder().disk(), around.operator());
+      return CallerRegistry.open(
+          storage.folder().disk(), OwnPolicies.of(TENANT), around.clock(), around.operator());
     } catch (IOException e) {
       throw new ServerFault(storage.folder().path() + ": " + e.getMessage(), e);
     }
@@ -135,6 +160,7 @@ public final class RemitServer implements AutoCloseable {
   @Override
   public void close() throws ServerFault {
     listener.close();
+    credentials.close();
     blocking.close();
     storage.close();
   }

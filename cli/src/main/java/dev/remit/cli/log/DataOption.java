@@ -21,7 +21,7 @@ public final class DataOption {
   private Path path = Path.of(DEFAULT);
 
   /// The folder, to be changed while nobody else does.
-  DataFolder own() throws Fault {
+  public DataFolder own() throws Fault {
     try {
       return DataFolder.own(path);
     } catch (DataFault e) {

@@ -7,6 +7,7 @@ import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,11 +44,16 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
     }
   }
 
-  /// The decision with all that it rests on, not yet kept.
+  /// The decision on a request without a credential.
   public DecisionRecord decide(RawRequest raw) {
+    return decide(raw, Credential.absent());
+  }
+
+  /// The decision with all that it rests on, not yet kept.
+  public DecisionRecord decide(RawRequest raw, Credential credential) {
     Instant time = sources.clock().instant();
     long started = sources.nanoTime().getAsLong();
-    DecisionInputs inputs = DecisionInputs.of(raw, time, bundle, snapshot);
+    DecisionInputs inputs = DecisionInputs.of(raw, credential, time, bundle, snapshot);
     Decision decision = Pdp.decide(inputs, bundle, snapshot);
     long latencyNanos = Math.max(0, sources.nanoTime().getAsLong() - started);
     return record(time, inputs, decision, latencyNanos);

@@ -1,12 +1,15 @@
 package dev.remit.server.access;
 
+import dev.remit.pdp.request.Credential;
 import java.util.Objects;
 
 /// What became of a caller at the gate.
 public sealed interface Admission {
-  record Admitted(Caller caller) implements Admission {
+  /// `credential` is the one that the caller presented.
+  record Admitted(Caller caller, Credential credential) implements Admission {
     public Admitted {
       Objects.requireNonNull(caller, "caller");
+      Objects.requireNonNull(credential, "credential");
     }
   }
 

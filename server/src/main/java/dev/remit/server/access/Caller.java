@@ -1,19 +1,46 @@
 package dev.remit.server.access;
 
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who calls the service, authenticated: a registered enforcement point, operator or tool.
 ///
 /// `point` is the decision point that its records name. `speaksFor` bounds the subjects and
-/// resources that it may ask about.
-public record Caller(String id, Set<String> roles, String point, SpeaksFor speaksFor) {
+/// resources that it may ask about. `principal` is the caller itself as a subject of policies, or
+/// null if it is none.
+public record Caller(
+    String id,
+    Set<String> roles,
+    String point,
+    SpeaksFor speaksFor,
+    @Nullable EntityUid principal) {
   public Caller {
     Objects.requireNonNull(id, "id");
     roles = Set.copyOf(roles);
     Objects.requireNonNull(point, "point");
     Objects.requireNonNull(speaksFor, "speaksFor");
+  }
+
+  /// One that is no subject of policies.
+  public Caller(String id, Set<String> roles, String point, SpeaksFor speaksFor) {
+    this(id, roles, point, speaksFor, null);
+  }
+
+  /// Whether a subject is the caller itself.
+  public boolean is(String subjectType, String subjectId) {
+    return principal != null
+        && principal.id().equals(subjectId)
+        && principal.type().value().equals(subjectType);
+  }
+
+  /// The same caller, as the subject that its credential names unless it is registered as another.
+  Caller as(@Nullable EntityUid subject) {
+    return principal != null || subject == null
+        ? this
+        : new Caller(id, roles, point, speaksFor, subject);
   }
 
   /// Entity types; an empty set is all of them.

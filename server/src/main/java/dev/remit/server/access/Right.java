@@ -20,6 +20,24 @@ public enum Right {
   CHANGE_CALLERS,
   READ_METRICS;
 
+  /// Whether what is done with it changes what the service decides, or who may ask: the operator is
+  /// told of each use.
+  public boolean changes() {
+    return switch (this) {
+      case PUBLISH_BUNDLES, CHANGE_ENTITIES, CHANGE_CALLERS -> true;
+      case EVALUATE,
+          SEARCH,
+          EXPLAIN,
+          READ_DECISIONS,
+          REPLAY_DECISIONS,
+          READ_BUNDLES,
+          READ_ENTITIES,
+          READ_CALLERS,
+          READ_METRICS ->
+          false;
+    };
+  }
+
   /// As policies name it: `read-decisions`.
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

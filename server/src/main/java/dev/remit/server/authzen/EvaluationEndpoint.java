@@ -38,7 +38,11 @@ public final class EvaluationEndpoint {
     Objects.requireNonNull(evaluation, "sound");
     call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
     return decisions
-        .decide(evaluation, decisions.basis(), call.caller().point())
+        .decide(
+            evaluation,
+            call.credentialOf(evaluation.subject().type(), evaluation.subject().id()),
+            decisions.basis(),
+            call.caller().point())
         .thenApplyAsync(
             record -> Responses.json(EvaluationJson.write(record)), call.context().eventLoop());
   }

@@ -5,6 +5,7 @@ import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.record.UnrecordedAnswers;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -42,13 +43,19 @@ public final class DecisionService {
   /// fails. What could not be recorded is a denial with the code `not-recorded`, or the answer all
   /// the same if that was chosen; no other is missing in the log.
   public CompletionStage<DecisionRecord> decide(RawRequest raw, Basis basis, String point) {
+    return decide(raw, Credential.absent(), basis, point);
+  }
+
+  /// The same for a principal who presented `credential`.
+  public CompletionStage<DecisionRecord> decide(
+      RawRequest raw, Credential credential, Basis basis, String point) {
     Decider decider =
         new Decider(
             basis.bundle(),
             basis.snapshot(),
             new Decider.Origin(tenant, RecordKind.DECISION, point),
             sources);
-    DecisionRecord record = decider.decide(raw);
+    DecisionRecord record = decider.decide(raw, credential);
     return recorder
         .keep(record)
         .handle((_, failure) ->

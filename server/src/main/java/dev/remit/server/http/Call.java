@@ -13,6 +13,8 @@ import dev.remit.cedar.diagnostic.Utf8;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.request.Credential;
+import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import io.netty.util.AsciiString;
 import java.util.Objects;
@@ -28,17 +30,17 @@ public final class Call {
   private final ServiceRequestContext context;
   private final RequestHeaders headers;
   private final HttpData body;
-  private final @Nullable Caller caller;
+  private final Admission.@Nullable Admitted admitted;
 
   Call(
       ServiceRequestContext context,
       RequestHeaders headers,
       HttpData body,
-      @Nullable Caller caller) {
+      Admission.@Nullable Admitted admitted) {
     this.context = Objects.requireNonNull(context, "context");
     this.headers = Objects.requireNonNull(headers, "headers");
     this.body = Objects.requireNonNull(body, "body");
-    this.caller = caller;
+    this.admitted = admitted;
   }
 
   public ServiceRequestContext context() {
@@ -55,10 +57,20 @@ public final class Call {
 
   /// Throws [IllegalStateException] at an endpoint that is open to all.
   public Caller caller() {
-    if (caller == null) {
+    return admitted().caller();
+  }
+
+  private Admission.Admitted admitted() {
+    if (admitted == null) {
       throw new IllegalStateException("the endpoint is open to all");
     }
-    return caller;
+    return admitted;
+  }
+
+  /// What a subject presented: the caller's own credential where it asks about itself; otherwise it
+  /// presented none here.
+  public Credential credentialOf(String subjectType, String subjectId) {
+    return caller().is(subjectType, subjectId) ? admitted().credential() : Credential.absent();
   }
 
   /// Throws unless the caller is registered for subjects and resources of these types. A type that

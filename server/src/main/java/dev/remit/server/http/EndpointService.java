@@ -7,12 +7,14 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.server.access.Admission;
-import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
+import dev.remit.server.access.Right;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Serves one endpoint: gate, whole body, answer. Nothing is read of whoever does not pass the
@@ -29,14 +31,21 @@ final class EndpointService implements HttpService {
   private final InProgress inProgress;
   private final long bodyBytesMax;
   private final Executor blocking;
+  private final Consumer<String> audit;
 
   EndpointService(
-      Endpoint endpoint, Gate gate, InProgress inProgress, long bodyBytesMax, Executor blocking) {
+      Endpoint endpoint,
+      Gate gate,
+      InProgress inProgress,
+      long bodyBytesMax,
+      Executor blocking,
+      Consumer<String> audit) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     this.gate = Objects.requireNonNull(gate, "gate");
     this.inProgress = Objects.requireNonNull(inProgress, "inProgress");
     this.bodyBytesMax = bodyBytesMax;
     this.blocking = Objects.requireNonNull(blocking, "blocking");
+    this.audit = Objects.requireNonNull(audit, "audit");
   }
 
   @Override
@@ -63,12 +72,14 @@ final class EndpointService implements HttpService {
     if (endpoint.right().isEmpty()) {
       return HttpResponse.of(answer(context, request, null));
     }
-    CompletionStage<Admission> admission =
-        gate.admit(context, request.headers(), endpoint.right().get());
+    Right right = endpoint.right().get();
+    CompletionStage<Admission> admission = gate.admit(context, request.headers(), right);
     return HttpResponse.of(
         admission.thenCompose(found ->
             switch (found) {
-              case Admission.Admitted(Caller caller) -> answer(context, request, caller);
+              case Admission.Admitted admitted when right.changes() ->
+                  answer(context, request, admitted).thenApply(told(context, admitted, right));
+              case Admission.Admitted admitted -> answer(context, request, admitted);
               case Admission.Unauthenticated(String code, String detail) ->
                   refuse(new Problem(HttpStatus.UNAUTHORIZED, code, detail));
               case Admission.Forbidden(String detail) ->
@@ -76,12 +87,29 @@ final class EndpointService implements HttpService {
             }));
   }
 
+  /// The answer to a change, of which the operator is told.
+  private UnaryOperator<HttpResponse> told(
+      ServiceRequestContext context, Admission.Admitted admitted, Right right) {
+    return response ->
+        response.mapHeaders(headers -> {
+          audit.accept(
+              "audit: `%s` used `%s`: %s %s answered %s"
+                  .formatted(
+                      admitted.caller().id(),
+                      right.text(),
+                      context.method(),
+                      context.path(),
+                      headers.status().codeAsText()));
+          return headers;
+        });
+  }
+
   private static CompletionStage<HttpResponse> refuse(Problem problem) {
     return Responses.done(problem.toResponse());
   }
 
   private CompletionStage<HttpResponse> answer(
-      ServiceRequestContext context, HttpRequest request, @Nullable Caller caller) {
+      ServiceRequestContext context, HttpRequest request, Admission.@Nullable Admitted caller) {
     CompletableFuture<AggregatedHttpRequest> whole = request.aggregate();
     return endpoint.kind() == Endpoint.Kind.PROMPT
         ? whole.thenCompose(read -> answer(context, read, caller))
@@ -89,7 +117,9 @@ final class EndpointService implements HttpService {
   }
 
   private CompletionStage<HttpResponse> answer(
-      ServiceRequestContext context, AggregatedHttpRequest request, @Nullable Caller caller) {
+      ServiceRequestContext context,
+      AggregatedHttpRequest request,
+      Admission.@Nullable Admitted caller) {
     try {
       return endpoint
           .handler()

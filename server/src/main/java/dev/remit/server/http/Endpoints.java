@@ -7,6 +7,7 @@ import dev.remit.server.setting.Settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// The endpoints of the service, each behind the gate.
 public final class Endpoints {
@@ -14,12 +15,20 @@ public final class Endpoints {
   private final Gate gate;
   private final Settings.Limits limits;
   private final Executor blocking;
+  private final Consumer<String> audit;
 
-  public Endpoints(List<Endpoint> all, Gate gate, Settings.Limits limits, Executor blocking) {
+  /// `audit` is told of each change that a caller makes or tries.
+  public Endpoints(
+      List<Endpoint> all,
+      Gate gate,
+      Settings.Limits limits,
+      Executor blocking,
+      Consumer<String> audit) {
     this.all = List.copyOf(all);
     this.gate = Objects.requireNonNull(gate, "gate");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.blocking = Objects.requireNonNull(blocking, "blocking");
+    this.audit = Objects.requireNonNull(audit, "audit");
   }
 
   public void addTo(ServerBuilder server) {
@@ -28,7 +37,8 @@ public final class Endpoints {
       Route route = Route.builder().path(endpoint.path()).methods(endpoint.method()).build();
       server.service(
           route,
-          new EndpointService(endpoint, gate, inProgress, bodyBytesMax(endpoint.kind()), blocking));
+          new EndpointService(
+              endpoint, gate, inProgress, bodyBytesMax(endpoint.kind()), blocking, audit));
     }
   }
 

@@ -45,6 +45,10 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
           new SettingType("a time, as `500ms`, `10s`, `5m`, `1h` or `30d`", SettingType::duration),
           Settings.Size.class,
           new SettingType("a size, as `16KiB`, `1MiB` or a number of bytes", SettingType::size),
+          Settings.KeyLocation.class,
+          new SettingType(
+              "an `https:` or `file:` URL, or an `http:` one of this machine",
+              SettingType::keyLocation),
           Settings.OptionalFile.class,
           new SettingType("a path, or `none`", SettingType::optionalFile));
 
@@ -106,6 +110,14 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
       URI uri = new URI(text);
       return uri.getHost() == null ? null : uri;
     } catch (URISyntaxException _) {
+      return null;
+    }
+  }
+
+  private static @Nullable Object keyLocation(String text) {
+    try {
+      return new Settings.KeyLocation(new URI(text));
+    } catch (URISyntaxException | IllegalArgumentException _) {
       return null;
     }
   }

@@ -1,9 +1,16 @@
 package dev.remit.server.setting;
 
+import dev.remit.cedar.value.Name;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Everything that can be set of a service. A file of settings is YAML, a mapping with a key for
 /// each component, in `kebab-case`.
@@ -18,7 +25,25 @@ public record Settings(
         Path data,
     Listen listen,
     Log log,
-    Limits limits) {
+    Limits limits,
+    @Setting("Who issues tokens that count here, by a name of your own.")
+        Map<String, Issuer> issuers) {
+
+  public Settings {
+    issuers = Collections.unmodifiableMap(new LinkedHashMap<>(issuers));
+    List<String> urls = issuers.values().stream().map(Issuer::issuer).toList();
+    if (Set.copyOf(urls).size() != urls.size()) {
+      throw new IllegalArgumentException("two of `issuers` have the same `issuer`");
+    }
+    List<String> domains =
+        issuers.values().stream()
+            .map(Issuer::trustDomain)
+            .filter(domain -> !domain.equals("none"))
+            .toList();
+    if (Set.copyOf(domains).size() != domains.size()) {
+      throw new IllegalArgumentException("two of `issuers` have the same `trust-domain`");
+    }
+  }
 
   /// Where the service listens.
   public record Listen(
@@ -50,13 +75,100 @@ public record Settings(
               value =
                   "A PEM file with the authorities of client certificates; with it, a caller may present one.",
               otherwise = "none")
-          OptionalFile clientAuthorities) {
+          OptionalFile clientAuthorities,
+      @Setting(
+              value =
+                  "The entity type of the principal that a client certificate names by its SPIFFE id.",
+              otherwise = "Workload")
+          String subjectType) {
     public Tls {
-      if (certificate.isGiven() != key.isGiven()) {
-        throw new IllegalArgumentException("`certificate` and `key` belong together");
-      }
+      requireType(subjectType);
       if (clientAuthorities.isGiven() && !certificate.isGiven()) {
-        throw new IllegalArgumentException("`client-authorities` needs a `certificate`");
+        throw new IllegalArgumentException("`client-authorities` without a `certificate`");
+      }
+      if (certificate.isGiven() != key.isGiven()) {
+        throw new IllegalArgumentException("`certificate` and `key` go together");
+      }
+    }
+  }
+
+  /// Whose tokens count, and for what.
+  public record Issuer(
+      @Setting("The `iss` of its tokens, to the letter.") String issuer,
+      @Setting("Where its keys are published.") KeyLocation jwks,
+      @Setting("The `aud` of its tokens must be one of these; at least one.")
+          List<String> audiences,
+      @Setting(
+              "The algorithms that it may sign with, of RS, PS and ES with 256, 384 or 512, and"
+                  + " EdDSA; RS256, ES256 and EdDSA if none are given.")
+          List<String> algorithms,
+      @Setting(
+              value = "The entity type of the principal that a token names by its `sub`.",
+              otherwise = "ServiceAccount")
+          String subjectType,
+      @Setting(
+              value =
+                  "The SPIFFE trust domain that it vouches for: its tokens are JWT-SVIDs of that"
+                      + " domain and nothing else.",
+              otherwise = "none")
+          String trustDomain,
+      @Setting(value = "How far its clock may be from ours.", otherwise = "60s") Duration clockSkew,
+      @Setting(value = "Time until its keys are asked for again.", otherwise = "5m")
+          Duration jwksCache,
+      @Setting(
+              value = "Time that its keys count while they cannot be asked for.",
+              otherwise = "12h")
+          Duration jwksKept) {
+
+    private static final Pattern ALGORITHM = Pattern.compile("(RS|PS|ES)(256|384|512)|EdDSA");
+    private static final Duration SKEW_MAX = Duration.ofMinutes(10);
+
+    public Issuer {
+      audiences = List.copyOf(audiences);
+      algorithms =
+          algorithms.isEmpty() ? List.of("RS256", "ES256", "EdDSA") : List.copyOf(algorithms);
+      if (audiences.isEmpty()) {
+        throw new IllegalArgumentException("`audiences` has none");
+      }
+      for (String algorithm : algorithms) {
+        if (!ALGORITHM.matcher(algorithm).matches()) {
+          throw new IllegalArgumentException(
+              "`algorithms` has `" + algorithm + "`; only those with a public key are safe");
+        }
+      }
+      requireType(subjectType);
+      if (!trustDomain.matches("[a-z0-9._-]{1,255}")) {
+        throw new IllegalArgumentException("`trust-domain` is `" + trustDomain + "`");
+      }
+      if (clockSkew.compareTo(SKEW_MAX) > 0) {
+        throw new IllegalArgumentException("`clock-skew` is more than 10m");
+      }
+      if (jwksKept.compareTo(jwksCache) < 0) {
+        throw new IllegalArgumentException("`jwks-kept` is less than `jwks-cache`");
+      }
+    }
+  }
+
+  private static void requireType(String type) {
+    if (!Name.isValid(type)) {
+      throw new IllegalArgumentException("`subject-type` is `" + type + "`, no entity type");
+    }
+  }
+
+  /// Where keys are published: nobody between us and them may change them.
+  public record KeyLocation(URI location) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    public KeyLocation {
+      boolean safe =
+          switch (String.valueOf(location.getScheme())) {
+            case "https" -> location.getHost() != null;
+            case "http" -> LOOPBACK.contains(String.valueOf(location.getHost()));
+            case "file" -> location.getHost() == null && location.getPath() != null;
+            default -> false;
+          };
+      if (!safe || location.getUserInfo() != null) {
+        throw new IllegalArgumentException(location + " is no safe place of keys");
       }
     }
   }

@@ -199,6 +199,7 @@ public final class SettingsReader {
         data == null ? settings.data() : data,
         port == null ? listen : new Settings.Listen(listen.address(), port, listen.tls()),
         settings.log(),
-        settings.limits());
+        settings.limits(),
+        settings.issuers());
   }
 }

@@ -1,0 +1,135 @@
+package dev.remit.server.access;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.request.Credential;
+import dev.remit.server.credential.CredentialValidator;
+import dev.remit.server.credential.Validation;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// Lets registered callers pass who have the right by Remit's own policies. A key is looked up on
+/// the spot; a token or a certificate is validated first, and then its caller is looked up.
+public final class RegistryGate implements Gate {
+  private final CallerRegistry callers;
+  private final CredentialValidator credentials;
+  private final InstantSource clock;
+
+  public RegistryGate(
+      CallerRegistry callers, CredentialValidator credentials, InstantSource clock) {
+    this.callers = Objects.requireNonNull(callers, "callers");
+    this.credentials = Objects.requireNonNull(credentials, "credentials");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  @Override
+  public CompletionStage<Admission> admit(
+      ServiceRequestContext context, RequestHeaders headers, Right right) {
+    String authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "");
+    Optional<String> token = CredentialValidator.findBearer(authorization);
+    if (token.isPresent() && token.get().startsWith(Token.PREFIX)) {
+      return CompletableFuture.completedFuture(byKey(token.get(), right));
+    }
+    if (authorization.isEmpty() && certificate(context).isEmpty()) {
+      return CompletableFuture.completedFuture(NO_CREDENTIAL);
+    }
+    CompletableFuture<Validation> validated =
+        credentials.validate(authorization, () -> certificate(context)).toCompletableFuture();
+    return validated.isDone()
+        ? validated.thenApply(found -> byCredential(found, right))
+        : validated.thenApplyAsync(found -> byCredential(found, right), context.eventLoop());
+  }
+
+  private static final Admission NO_CREDENTIAL =
+      new Admission.Unauthenticated(
+          "caller.no-credential", "no credential; send `Authorization: Bearer TOKEN`");
+
+  private static final Admission UNKNOWN_TOKEN =
+      new Admission.Unauthenticated(
+          "caller.unknown-token", "the token is not known; check that it is the newest");
+
+  private static final Admission UNREGISTERED =
+      new Admission.Unauthenticated(
+          "caller.not-registered",
+          "the credential is good, but names no caller; register one for it");
+
+  private Admission byKey(String secret, Right right) {
+    CallerIndex.KnownKey found = callers.current().find(TokenHash.of(secret));
+    if (found == null || !found.isGoodAt(clock.instant())) {
+      return UNKNOWN_TOKEN;
+    }
+    return admission(found.known(), right, found.credential(), null);
+  }
+
+  private Admission byCredential(Validation validation, Right right) {
+    return switch (validation) {
+      case Validation.Refused refused ->
+          new Admission.Unauthenticated(refused.code(), refused.detail());
+      case Validation.Valid(Credential.Verified credential, EntityUid principal) -> {
+        CallerIndex.Known found = callers.current().find(proof(credential));
+        yield found == null ? UNREGISTERED : admission(found, right, credential, principal);
+      }
+    };
+  }
+
+  private static Proof proof(Credential.Verified credential) {
+    return switch (credential.kind()) {
+      case JWT -> new Proof.Jwt(credential.issuer(), credential.subject());
+      case JWT_SVID, X509_SVID -> new Proof.Spiffe(credential.subject());
+      case API_KEY -> throw new IllegalStateException("a key is no validated credential");
+    };
+  }
+
+  private Admission admission(
+      CallerIndex.Known known,
+      Right right,
+      Credential.Verified credential,
+      @Nullable EntityUid principal) {
+    Instant now = clock.instant();
+    Caller caller = known.registration().caller();
+    if (!known.registration().isGoodAt(now)) {
+      return new Admission.Unauthenticated(
+          "caller.expired",
+          "the registration of `" + caller.id() + "` has ended; register it anew");
+    }
+    if (!known.rights().contains(right)) {
+      return new Admission.Forbidden(
+          "`%s` lacks the right `%s`; an administrator can register it with another role"
+              .formatted(caller.id(), right.text()));
+    }
+    return new Admission.Admitted(caller.as(principal), credential);
+  }
+
+  /// Of a connection whose client certificate was verified.
+  private static Optional<X509Certificate> certificate(ServiceRequestContext context) {
+    SSLSession session = context.sslSession();
+    if (session == null) {
+      return Optional.empty();
+    }
+    try {
+      Certificate[] chain = session.getPeerCertificates();
+      return chain.length > 0 && chain[0] instanceof X509Certificate leaf
+          ? Optional.of(leaf)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean allows(Caller caller, Right right) {
+    CallerIndex.Known known = callers.current().find(caller.id());
+    return known != null && known.rights().contains(right);
+  }
+}

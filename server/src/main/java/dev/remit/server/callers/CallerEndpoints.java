@@ -1,0 +1,140 @@
+package dev.remit.server.callers;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.server.access.Caller;
+import dev.remit.server.access.CallerRegistry;
+import dev.remit.server.access.Proof;
+import dev.remit.server.access.Registration;
+import dev.remit.server.access.RegistrationJson;
+import dev.remit.server.access.RegistrationReader;
+import dev.remit.server.access.Right;
+import dev.remit.server.access.StrictObject;
+import dev.remit.server.access.UnacceptableChange;
+import dev.remit.server.http.Call;
+import dev.remit.server.http.Endpoint;
+import dev.remit.server.http.Problem;
+import dev.remit.server.http.Refused;
+import dev.remit.server.http.Responses;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/// `/v1/callers`: who may call, and their keys. A key is shown in the answer that makes it, and
+/// never again.
+public final class CallerEndpoints {
+  private final CallerRegistry callers;
+  private final InstantSource clock;
+
+  public CallerEndpoints(CallerRegistry callers, InstantSource clock) {
+    this.callers = Objects.requireNonNull(callers, "callers");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.prompt(
+            HttpMethod.GET,
+            "/v1/callers",
+            Right.READ_CALLERS,
+            "List the callers that are registered.",
+            _ -> list()),
+        Endpoint.blocking(
+            HttpMethod.POST,
+            "/v1/callers",
+            Right.CHANGE_CALLERS,
+            "Register a caller; the answer holds its key if it has one.",
+            this::register),
+        Endpoint.blocking(
+            HttpMethod.DELETE,
+            "/v1/callers/{id}",
+            Right.CHANGE_CALLERS,
+            "Delete a caller, who is refused from then on.",
+            this::delete),
+        Endpoint.blocking(
+            HttpMethod.POST,
+            "/v1/callers/{id}/key",
+            Right.CHANGE_CALLERS,
+            "Draw a new key for a caller; those before end, at once or after `graceSeconds`.",
+            this::rotate));
+  }
+
+  private CompletionStage<HttpResponse> list() {
+    List<Json.JsonObject> all = callers.all().stream().map(RegistrationJson::write).toList();
+    return Responses.done(Responses.json(Json.object(Member.of("callers", Json.array(all)))));
+  }
+
+  private CompletionStage<HttpResponse> register(Call call) throws Refused {
+    Call.Body body = call.requireObject();
+    StrictObject asked =
+        new StrictObject(body.json(), "", body.mistakes(), RegistrationReader.MEMBERS);
+    Caller caller = RegistrationReader.caller(asked);
+    Proof proof = RegistrationReader.proof(asked, false);
+    Instant expires = asked.findInstant("expires");
+    if (expires != null && !expires.isAfter(clock.instant())) {
+      asked.refuse("expires", "is past", "write an instant to come");
+    }
+    body.requireSound();
+    Objects.requireNonNull(proof, "sound");
+    Registration.Term term = new Registration.Term(clock.instant(), call.caller().id(), expires);
+    return changed(HttpStatus.CREATED, () -> shown(callers.register(caller, proof, term)));
+  }
+
+  private CompletionStage<HttpResponse> delete(Call call) throws Refused {
+    return changed(HttpStatus.OK, () -> RegistrationJson.write(callers.remove(call.path("id"))));
+  }
+
+  private CompletionStage<HttpResponse> rotate(Call call) throws Refused {
+    Duration grace = call.body().length == 0 ? Duration.ZERO : grace(call);
+    return changed(HttpStatus.CREATED, () -> shown(callers.rotate(call.path("id"), grace)));
+  }
+
+  private static Duration grace(Call call) throws Refused {
+    Call.Body body = call.requireObject();
+    StrictObject asked =
+        new StrictObject(body.json(), "", body.mistakes(), List.of("graceSeconds"));
+    Long seconds = asked.findWhole("graceSeconds", 0, CallerRegistry.GRACE_MAX.toSeconds());
+    body.requireSound();
+    return seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
+  }
+
+  private static Json shown(CallerRegistry.Registered registered) {
+    List<Member> members =
+        new ArrayList<>(RegistrationJson.write(registered.registration()).members());
+    registered
+        .token()
+        .ifPresent(token -> members.add(Member.of("key", Json.string(token.secret()))));
+    return Json.object(members);
+  }
+
+  /// Makes a change, and shows what came of it.
+  @FunctionalInterface
+  private interface Change {
+    Json make() throws IOException, UnacceptableChange;
+  }
+
+  private static CompletionStage<HttpResponse> changed(HttpStatus status, Change change)
+      throws Refused {
+    try {
+      return Responses.done(Responses.json(status, change.make()));
+    } catch (UnacceptableChange e) {
+      HttpStatus refused =
+          e.code().equals("caller.unknown") ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT;
+      throw new Refused(new Problem(refused, e.code(), e.detail()));
+    } catch (IOException e) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "caller.not-kept",
+              "the change could not be kept, and is not in force; check the disk"));
+    }
+  }
+}

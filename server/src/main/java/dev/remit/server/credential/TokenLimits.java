@@ -1,0 +1,33 @@
+package dev.remit.server.credential;
+
+import java.time.Duration;
+
+/// How much a token, and the keys of an issuer, may be.
+final class TokenLimits {
+  /// Below the limit of headers, and above what issuers make.
+  static final int CHARS_MAX = 8_192;
+
+  /// Of a key set; those of large issuers have a few KiB.
+  static final int KEY_SET_BYTES_MAX = 1 << 20;
+
+  /// Keys of one issuer.
+  static final int KEYS_MAX = 100;
+
+  /// Scopes, or audiences, of one token.
+  static final int NAMES_MAX = 256;
+
+  /// Verified tokens that are remembered.
+  static final int REMEMBERED_MAX = 10_000;
+
+  /// Between two attempts to fetch keys because a token names one that is not known, so that
+  /// made-up tokens cannot make us flood an issuer.
+  static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(5);
+
+  /// Between two attempts to fetch keys from a source that fails.
+  static final Duration FAILURE_PAUSE = Duration.ofSeconds(5);
+
+  /// For a source to answer.
+  static final Duration FETCH_MAX = Duration.ofSeconds(5);
+
+  private TokenLimits() {}
+}
