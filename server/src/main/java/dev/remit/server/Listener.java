@@ -8,7 +8,14 @@ import dev.remit.server.http.Endpoints;
 import dev.remit.server.http.ProblemHandler;
 import dev.remit.server.setting.Settings;
 import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -48,16 +55,44 @@ final class Listener implements AutoCloseable {
     return List.of(tls.certificate().isGiven() ? SessionProtocol.HTTPS : SessionProtocol.HTTP);
   }
 
-  private static void secure(ServerBuilder builder, Settings.Tls tls) {
+  private static void secure(ServerBuilder builder, Settings.Tls tls) throws ServerFault {
     if (tls.certificate().isGiven()) {
-      builder.tls(
-          TlsKeyPair.of(tls.key().require().toFile(), tls.certificate().require().toFile()));
+      builder.tls(keyPair(tls.key().require(), tls.certificate().require()));
     }
     if (tls.clientAuthorities().isGiven()) {
-      builder.tlsCustomizer(context ->
-          context
-              .clientAuth(ClientAuth.OPTIONAL)
-              .trustManager(tls.clientAuthorities().require().toFile()));
+      X509Certificate[] authorities = certificates(tls.clientAuthorities().require());
+      builder.tlsCustomizer(
+          context -> context.clientAuth(ClientAuth.OPTIONAL).trustManager(authorities));
+    }
+  }
+
+  private static TlsKeyPair keyPair(Path key, Path certificate) throws ServerFault {
+    try {
+      return TlsKeyPair.of(key.toFile(), certificate.toFile());
+    } catch (IllegalArgumentException e) {
+      throw new ServerFault(
+          "listen.tls: "
+              + certificate
+              + " and "
+              + key
+              + " are no PEM files of a certificate and its key; check both",
+          e);
+    }
+  }
+
+  private static X509Certificate[] certificates(Path file) throws ServerFault {
+    try (InputStream pem = Files.newInputStream(file)) {
+      X509Certificate[] certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+              .map(X509Certificate.class::cast)
+              .toArray(X509Certificate[]::new);
+      if (certificates.length > 0) {
+        return certificates;
+      }
+      throw new CertificateException("no certificate in it");
+    } catch (IOException | CertificateException e) {
+      throw new ServerFault(
+          "listen.tls.client-authorities: " + file + " cannot be read (" + e + "); check it", e);
     }
   }
 

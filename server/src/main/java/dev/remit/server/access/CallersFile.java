@@ -57,7 +57,10 @@ final class CallersFile {
 
   private static IOException damaged(String why) {
     return new IOException(
-        FILE + " is damaged (" + why + "); restore it from a backup, or delete it to begin anew");
+        FILE
+            + " is damaged ("
+            + why
+            + "); put back the file as it was, or delete it and register callers anew");
   }
 
   private static String whole(String json) {

@@ -115,8 +115,7 @@ final class CallersOverSocketTest {
 
   private static HttpResponse<String> send(String method, String path, String token, String body)
       throws IOException, InterruptedException {
-    return client.send(
-        request(method, path, token, body), HttpResponse.BodyHandlers.ofString());
+    return client.send(request(method, path, token, body), HttpResponse.BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> register(String body) throws Exception {
@@ -141,13 +140,13 @@ final class CallersOverSocketTest {
   private static String evaluation(String subjectType, String subjectId) {
     return """
     {"subject":{"type":"%s","id":"%s"},"action":{"name":"read"},
-     "resource":{"type":"Doc","id":"1"}}"""
+     "resource":{"type":"Doc","id":"1"}}\
+    """
         .formatted(subjectType, subjectId);
   }
 
   private static HttpResponse<String> evaluate(String token) throws Exception {
-    return send(
-        "POST", "/access/v1/evaluation", token, evaluation("ServiceAccount", "deploy-bot"));
+    return send("POST", "/access/v1/evaluation", token, evaluation("ServiceAccount", "deploy-bot"));
   }
 
   private static String token(String more) throws Exception {
@@ -222,10 +221,8 @@ final class CallersOverSocketTest {
   @Test
   void eachRoleDoesWhatItMayAndNothingElse() throws Exception {
     String body = "{\"id\":\"%s\",\"roles\":[\"%s\"],\"credential\":{\"kind\":\"api-key\"}}";
-    String auditor =
-        member(register(body.formatted("the-auditor", "auditor")), "key");
-    String enforcer =
-        member(register(body.formatted("the-enforcer", "enforcer")), "key");
+    String auditor = member(register(body.formatted("the-auditor", "auditor")), "key");
+    String enforcer = member(register(body.formatted("the-enforcer", "enforcer")), "key");
     assertThat(send("GET", "/v1/callers", auditor, "").statusCode()).isEqualTo(200);
     assertThat(evaluate(enforcer).statusCode()).isEqualTo(200);
     assertProblem(403, "caller.forbidden", evaluate(auditor));
@@ -252,11 +249,11 @@ final class CallersOverSocketTest {
             register(
                 """
                 {"id":"narrow","roles":["enforcer"],"credential":{"kind":"api-key"},
-                 "speaksFor":{"subjects":["Agent"],"resources":["Doc"]}}"""),
+                 "speaksFor":{"subjects":["Agent"],"resources":["Doc"]}}\
+                """),
             "key");
     assertProblem(403, "caller.not-registered-for", evaluate(token));
-    assertThat(
-            send("POST", "/access/v1/evaluation", token, evaluation("Agent", "a")).statusCode())
+    assertThat(send("POST", "/access/v1/evaluation", token, evaluation("Agent", "a")).statusCode())
         .isEqualTo(200);
   }
 
@@ -266,11 +263,11 @@ final class CallersOverSocketTest {
         "{\"id\":\"%s\",\"roles\":[\"enforcer\"],\"credential\":{\"kind\":\"api-key\"}%s}";
     String deleted = member(register(body.formatted("short", "")), "key");
     assertThat(evaluate(deleted).statusCode()).isEqualTo(200);
-    assertThat(send("DELETE", "/v1/callers/short", administrator, "").statusCode())
-        .isEqualTo(200);
+    assertThat(send("DELETE", "/v1/callers/short", administrator, "").statusCode()).isEqualTo(200);
     assertProblem(401, "caller.unknown-token", evaluate(deleted));
     assertThat(TOLD)
-        .contains("audit: `administrator` used `change-callers`: DELETE /v1/callers/short answered 200");
+        .contains(
+            "audit: `administrator` used `change-callers`: DELETE /v1/callers/short answered 200");
     String end = ",\"expires\":\"" + CLOCK.instant().plusSeconds(10) + "\"";
     String expiring = member(register(body.formatted("expiring", end)), "key");
     assertThat(evaluate(expiring).statusCode()).isEqualTo(200);
@@ -288,7 +285,8 @@ final class CallersOverSocketTest {
             """
             {"id":"a b","roles":["root"],"role":"x","principal":"me","expires":"tomorrow",
              "speaksFor":{"subjects":["no type"],"all":true},
-             "credential":{"kind":"jwt","issuer":"i","keys":[]}}""");
+             "credential":{"kind":"jwt","issuer":"i","keys":[]}}\
+            """);
     assertProblem(400, "request.malformed", answer);
     assertThat(answer.body())
         .contains(
@@ -306,8 +304,7 @@ final class CallersOverSocketTest {
           .as(body)
           .isEqualTo(400);
     }
-    assertProblem(
-        404, "caller.unknown", send("DELETE", "/v1/callers/nobody", administrator, ""));
+    assertProblem(404, "caller.unknown", send("DELETE", "/v1/callers/nobody", administrator, ""));
     assertProblem(
         409,
         "caller.exists",
@@ -328,7 +325,8 @@ final class CallersOverSocketTest {
 
   @Test
   void keysAndSigningKeysChangeUnderLoadAndNoRequestFails() throws Exception {
-    String body = "{\"id\":\"busy\",\"roles\":[\"enforcer\"],\"credential\":{\"kind\":\"api-key\"}}";
+    String body =
+        "{\"id\":\"busy\",\"roles\":[\"enforcer\"],\"credential\":{\"kind\":\"api-key\"}}";
     String apiKey = member(register(body), "key");
     ECKey signing = key;
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
@@ -355,11 +353,7 @@ final class CallersOverSocketTest {
 
   private static CompletableFuture<HttpResponse<String>> asked(String token) {
     return client.sendAsync(
-        request(
-            "POST",
-            "/access/v1/evaluation",
-            token,
-            evaluation("ServiceAccount", "deploy-bot")),
+        request("POST", "/access/v1/evaluation", token, evaluation("ServiceAccount", "deploy-bot")),
         HttpResponse.BodyHandlers.ofString());
   }
 

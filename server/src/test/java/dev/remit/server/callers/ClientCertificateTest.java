@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.server.RemitServer;
+import dev.remit.server.ServerFault;
 import dev.remit.server.Surroundings;
 import dev.remit.server.credential.SetClock;
 import dev.remit.server.credential.TestIssuer;
@@ -74,8 +75,7 @@ final class ClientCertificateTest {
     X509Bundle own = builder("localhost").addSanDnsName("localhost").buildIssuedBy(authority);
     Path certificate = Files.writeString(folder.resolve("tls.pem"), own.getCertificatePathPEM());
     Path privateKey = Files.writeString(folder.resolve("tls.key"), own.getPrivateKeyPEM());
-    Path authorities =
-        Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    Path authorities = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
     Settings settings =
         SettingsReader.with(
             SettingsReader.read(
@@ -132,8 +132,7 @@ final class ClientCertificateTest {
       owned.setKeyEntry(
           "me", identity.getKeyPair().getPrivate(), new char[0], identity.getCertificatePath());
     }
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(owned, new char[0]);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
@@ -159,7 +158,8 @@ final class ClientCertificateTest {
         token,
         """
         {"subject":{"type":"Workload","id":"%s"},"action":{"name":"read"},
-         "resource":{"type":"Doc","id":"1"}}"""
+         "resource":{"type":"Doc","id":"1"}}\
+        """
             .formatted(DEPLOY));
   }
 
@@ -221,8 +221,7 @@ final class ClientCertificateTest {
 
   @Test
   void aCertificateThatEndsDuringItsConnectionIsRefused() throws Exception {
-    X509Bundle brief =
-        builder("x").addSanUriName(DEPLOY).notAfter(LATE).buildIssuedBy(authority);
+    X509Bundle brief = builder("x").addSanUriName(DEPLOY).notAfter(LATE).buildIssuedBy(authority);
     try (HttpClient client = client(brief)) {
       assertThat(evaluate(client, "").statusCode()).isEqualTo(200);
       CLOCK.pass(Duration.between(NOW, LATE));
@@ -257,6 +256,34 @@ final class ClientCertificateTest {
         assertThat(answer.body()).contains("credential.confirmation");
       }
       assertThat(evaluate(bound, token).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void filesThatAreNoCertificatesStopTheStart() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+    String certificate = folder.resolve("tls.pem").toString();
+    String key = folder.resolve("tls.key").toString();
+    for (List<String> files :
+        List.of(
+            List.of(certificate, key, empty.toString()),
+            List.of(certificate, key, folder.resolve("missing").toString()),
+            List.of(certificate, empty.toString(), certificate),
+            List.of(empty.toString(), key, certificate))) {
+      Settings settings =
+          SettingsReader.with(
+              SettingsReader.read(
+                  new Source(
+                      "remit.yaml",
+                      "listen: {port: 0, tls: {certificate: '%s', key: '%s', client-authorities: '%s'}}"
+                          .formatted(files.toArray()))),
+              Path.of(System.getProperty("remit.root"), "examples", "agents"),
+              folder.resolve("stopped"));
+      assertThatThrownBy(
+              () -> RemitServer.start(settings, new Surroundings(CLOCK, System::nanoTime, _ -> {})))
+          .as(files.toString())
+          .isInstanceOf(ServerFault.class)
+          .hasMessageStartingWith("listen.tls");
     }
   }
 
