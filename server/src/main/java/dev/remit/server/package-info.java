@@ -1,7 +1,8 @@
 /// The decision point as a service, wired by hand.
 ///
-/// Read [dev.remit.server.RemitServer]; then the packages `setting`, `http`, `access`, `decision`,
-/// and one for each protocol.
+/// Read [dev.remit.server.RemitServer], [dev.remit.server.Storage], then
+/// [dev.remit.server.Listener]; then the packages `setting`, `http`, `access`, `decision`, and one
+/// for each protocol.
 @NullMarked
 package dev.remit.server;
 

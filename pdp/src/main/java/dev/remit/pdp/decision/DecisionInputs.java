@@ -47,12 +47,13 @@ public record DecisionInputs(
   public DecisionInputs(
       MappedRequest mapped,
       Provenance provenance,
+      Credential credential,
       Instant now,
       BundleDigest bundle,
       EntityVersion entities,
       EngineVersion engine,
       RawRequest raw) {
-    this(mapped, provenance, now, bundle, entities, engine, raw, EncryptedFields.NONE);
+    this(mapped, provenance, credential, now, bundle, entities, engine, raw, EncryptedFields.NONE);
   }
 
   /// What is to be decided for a request without a credential.

@@ -87,7 +87,8 @@ final class CallersOverSocketTest {
                     """
                         .formatted(ISS, issuer.jwks()))),
             bundle,
-            folder.resolve("data"));
+            folder.resolve("data"),
+            null);
     server = RemitServer.start(settings, new Surroundings(CLOCK, System::nanoTime, TOLD::add));
     String line = TOLD.getFirst();
     administrator = line.substring(line.lastIndexOf(' ') + 1);

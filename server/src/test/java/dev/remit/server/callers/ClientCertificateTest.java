@@ -90,7 +90,8 @@ final class ClientCertificateTest {
                     """
                         .formatted(certificate, privateKey, authorities, ISS, issuer.jwks()))),
             Path.of(System.getProperty("remit.root"), "examples", "agents"),
-            folder.resolve("data"));
+            folder.resolve("data"),
+            null);
     server = RemitServer.start(settings, new Surroundings(CLOCK, System::nanoTime, TOLD::add));
     String line = TOLD.getFirst();
     administrator = line.substring(line.lastIndexOf(' ') + 1);
@@ -278,7 +279,8 @@ final class ClientCertificateTest {
                       "listen: {port: 0, tls: {certificate: '%s', key: '%s', client-authorities: '%s'}}"
                           .formatted(files.toArray()))),
               Path.of(System.getProperty("remit.root"), "examples", "agents"),
-              folder.resolve("stopped"));
+              folder.resolve("stopped"),
+              null);
       assertThatThrownBy(
               () -> RemitServer.start(settings, new Surroundings(CLOCK, System::nanoTime, _ -> {})))
           .as(files.toString())
