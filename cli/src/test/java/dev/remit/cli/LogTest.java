@@ -78,7 +78,7 @@ final class LogTest {
             "--since",
             "yesterday",
             "--kind",
-            "search",
+            "observed",
             "--action",
             "\"read\"",
             "--resource",

@@ -3,6 +3,7 @@ package dev.remit.insight;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.RecordKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,7 +54,11 @@ public final class RunTally {
     }
   }
 
+  /// A search decides nothing for anybody and counts nowhere.
   public void add(DecisionRecord record) {
+    if (record.kind() == RecordKind.SEARCH) {
+      return;
+    }
     Counts one = counts(record);
     total = total.plus(one);
     agents.add(record.principal().toString(), one);
@@ -73,6 +78,7 @@ public final class RunTally {
       case FORBIDDEN, FORBID_ERROR, NO_PERMIT -> new Counts(0, 1, 0, 0, 0);
       case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
       case REFUSED -> new Counts(0, 0, 0, 1, 0);
+      case SEARCHED -> new Counts(0, 0, 0, 0, 0);
       case NOT_RECORDED -> new Counts(0, 0, 0, 0, 1);
     };
   }

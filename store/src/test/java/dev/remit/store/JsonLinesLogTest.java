@@ -74,6 +74,15 @@ final class JsonLinesLogTest {
   }
 
   @Test
+  void aSearchIsReadBackEqual() throws AppendFailed, IOException {
+    DecisionRecord search = Records.search(bundle);
+    try (JsonLinesLog log = JsonLinesLog.open(file)) {
+      log.append(search);
+    }
+    assertThat(records()).containsExactly(search);
+  }
+
+  @Test
   void whatIsReadBackIsDecidedAgainTheSame() throws AppendFailed, IOException {
     List<DecisionRecord> written = write();
     assertThat(written)

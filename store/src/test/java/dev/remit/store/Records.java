@@ -6,10 +6,13 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
+import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
+import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.pdp.request.Claim;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /// A bundle and requests of every outcome, for tests of the log.
 public final class Records {
@@ -101,6 +105,31 @@ public final class Records {
                 Seeds.random(7))),
         log,
         unrecorded);
+  }
+
+  /// A record of the second page of a search.
+  public static DecisionRecord search(Bundle bundle) {
+    RawRequest.Evaluation template =
+        new RawRequest.Evaluation(
+            "f:10",
+            new RawRequest.Named("User", "", json("{\"level\":3}")),
+            new RawRequest.Named("Action", "look", json("{}")),
+            new RawRequest.Named("Service", "bank", json("{}")),
+            json("{\"ip\":\"10.0.0.1\"}"),
+            Provenance.ABSENT);
+    Instant now = Instant.parse("2026-11-22T10:00:00.123Z");
+    Snapshot snapshot = Snapshot.of(bundle);
+    RawRequest raw = new RawRequest.Search(RawRequest.Sought.SUBJECT, template, 20, 10);
+    DecisionInputs inputs = DecisionInputs.of(raw, now, bundle, snapshot);
+    return new DecisionRecord(
+        new UUID(1, 2),
+        "t1",
+        now,
+        RecordKind.SEARCH,
+        "test",
+        inputs,
+        Pdp.decide(inputs, bundle, snapshot),
+        7);
   }
 
   private static RawRequest call(String tool, String arguments) {

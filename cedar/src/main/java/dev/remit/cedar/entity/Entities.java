@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,19 +106,26 @@ public final class Entities {
 
   /// In the order given; derived snapshots add at the end. Sorts at each call.
   public Collection<Entity> all() {
-    List<EntityNode> present = new ArrayList<>(nodes.size());
+    return present(_ -> true).stream()
+        .map(EntityNode::entity)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  /// The entities of a type, in the order of [#all]. Passes over all, and sorts those.
+  public List<EntityUid> ofType(Name type) {
+    return present(node -> node.uid().type().equals(type)).stream().map(EntityNode::uid).toList();
+  }
+
+  private List<EntityNode> present(Predicate<EntityNode> which) {
+    List<EntityNode> present = new ArrayList<>();
     nodes.forEach(node -> {
-      if (node.entity() != null) {
+      if (node.entity() != null && which.test(node)) {
         present.add(node);
       }
     });
     present.sort(Comparator.comparingInt(EntityNode::order));
-    return present.stream().map(EntityNode::entity).map(Objects::requireNonNull).toList();
-  }
-
-  /// The entities of a type, in the order of [#all].
-  public List<EntityUid> ofType(Name type) {
-    return all().stream().map(Entity::uid).filter(uid -> uid.type().equals(type)).toList();
+    return present;
   }
 
   NodeTable nodes() {

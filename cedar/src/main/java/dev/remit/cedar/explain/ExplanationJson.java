@@ -42,6 +42,21 @@ public final class ExplanationJson {
         member("nearest", array(explanation.nearest(), ExplanationJson::policy)));
   }
 
+  /// The permits that came nearest to applying, the nearest first, each with what kept it from it;
+  /// empty where a policy applied. No sub-expressions and no places in the text.
+  public static Json nearest(Explanation explanation) {
+    return array(
+        explanation.nearest(),
+        policy ->
+            object(
+                member("policy", Json.string(policy.id().value())),
+                member(
+                    "obstacles",
+                    array(
+                        policy.obstacles(),
+                        obstacle -> Json.string(Phrases.of(policy.policy(), obstacle))))));
+  }
+
   private static Json error(PolicyError error) {
     return object(
         member("policy", Json.string(error.policy().value())),

@@ -52,7 +52,7 @@ final class FilterOptions {
       description = "The decision point that answered.")
   private @Nullable String point;
 
-  @Option(names = "--kind", paramLabel = "KIND", description = "`decision` or `run`.")
+  @Option(names = "--kind", paramLabel = "KIND", description = "`decision`, `run` or `search`.")
   private @Nullable String kind;
 
   @Option(

@@ -8,6 +8,7 @@ import dev.remit.insight.replay.Replay;
 import dev.remit.insight.replay.Replayer;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
+import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.LogReader;
@@ -182,7 +183,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /// Takes decisions again, on one bundle or on those of the time, and tallies them.
   private record Replaying(Replayer replayer, Optional<Bundle> bundle, ReplayTally tally) {
+    /// Of a range, where searches are no decisions.
     void add(Row row) throws IOException {
+      if (row.text(Column.KIND).equals(RecordKind.SEARCH.text())) {
+        return;
+      }
       try {
         tally.add(line(row));
       } catch (UnreadableRecord e) {

@@ -198,6 +198,7 @@ final class ReportText {
               : "no permit; nearest is " + policy + ", but";
       case UNMAPPED -> "not mapped";
       case REFUSED -> "not acceptable";
+      case SEARCHED -> "searched";
       case NOT_RECORDED -> "not recorded";
       case PERMITTED -> throw new IllegalArgumentException("no denial");
     };

@@ -11,6 +11,7 @@ import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.bundle.BundleLookup;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.entity.CombinedEntities;
@@ -96,6 +97,9 @@ public final class Replayer {
   }
 
   private static Replay evaluated(DecisionRecord record, Bundle bundle, Snapshot snapshot) {
+    if (record.kind() == RecordKind.SEARCH) {
+      return new Replay.Impossible("it is a search, which decided nothing; search again");
+    }
     return new Replay.Evaluated(record, Pdp.decide(record.inputs(), bundle, snapshot));
   }
 

@@ -100,6 +100,11 @@ public record DecisionInputs(
     };
   }
 
+  /// Whether they are those of a search, whose request has no id for what is sought.
+  public boolean isSearch() {
+    return raw instanceof RawRequest.Search;
+  }
+
   /// What the engine is asked, one request for each resource; empty for a refused request.
   public List<Request> requests() {
     return switch (mapped) {

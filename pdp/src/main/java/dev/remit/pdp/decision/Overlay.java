@@ -12,10 +12,10 @@ import java.util.Set;
 
 /// Attributes that the caller says of entities, for one request. What is stored is never
 /// overridden.
-final class Overlay {
+public final class Overlay {
   private Overlay() {}
 
-  static Entities apply(Map<EntityUid, RecordValue> overlay, Entities stored) {
+  public static Entities apply(Map<EntityUid, RecordValue> overlay, Entities stored) {
     if (overlay.isEmpty()) {
       return stored;
     }

@@ -27,10 +27,13 @@ public final class Pdp {
 
   /// The answer for these inputs; equal inputs, bundle and snapshot give an equal one. Whether the
   /// inputs were made for this bundle and snapshot is the caller's to know: asking another bundle
-  /// is how a change of policy is tried on history.
+  /// is how a change of policy is tried on history. A search is no question with an answer: it is
+  /// denied with the code `searched`.
   public static Decision decide(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
     return switch (inputs.mapped()) {
       case MappedRequest.Refused refused -> new Decision.Deny(reason(refused));
+      case MappedRequest.Mapped _ when inputs.isSearch() ->
+          new Decision.Deny(Reason.of(ReasonCode.SEARCHED, ""));
       case MappedRequest.Mapped mapped -> {
         Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
         yield new Pdp(bundle).decide(inputs.requests(), entities);
@@ -38,11 +41,12 @@ public final class Pdp {
     };
   }
 
-  /// Why each request of the inputs came to what it did, in order; none for a refused one. Costs
-  /// far more than a decision.
+  /// Why each request of the inputs came to what it did, in order; none for a refused one or for a
+  /// search. Costs far more than a decision.
   public static List<Explanation> explain(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
     return switch (inputs.mapped()) {
       case MappedRequest.Refused _ -> List.of();
+      case MappedRequest.Mapped _ when inputs.isSearch() -> List.of();
       case MappedRequest.Mapped mapped -> {
         Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
         yield inputs.requests().stream()

@@ -16,6 +16,8 @@ public enum ReasonCode {
   UNMAPPED("unmapped"),
   /// A value of the request cannot be expressed, or a key is reserved; no policy was asked.
   REFUSED("refused"),
+  /// It was a search, which is answered with what it found and permits nothing.
+  SEARCHED("searched"),
   /// The decision could not be recorded.
   NOT_RECORDED("not-recorded");
 

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: OpenID AuthZEN Authorization API 1.0, access evaluation request.
 public final class EvaluationReader {
+  static final String ACTION = "Action";
+
   private final Json.JsonObject request;
   private final Diagnostics mistakes;
 
-  private EvaluationReader(Json.JsonObject request, Diagnostics mistakes) {
+  EvaluationReader(Json.JsonObject request, Diagnostics mistakes) {
     this.request = request;
     this.mistakes = mistakes;
   }
@@ -26,30 +28,63 @@ public final class EvaluationReader {
   }
 
   private RawRequest.@Nullable Evaluation read(String origin) {
-    RawRequest.Named subject = named("subject", "type", "id");
-    RawRequest.Named action = named("action", "", "name");
-    RawRequest.Named resource = named("resource", "type", "id");
-    Json.JsonObject context = Misshapen.collect(mistakes, () -> flat(request, "", "context"));
+    RawRequest.Named subject = subject();
+    RawRequest.Named action = action();
+    RawRequest.Named resource = resource();
+    Json.JsonObject context = context();
     return subject == null || action == null || resource == null || context == null
         ? null
         : new RawRequest.Evaluation(origin, subject, action, resource, context, Provenance.ABSENT);
   }
 
+  Json.@Nullable JsonObject context() {
+    return Misshapen.collect(mistakes, () -> flat(request, "", "context"));
+  }
+
+  RawRequest.@Nullable Named subject() {
+    return named("subject", "type", "id");
+  }
+
+  RawRequest.@Nullable Named action() {
+    return named("action", "", "name");
+  }
+
+  RawRequest.@Nullable Named resource() {
+    return named("resource", "type", "id");
+  }
+
+  /// An entity that is sought: an id is ignored, whatever it is.
+  RawRequest.@Nullable Named sought(String name) {
+    Json.JsonObject entity = entity(name);
+    if (entity == null) {
+      return null;
+    }
+    String type = text(entity, name + ".", "type");
+    Json.JsonObject properties = properties(entity, name + ".");
+    return type == null || properties == null ? null : new RawRequest.Named(type, "", properties);
+  }
+
   /// Where there is no member for the type, it is `Action`.
   private RawRequest.@Nullable Named named(String name, String typeName, String idName) {
-    Json.JsonObject entity =
-        Misshapen.collect(mistakes, () -> Members.requireObject(request, "", name));
+    Json.JsonObject entity = entity(name);
     if (entity == null) {
       return null;
     }
     String path = name + ".";
-    String type = typeName.isEmpty() ? "Action" : text(entity, path, typeName);
+    String type = typeName.isEmpty() ? ACTION : text(entity, path, typeName);
     String id = text(entity, path, idName);
-    Json.JsonObject properties =
-        Misshapen.collect(mistakes, () -> flat(entity, path, "properties"));
+    Json.JsonObject properties = properties(entity, path);
     return type == null || id == null || properties == null
         ? null
         : new RawRequest.Named(type, id, properties);
+  }
+
+  private Json.@Nullable JsonObject entity(String name) {
+    return Misshapen.collect(mistakes, () -> Members.requireObject(request, "", name));
+  }
+
+  private Json.@Nullable JsonObject properties(Json.JsonObject entity, String path) {
+    return Misshapen.collect(mistakes, () -> flat(entity, path, "properties"));
   }
 
   private @Nullable String text(Json.JsonObject entity, String path, String name) {

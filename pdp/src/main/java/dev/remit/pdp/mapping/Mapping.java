@@ -37,6 +37,7 @@ public record Mapping(Name agentType, Map<String, ToolRule> tools) {
     return switch (raw) {
       case RawRequest.ToolCall call -> map(call);
       case RawRequest.Evaluation evaluation -> map(evaluation);
+      case RawRequest.Search search -> map(search.template());
     };
   }
 

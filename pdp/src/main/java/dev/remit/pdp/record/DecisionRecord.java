@@ -4,6 +4,7 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.request.RawRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,12 @@ public record DecisionRecord(
     Objects.requireNonNull(point, "point");
     Objects.requireNonNull(inputs, "inputs");
     Objects.requireNonNull(decision, "decision");
+    if ((kind == RecordKind.SEARCH) != (inputs.raw() instanceof RawRequest.Search)) {
+      throw new IllegalArgumentException("kind " + kind + " of " + inputs.raw().getClass());
+    }
+    if (kind == RecordKind.SEARCH && decision.isPermit()) {
+      throw new IllegalArgumentException("a search that permits");
+    }
     if (latencyNanos < 0) {
       throw new IllegalArgumentException("latency " + latencyNanos);
     }

@@ -7,7 +7,10 @@ public enum RecordKind {
   /// Decided here, for a request that was waiting for the answer.
   DECISION("decision"),
   /// Decided here for work recorded elsewhere: nobody waited for the answer, nothing was enforced.
-  RUN("run");
+  RUN("run"),
+  /// A page of a search was answered. Nothing was decided for anybody, so it counts in no rate; its
+  /// outcome is always a denial, because a search authorizes nothing.
+  SEARCH("search");
 
   private final String text;
 

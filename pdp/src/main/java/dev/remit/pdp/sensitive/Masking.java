@@ -33,6 +33,9 @@ public record Masking(List<SensitivePath> paths) {
     return switch (raw) {
       case RawRequest.ToolCall call -> mask(call);
       case RawRequest.Evaluation evaluation -> mask(evaluation);
+      case RawRequest.Search search ->
+          new RawRequest.Search(
+              search.sought(), mask(search.template()), search.from(), search.limit());
     };
   }
 
@@ -44,7 +47,7 @@ public record Masking(List<SensitivePath> paths) {
             call.origin(), call.agent(), call.tool(), arguments, call.provenance());
   }
 
-  private RawRequest mask(RawRequest.Evaluation evaluation) {
+  private RawRequest.Evaluation mask(RawRequest.Evaluation evaluation) {
     return new RawRequest.Evaluation(
         evaluation.origin(),
         named(evaluation.subject(), SensitivePath.Part.SUBJECT),

@@ -84,6 +84,9 @@ public final class OcsfJson {
       String disposition) {
     static Answer of(Row row) {
       boolean permitted = row.text(Column.OUTCOME).equals("permit");
+      if (row.text(Column.KIND).equals("search")) {
+        return new Answer(1, "Success", OTHER, "Searched", 17, "Logged");
+      }
       if (!row.text(Column.KIND).equals("decision")) {
         return new Answer(
             permitted ? 1 : 2, permitted ? "Success" : "Failure", OTHER, "Observed", 17, "Logged");

@@ -171,13 +171,30 @@ public final class RecordJson {
               text("agent", call.agent()),
               text("tool", call.tool()),
               Member.of("arguments", call.arguments()));
-      case RawRequest.Evaluation evaluation ->
-          Json.object(
-              Member.of("subject", named(evaluation.subject())),
-              Member.of("action", named(evaluation.action())),
-              Member.of("resource", named(evaluation.resource())),
-              Member.of("context", evaluation.context()));
+      case RawRequest.Evaluation evaluation -> Json.object(evaluation(evaluation));
+      case RawRequest.Search search -> search(search);
     };
+  }
+
+  private static List<Member> evaluation(RawRequest.Evaluation evaluation) {
+    return List.of(
+        Member.of("subject", named(evaluation.subject())),
+        Member.of("action", named(evaluation.action())),
+        Member.of("resource", named(evaluation.resource())),
+        Member.of("context", evaluation.context()));
+  }
+
+  private static Json.JsonObject search(RawRequest.Search search) {
+    List<Member> members = new ArrayList<>();
+    members.add(text("search", search.sought().text()));
+    members.addAll(evaluation(search.template()));
+    members.add(
+        Member.of(
+            "page",
+            Json.object(
+                Member.of("from", Json.integer(search.from())),
+                Member.of("limit", Json.integer(search.limit())))));
+    return Json.object(members);
   }
 
   private static Json named(RawRequest.Named named) {
@@ -193,6 +210,23 @@ public final class RecordJson {
       return new RawRequest.ToolCall(
           origin, raw.text("agent"), raw.text("tool"), raw.json("arguments"), provenance);
     }
+    RawRequest.Evaluation evaluation = evaluation(raw, origin, provenance);
+    return raw.has("search") ? search(raw, evaluation) : evaluation;
+  }
+
+  private static RawRequest search(Fields raw, RawRequest.Evaluation template)
+      throws UnreadableRecord {
+    String sought = raw.text("search");
+    Fields page = raw.object("page");
+    return new RawRequest.Search(
+        RawRequest.Sought.find(sought).orElseThrow(() -> raw.unreadable("search", sought)),
+        template,
+        page.whole("from"),
+        page.whole("limit"));
+  }
+
+  private static RawRequest.Evaluation evaluation(Fields raw, String origin, Provenance provenance)
+      throws UnreadableRecord {
     return new RawRequest.Evaluation(
         origin,
         named(raw.object("subject")),

@@ -95,6 +95,18 @@ final class RowRecordsTest {
   }
 
   @Test
+  void aRowOfASearchGivesItBack() throws UnreadableRecord {
+    DecisionRecord search = Records.search(Records.bundle(folder));
+    Row row = RecordRows.of(search);
+    assertThat(RowRecords.of(row)).isEqualTo(search);
+    assertThat(row.text(Column.KIND)).isEqualTo("search");
+    assertThat(row.text(Column.OUTCOME)).isEqualTo("deny");
+    assertThat(row.text(Column.RAW))
+        .startsWith("{\"search\":\"subject\",\"subject\":{\"type\":\"User\",\"id\":\"\"")
+        .endsWith(",\"page\":{\"from\":20,\"limit\":10}}");
+  }
+
+  @Test
   void whatARowGivesBackIsDecidedTheSame() throws UnreadableRecord {
     Bundle bundle = Records.bundle(folder);
     for (DecisionRecord record : records(bundle)) {
