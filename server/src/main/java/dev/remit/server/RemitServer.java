@@ -10,7 +10,7 @@ import dev.remit.server.access.CallerRegistry;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.OwnPolicies;
 import dev.remit.server.access.RegistryGate;
-import dev.remit.server.authzen.EvaluationEndpoint;
+import dev.remit.server.authzen.Authzen;
 import dev.remit.server.callers.CallerEndpoints;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.ActiveBasis;
@@ -94,8 +94,7 @@ public final class RemitServer implements AutoCloseable {
                 around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
             unrecorded(settings.log()),
             TENANT);
-    List<Endpoint> all = new ArrayList<>();
-    all.add(new EvaluationEndpoint(decisions).endpoint());
+    List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
     return new Endpoints(all, gate, settings.limits(), blocking, around.operator());
   }

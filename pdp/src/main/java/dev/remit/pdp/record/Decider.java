@@ -60,14 +60,25 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
   }
 
   /// What is answered in the place of a decision that could not be kept: a denial with the code
-  /// `not-recorded`, or the decision all the same if that was chosen; counts it.
-  public DecisionRecord unrecorded(
-      DecisionRecord record, AppendFailed failure, UnrecordedAnswers answers) {
+  /// `not-recorded` under an id of its own, or the decision all the same if that was chosen; counts
+  /// it.
+  public static DecisionRecord unrecorded(
+      DecisionRecord record,
+      AppendFailed failure,
+      UnrecordedAnswers answers,
+      RandomGenerator random) {
     if (answers.isAnswered(failure)) {
       return record;
     }
-    Decision denial = new Decision.Deny(Reason.of(ReasonCode.NOT_RECORDED, failure.text()));
-    return record(record.time(), record.inputs(), denial, record.latencyNanos());
+    return new DecisionRecord(
+        UuidV7.of(record.time().toEpochMilli(), random),
+        record.tenant(),
+        record.time(),
+        record.kind(),
+        record.point(),
+        record.inputs(),
+        new Decision.Deny(Reason.of(ReasonCode.NOT_RECORDED, failure.text())),
+        record.latencyNanos());
   }
 
   private DecisionRecord record(

@@ -29,7 +29,7 @@ public final class DecisionPath {
       log.append(record);
       return record;
     } catch (AppendFailed e) {
-      return decider.unrecorded(record, e, unrecorded);
+      return Decider.unrecorded(record, e, unrecorded, decider.sources().random());
     }
   }
 }

@@ -191,6 +191,7 @@ public final class Search {
         new DecisionInputs(
             mapped(template, candidate),
             inputs.provenance(),
+            inputs.credential(),
             inputs.now(),
             inputs.bundle(),
             inputs.entities(),

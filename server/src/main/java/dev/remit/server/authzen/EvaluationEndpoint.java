@@ -5,45 +5,58 @@ import com.linecorp.armeria.common.HttpResponse;
 import dev.remit.pdp.input.EvaluationReader;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Right;
+import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /// `POST /access/v1/evaluation`: may this subject do this to that resource?
-public final class EvaluationEndpoint {
+final class EvaluationEndpoint {
   private final DecisionService decisions;
+  private final Answers answers;
 
-  public EvaluationEndpoint(DecisionService decisions) {
+  EvaluationEndpoint(DecisionService decisions, Answers answers) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.answers = Objects.requireNonNull(answers, "answers");
   }
 
-  public Endpoint endpoint() {
+  Endpoint endpoint() {
     return Endpoint.prompt(
         HttpMethod.POST,
-        "/access/v1/evaluation",
+        Authzen.EVALUATION,
         Right.EVALUATE,
         "Decide whether a subject may do an action on a resource.",
         this::answer);
   }
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {
-    Call.Body body = call.requireObject();
+    return answer(call, Authzen.requireBody(call), decisions, answers);
+  }
+
+  /// The body as one evaluation.
+  static CompletionStage<HttpResponse> answer(
+      Call call, Call.Body body, DecisionService decisions, Answers answers) throws Refused {
     RawRequest.Evaluation evaluation =
         EvaluationReader.read(call.requestId(), body.json(), body.mistakes());
     body.requireSound();
     Objects.requireNonNull(evaluation, "sound");
     call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
+    Basis basis = decisions.basis();
     return decisions
         .decide(
             evaluation,
             call.credentialOf(evaluation.subject().type(), evaluation.subject().id()),
-            decisions.basis(),
+            basis,
             call.caller().point())
-        .thenApplyAsync(
-            record -> Responses.json(EvaluationJson.write(record)), call.context().eventLoop());
+        .thenComposeAsync(
+            record ->
+                answers.write(
+                    call, basis, List.of(record), written -> Responses.json(written.getFirst())),
+            call.context().eventLoop());
   }
 }

@@ -5,8 +5,10 @@ import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.server.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A recorded decision as an AuthZEN answer.
 ///
@@ -14,23 +16,31 @@ import java.util.List;
 final class EvaluationJson {
   private EvaluationJson() {}
 
-  static Json.JsonObject write(DecisionRecord record) {
+  /// `nearest` are the permits nearest to applying, null where they were not looked for.
+  static Json.JsonObject write(DecisionRecord record, @Nullable Json nearest) {
     List<Member> context = new ArrayList<>();
-    context.add(Member.of("id", Json.string(record.id().toString())));
-    context.add(
-        Member.of(
-            "reasons",
-            Json.array(record.decision().reasons().stream().map(EvaluationJson::reason).toList())));
+    context.add(id(record));
+    context.add(reasons(record));
     List<String> obligations = record.decision().obligationTexts();
     if (!obligations.isEmpty()) {
-      context.add(
-          Member.of(
-              "obligations",
-              Json.array(obligations.stream().map(EvaluationJson::obligation).toList())));
+      context.add(Member.of("obligations", ObligationJson.write(obligations)));
+    }
+    if (nearest != null) {
+      context.add(Member.of("nearest", nearest));
     }
     return Json.object(
         Member.of("decision", Json.bool(record.decision().isPermit())),
         Member.of("context", Json.object(context)));
+  }
+
+  static Member id(DecisionRecord record) {
+    return Member.of("id", Json.string(record.id().toString()));
+  }
+
+  static Member reasons(DecisionRecord record) {
+    return Member.of(
+        "reasons",
+        Json.array(record.decision().reasons().stream().map(EvaluationJson::reason).toList()));
   }
 
   private static Json reason(Reason reason) {
@@ -46,7 +56,19 @@ final class EvaluationJson {
     return Json.object(members);
   }
 
-  private static Json obligation(String id) {
-    return Json.object(Member.of("id", Json.string(id)));
+  /// An evaluation of a batch that could not be understood: a denial that no policy was asked for
+  /// and that is not recorded.
+  static Json.JsonObject write(Problem fault) {
+    return Json.object(
+        Member.of("decision", Json.bool(false)),
+        Member.of(
+            "context",
+            Json.object(
+                Member.of(
+                    "error",
+                    Json.object(
+                        Member.of("status", Json.integer(fault.status().code())),
+                        Member.of("code", Json.string(fault.code())),
+                        Member.of("message", Json.string(fault.detail())))))));
   }
 }

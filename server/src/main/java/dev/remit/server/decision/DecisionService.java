@@ -1,12 +1,18 @@
 package dev.remit.server.decision;
 
+import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.record.UnrecordedAnswers;
+import dev.remit.pdp.record.UuidV7;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
+import dev.remit.pdp.search.Search;
+import dev.remit.pdp.search.SearchPage;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -49,19 +55,27 @@ public final class DecisionService {
   /// The same for a principal who presented `credential`.
   public CompletionStage<DecisionRecord> decide(
       RawRequest raw, Credential credential, Basis basis, String point) {
-    Decider decider =
-        new Decider(
+    return keep(evaluate(raw, credential, basis, point));
+  }
+
+  /// The answer to a request, not yet recorded: it is nobody's to act on before [#keep] gave it.
+  public DecisionRecord evaluate(RawRequest raw, Credential credential, Basis basis, String point) {
+    return new Decider(
             basis.bundle(),
             basis.snapshot(),
             new Decider.Origin(tenant, RecordKind.DECISION, point),
-            sources);
-    DecisionRecord record = decider.decide(raw, credential);
+            sources)
+        .decide(raw, credential);
+  }
+
+  /// Records an answer, as [#decide] does.
+  public CompletionStage<DecisionRecord> keep(DecisionRecord record) {
     return recorder
         .keep(record)
         .handle((_, failure) ->
             failure == null
                 ? record
-                : decider.unrecorded(record, appendFailed(failure), unrecorded));
+                : Decider.unrecorded(record, appendFailed(failure), unrecorded, sources.random()));
   }
 
   private static AppendFailed appendFailed(Throwable failure) {
@@ -72,5 +86,43 @@ public final class DecisionService {
     return cause instanceof AppendFailed failed
         ? failed
         : new AppendFailed("the log failed (" + cause + "); see what the service printed", cause);
+  }
+
+  /// The instant that a search begun now sees.
+  public Instant now() {
+    return sources.clock().instant();
+  }
+
+  /// A page of `search`, recorded as asked for by `inputs`. Without its record it is none: the code
+  /// of the first reason is then `not-recorded`. Asks in the caller's thread.
+  public CompletionStage<Searched> search(
+      Search search, DecisionInputs inputs, int from, int limit, String point) {
+    Instant time = sources.clock().instant();
+    long started = sources.nanoTime().getAsLong();
+    SearchPage page = search.page(from, limit);
+    long latencyNanos = Math.max(0, sources.nanoTime().getAsLong() - started);
+    DecisionRecord record =
+        new DecisionRecord(
+            UuidV7.of(time.toEpochMilli(), sources.random()),
+            tenant,
+            time,
+            RecordKind.SEARCH,
+            point,
+            inputs,
+            search.decision(page),
+            latencyNanos);
+    return keep(record).thenApply(kept -> new Searched(kept, page));
+  }
+
+  /// A page of a search, with its record.
+  public record Searched(DecisionRecord record, SearchPage page) {
+    public Searched {
+      Objects.requireNonNull(record, "record");
+      Objects.requireNonNull(page, "page");
+    }
+
+    public boolean isRecorded() {
+      return record.decision().reasons().getFirst().code() != ReasonCode.NOT_RECORDED;
+    }
   }
 }

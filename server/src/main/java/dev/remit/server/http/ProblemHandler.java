@@ -27,7 +27,17 @@ public final class ProblemHandler implements ServerErrorHandler {
 
   @Override
   public @Nullable HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
-    return problem(context, Exceptions.peel(cause)).toResponse();
+    return echoing(
+        context.request().headers(), problem(context, Exceptions.peel(cause)).toResponse());
+  }
+
+  /// With the caller's own name of the request, if there is one.
+  private static HttpResponse echoing(@Nullable RequestHeaders asked, HttpResponse response) {
+    String requestId = asked == null ? null : asked.get(Call.REQUEST_ID);
+    return requestId == null
+        ? response
+        : response.mapHeaders(
+            headers -> headers.toBuilder().set(Call.REQUEST_ID, requestId).build());
   }
 
   private Problem problem(ServiceRequestContext context, Throwable cause) {
@@ -75,6 +85,6 @@ public final class ProblemHandler implements ServerErrorHandler {
       HttpStatus status,
       @Nullable String description,
       @Nullable Throwable cause) {
-    return problem(status).toResponse().aggregate().join();
+    return echoing(headers, problem(status).toResponse()).aggregate().join();
   }
 }

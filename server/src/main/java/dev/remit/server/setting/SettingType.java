@@ -50,7 +50,9 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
               "an `https:` or `file:` URL, or an `http:` one of this machine",
               SettingType::keyLocation),
           Settings.OptionalFile.class,
-          new SettingType("a path, or `none`", SettingType::optionalFile));
+          new SettingType("a path, or `none`", SettingType::optionalFile),
+          Settings.OptionalUrl.class,
+          new SettingType("an `http` or `https` URL, or `none`", SettingType::optionalUrl));
 
   /// The type of single values of a class; null if it has none.
   static @Nullable SettingType find(Class<?> type) {
@@ -127,6 +129,17 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
       return new Settings.OptionalFile(List.of());
     }
     return path(text) instanceof Path path ? new Settings.OptionalFile(List.of(path)) : null;
+  }
+
+  private static @Nullable Object optionalUrl(String text) {
+    if (text.equals("none")) {
+      return new Settings.OptionalUrl(List.of());
+    }
+    try {
+      return new Settings.OptionalUrl(List.of(new URI(text)));
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      return null;
+    }
   }
 
   private static @Nullable Object duration(String text) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,12 @@ public record Settings(
               value = "The TCP port of all protocols; 0 takes one that is free.",
               otherwise = "8181")
           int port,
+      @Setting(
+              value =
+                  "The URL that callers reach the service by, for addresses in its answers; `none`"
+                      + " takes the one of the request.",
+              otherwise = "none")
+          OptionalUrl publicUrl,
       Tls tls) {
     public Listen {
       if (port < 0 || port > 65_535) {
@@ -248,6 +255,27 @@ public record Settings(
     /// Throws [java.util.NoSuchElementException] where none is given.
     public Path require() {
       return path.getFirst();
+    }
+  }
+
+  /// A URL that may be left out, as `none`: `http` or `https`, without query and fragment.
+  public record OptionalUrl(List<URI> url) {
+    public OptionalUrl {
+      url = List.copyOf(url);
+      if (url.size() > 1 || !url.stream().allMatch(OptionalUrl::isPlain)) {
+        throw new IllegalArgumentException("no such URL: " + url);
+      }
+    }
+
+    private static boolean isPlain(URI url) {
+      return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+          && url.getHost() != null
+          && url.getQuery() == null
+          && url.getFragment() == null;
+    }
+
+    public Optional<URI> find() {
+      return url.stream().findFirst();
     }
   }
 

@@ -197,7 +197,9 @@ public final class SettingsReader {
     return new Settings(
         bundle == null ? settings.bundle() : bundle,
         data == null ? settings.data() : data,
-        port == null ? listen : new Settings.Listen(listen.address(), port, listen.tls()),
+        port == null
+            ? listen
+            : new Settings.Listen(listen.address(), port, listen.publicUrl(), listen.tls()),
         settings.log(),
         settings.limits(),
         settings.issuers());

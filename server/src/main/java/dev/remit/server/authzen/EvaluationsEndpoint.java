@@ -1,0 +1,137 @@
+package dev.remit.server.authzen;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.server.access.Right;
+import dev.remit.server.authzen.BatchReader.Batch;
+import dev.remit.server.authzen.BatchReader.Entry;
+import dev.remit.server.decision.Basis;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.http.Call;
+import dev.remit.server.http.Endpoint;
+import dev.remit.server.http.Problem;
+import dev.remit.server.http.Refused;
+import dev.remit.server.http.Responses;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// `POST /access/v1/evaluations`: many evaluations on one basis, answered in order. Without
+/// evaluations the body is a single one.
+///
+/// All are decided first and then recorded together. An answer whose record failed is a denial, and
+/// under `deny_on_first_deny` the last one.
+final class EvaluationsEndpoint {
+  private final DecisionService decisions;
+  private final Answers answers;
+  private final int evaluationsMax;
+
+  EvaluationsEndpoint(DecisionService decisions, Answers answers, int evaluationsMax) {
+    this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.answers = Objects.requireNonNull(answers, "answers");
+    this.evaluationsMax = evaluationsMax;
+  }
+
+  Endpoint endpoint() {
+    return Endpoint.blocking(
+        HttpMethod.POST,
+        Authzen.EVALUATIONS,
+        Right.EVALUATE,
+        "Decide many evaluations on one version of policies and entities.",
+        this::answer);
+  }
+
+  private CompletionStage<HttpResponse> answer(Call call) throws Refused {
+    Call.Body body = Authzen.requireBody(call);
+    Batch batch = BatchReader.read(call.requestId(), body, evaluationsMax);
+    if (batch == null) {
+      return EvaluationEndpoint.answer(call, body, decisions, answers);
+    }
+    for (Entry entry : batch.entries()) {
+      if (entry instanceof Entry.Sound(var evaluation)) {
+        call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
+      }
+    }
+    Basis basis = decisions.basis();
+    List<Outcome> outcomes = decide(batch, basis, call);
+    return kept(outcomes)
+        .thenComposeAsync(
+            records ->
+                answers.write(
+                    call, basis, records, written -> response(batch, outcomes, records, written)),
+            call.context().eventLoop());
+  }
+
+  /// What came of one evaluation that was executed.
+  private sealed interface Outcome {
+    record Decided(DecisionRecord record) implements Outcome {}
+
+    record Faulty(Problem problem) implements Outcome {}
+  }
+
+  private List<Outcome> decide(Batch batch, Basis basis, Call call) {
+    List<Outcome> outcomes = new ArrayList<>(batch.entries().size());
+    for (Entry entry : batch.entries()) {
+      boolean permitted = false;
+      switch (entry) {
+        case Entry.Sound(var evaluation) -> {
+          DecisionRecord record =
+              decisions.evaluate(
+                  evaluation,
+                  call.credentialOf(evaluation.subject().type(), evaluation.subject().id()),
+                  basis,
+                  call.caller().point());
+          permitted = record.decision().isPermit();
+          outcomes.add(new Outcome.Decided(record));
+        }
+        case Entry.Faulty(Problem problem) -> outcomes.add(new Outcome.Faulty(problem));
+      }
+      if (batch.semantic().endsWith(permitted)) {
+        break;
+      }
+    }
+    return outcomes;
+  }
+
+  private CompletionStage<List<DecisionRecord>> kept(List<Outcome> outcomes) {
+    List<CompletableFuture<DecisionRecord>> kept = new ArrayList<>(outcomes.size());
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Decided(DecisionRecord record)) {
+        kept.add(decisions.keep(record).toCompletableFuture());
+      }
+    }
+    return CompletableFuture.allOf(kept.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> kept.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// `records` and `written` are those of the outcomes that were decided.
+  private static HttpResponse response(
+      Batch batch,
+      List<Outcome> outcomes,
+      List<DecisionRecord> records,
+      List<Json.JsonObject> written) {
+    Iterator<DecisionRecord> record = records.iterator();
+    Iterator<Json.JsonObject> json = written.iterator();
+    List<Json> evaluations = new ArrayList<>(outcomes.size());
+    for (Outcome outcome : outcomes) {
+      boolean permitted = false;
+      switch (outcome) {
+        case Outcome.Decided _ -> {
+          permitted = record.next().decision().isPermit();
+          evaluations.add(json.next());
+        }
+        case Outcome.Faulty(Problem problem) -> evaluations.add(EvaluationJson.write(problem));
+      }
+      if (batch.semantic().endsWith(permitted)) {
+        break;
+      }
+    }
+    return Responses.json(Json.object(Member.of("evaluations", Json.array(evaluations))));
+  }
+}
