@@ -47,9 +47,9 @@ final class SettingsReaderTest {
                 """))
         .hasMessage(
             """
-            remit.yaml:1:1: unknown setting `bundel`; known here are `bundle`, `data`, `listen`, `log`, `limits`
+            remit.yaml:1:1: unknown setting `bundel`; known here are `bundle`, `data`, `listen`, `log`, `limits`, `issuers`
             remit.yaml:2:16: `listen.port` is `many`; write a whole number from 0 to 2147483647
-            remit.yaml:2:27: `listen.tls`: `certificate` and `key` belong together; mend it
+            remit.yaml:2:27: `listen.tls`: `certificate` and `key` go together; mend it
             remit.yaml:3:6: `log` is a scalar; write a mapping
             remit.yaml:4:16: `limits.body` is `3 apples`; write a size, as `16KiB`, `1MiB` or a number of bytes\
             """);
