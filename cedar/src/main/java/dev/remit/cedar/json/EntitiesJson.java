@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Cedar's JSON form of entities: an array of objects with `uid`, `attrs`, `parents` and, if there
 /// are any, `tags`. `parents` are the direct ones.
@@ -65,6 +66,41 @@ public final class EntitiesJson {
     json.readAll();
     diagnostics.refuseIfAny();
     return json.list();
+  }
+
+  /// The entities of an array that was read, held against `schema` where it declares their types;
+  /// of other types any may be there, but no actions. An entity is named once.
+  ///
+  /// Mistakes are added; what is returned beside them is not used.
+  public static List<Entity> readList(
+      Json.JsonArray array, Schema schema, Diagnostics diagnostics) {
+    EntityReading reader = new DeclaredEntityReader(diagnostics, schema);
+    Map<EntityUid, Entity> entities = new LinkedHashMap<>();
+    for (Json json : array.elements()) {
+      Entity entity = reader.read(json);
+      if (entity != null && entities.putIfAbsent(entity.uid(), entity) != null) {
+        diagnostics.add(
+            "entities.repeated", json.span(), "`" + entity.uid() + "` is given again", "keep one");
+      }
+    }
+    return List.copyOf(entities.values());
+  }
+
+  /// An entity that was read, as [#readList(Json.JsonArray, Schema, Diagnostics)] does; null after a
+  /// mistake, which is added.
+  public static @Nullable Entity readOne(Json json, Schema schema, Diagnostics diagnostics) {
+    return new DeclaredEntityReader(diagnostics, schema).read(json);
+  }
+
+  /// An object with `type` and `id`, alone or in an escape, that names an entity; null after a
+  /// mistake, which is added.
+  public static @Nullable EntityUid readUid(Json json, Diagnostics diagnostics) {
+    return new UidReader(diagnostics).read(json);
+  }
+
+  /// The object of one entity, as in the array of many.
+  public static Json writeOne(Entity entity) {
+    return write(entity);
   }
 
   /// The array of the entities, in their order; attributes, tags and parents are sorted.
