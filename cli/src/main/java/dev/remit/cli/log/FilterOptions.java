@@ -4,6 +4,7 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.query.Condition;
+import dev.remit.store.query.Moment;
 import dev.remit.store.row.Column;
 import java.time.Instant;
 import java.util.ArrayList;

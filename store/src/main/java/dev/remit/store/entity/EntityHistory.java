@@ -8,12 +8,14 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.store.disk.Disk;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -229,6 +231,47 @@ public final class EntityHistory implements Closeable {
     }
     try (EntityCursor cursor = new EntityCursor(disk, limits)) {
       return cursor.find(version);
+    }
+  }
+
+  /// Takes a change; false ends the reading.
+  @FunctionalInterface
+  public interface ChangeVisitor {
+    boolean take(EntityChange change);
+  }
+
+  /// Visits the changes after version `sequence`, in order, up to the current version. Those that
+  /// retention has removed are left out: the first one visited says by its number where it begins.
+  /// Costs reading the segment that holds the first of them.
+  public void visitChanges(long sequence, ChangeVisitor visitor)
+      throws IOException, DamagedHistory {
+    long last = current.version().sequence();
+    List<Segment> segments = Segment.list(disk);
+    for (int i = 0; i < segments.size() && segments.get(i).start() < last; i++) {
+      boolean isBefore = i + 1 < segments.size() && segments.get(i + 1).start() <= sequence;
+      if (!isBefore && !visit(segments.get(i), sequence, last, visitor)) {
+        return;
+      }
+    }
+  }
+
+  /// Whether to go on with the next segment.
+  private boolean visit(Segment segment, long sequence, long last, ChangeVisitor visitor)
+      throws IOException, DamagedHistory {
+    try (SegmentReader reader = SegmentReader.open(disk, segment, limits)) {
+      reader.skipCheckpoint();
+      while (reader.sequence() < last) {
+        Optional<EntityChange> change = reader.next();
+        if (change.isEmpty()) {
+          return true;
+        }
+        if (change.get().sequence() > sequence && !visitor.take(change.get())) {
+          return false;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException _) {
+      return true; // Retention removed it meanwhile.
     }
   }
 

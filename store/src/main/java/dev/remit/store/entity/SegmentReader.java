@@ -80,6 +80,12 @@ final class SegmentReader implements Closeable {
     }
   }
 
+  /// Goes to the first change. Reads the checkpoint's frames all the same, which have no index.
+  void skipCheckpoint() throws IOException, DamagedHistory {
+    checkpoint();
+    checkpointBytes = frames.position();
+  }
+
   private Map<EntityUid, Entity> checkpoint() throws IOException, DamagedHistory {
     Map<EntityUid, Entity> entities = new LinkedHashMap<>();
     try {

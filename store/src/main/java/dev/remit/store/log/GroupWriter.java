@@ -30,6 +30,7 @@ final class GroupWriter implements Closeable {
   private volatile SealingThread.Written written;
   private long forcedNanos = System.nanoTime();
   private boolean unforced;
+  private List<Row> lastWritten = List.of();
   private volatile Head head;
 
   GroupWriter(Disk disk, LogSettings settings, InstantSource clock, Head head) {
@@ -61,9 +62,12 @@ final class GroupWriter implements Closeable {
   /// Returns once the records are kept as the settings ask, with whether a segment ended.
   boolean write(Batch batch) throws IOException {
     SegmentWriter before = segment;
+    lastWritten = List.of();
     if (!batch.rows().isEmpty()) {
       SegmentWriter open = segmentFor(receivedMillis());
-      open.append(group(batch.rows()));
+      Group group = group(batch.rows());
+      open.append(group);
+      lastWritten = group.rows();
       head = open.head();
       unforced = true;
     }
@@ -73,6 +77,11 @@ final class GroupWriter implements Closeable {
       force();
     }
     return before != null && before != segment;
+  }
+
+  /// The records of the last batch, at their places.
+  List<Row> lastWritten() {
+    return lastWritten;
   }
 
   /// When what is written next was received.

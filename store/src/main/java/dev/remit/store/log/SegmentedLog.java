@@ -13,9 +13,11 @@ import dev.remit.store.row.RowCheck;
 import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class SegmentedLog implements DecisionLog {
   private final SealingThread sealing;
   private final Thread thread;
   private final @Nullable RowEncryption encryption;
+  private volatile Consumer<List<Row>> follower = rows -> {};
 
   private SegmentedLog(
       BatchQueue queue,
@@ -94,6 +97,7 @@ public final class SegmentedLog implements DecisionLog {
       }
       if (!batch.isEmpty()) {
         queue.complete(batch);
+        follower.accept(writer.lastWritten());
       }
     }
   }
@@ -196,6 +200,19 @@ public final class SegmentedLog implements DecisionLog {
   /// yet.
   public Head head() {
     return writer.head();
+  }
+
+  /// Gives the records of each group that is kept from now on, at their places and in order, to
+  /// `next`, in the place of who followed before. It is called on the log's own thread, so that it
+  /// has to return at once and must not throw.
+  public void follow(Consumer<List<Row>> next) {
+    follower = next;
+  }
+
+  /// Why nothing can be kept any more; null while all is well.
+  public @Nullable String failure() {
+    AppendFailed failure = queue.failure();
+    return failure == null ? null : failure.text();
   }
 
   /// Why what is written is not being sealed, for whoever watches over the process; null where all

@@ -1,4 +1,4 @@
-package dev.remit.cli.log;
+package dev.remit.store.query;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,19 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A moment as people give it: an instant, a day, or how long ago.
-final class Moment {
+public final class Moment {
   private static final Pattern AGO = Pattern.compile("(\\d{1,9})\\s?(s|m|h|d|w)");
   private static final int DAYS_OF_WEEK = 7;
 
   private Moment() {}
 
   /// Where the moment begins: of a day its first instant. Empty if it is no moment.
-  static Optional<Instant> start(String text, Instant now) {
+  public static Optional<Instant> start(String text, Instant now) {
     return find(text, now, 0);
   }
 
   /// Where it ends: of a day the first instant of the next.
-  static Optional<Instant> end(String text, Instant now) {
+  public static Optional<Instant> end(String text, Instant now) {
     return find(text, now, 1);
   }
 
