@@ -40,6 +40,14 @@ public final class BundleFiles {
     return new BundleFiles(sorted);
   }
 
+  /// Whether a file of this path, in a folder, is part of the bundle; others are left alone.
+  public static boolean isPart(String path) {
+    return path.equals(BundleFolder.MANIFEST)
+        || path.equals(BundleFolder.SCHEMA)
+        || (path.startsWith(BundleFolder.POLICIES + "/") && path.endsWith(".cedar"))
+        || (path.startsWith(BundleFolder.ENTITIES + "/") && path.endsWith(".json"));
+  }
+
   private static byte[] path(BundleFile file) {
     return file.path().getBytes(StandardCharsets.UTF_8);
   }
