@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.logging.AccessLogWriter;
 import dev.remit.server.http.Endpoints;
 import dev.remit.server.http.ProblemHandler;
 import dev.remit.server.setting.Settings;
@@ -30,7 +31,8 @@ final class Listener implements AutoCloseable {
   }
 
   /// Throws if the address cannot be listened at.
-  static Listener open(Settings settings, Endpoints endpoints, Consumer<String> faults)
+  static Listener open(
+      Settings settings, Endpoints endpoints, AccessLogWriter accessLog, Consumer<String> faults)
       throws ServerFault {
     ServerBuilder builder = Server.builder();
     InetSocketAddress address =
@@ -40,6 +42,7 @@ final class Listener implements AutoCloseable {
     limit(builder, settings.limits());
     builder.disableServerHeader().errorHandler(new ProblemHandler(faults));
     endpoints.addTo(builder);
+    builder.accessLogWriter(accessLog, false);
     Server server = builder.build();
     try {
       server.start().join();
@@ -105,6 +108,11 @@ final class Listener implements AutoCloseable {
         .requestTimeout(limits.request())
         .idleTimeout(limits.idle())
         .gracefulShutdownTimeout(Duration.ZERO, limits.stop());
+  }
+
+  /// How many connections are open.
+  int connections() {
+    return server.numConnections();
   }
 
   int port() {

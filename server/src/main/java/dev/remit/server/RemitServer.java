@@ -1,25 +1,21 @@
 package dev.remit.server;
 
-import dev.remit.cedar.diagnostic.SyntaxException;
-import dev.remit.pdp.bundle.Bundle;
-import dev.remit.pdp.bundle.BundleFiles;
-import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.access.CallerRegistry;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.OwnPolicies;
 import dev.remit.server.access.RegistryGate;
+import dev.remit.server.api.OpenApiEndpoint;
 import dev.remit.server.authzen.Authzen;
 import dev.remit.server.callers.CallerEndpoints;
 import dev.remit.server.credential.CredentialValidator;
-import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
+import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Endpoints;
 import dev.remit.server.setting.Settings;
-import dev.remit.store.entity.OverlappingEntities;
 import dev.remit.store.log.LogAccounts;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// The service over one data folder. Whoever closes it loses nothing: it takes no more connections,
 /// answers what it has, then forces the log.
@@ -35,76 +33,115 @@ public final class RemitServer implements AutoCloseable {
   private static final String TENANT = "default";
 
   private final Settings settings;
-  private final Storage storage;
-  private final ExecutorService blocking;
-  private final CredentialValidator credentials;
+  private final Resources resources;
   private final Listener listener;
 
-  private RemitServer(
-      Settings settings,
+  private RemitServer(Settings settings, Resources resources, Listener listener) {
+    this.settings = settings;
+    this.resources = resources;
+    this.listener = listener;
+  }
+
+  /// What the service holds while it runs, beside its listener.
+  private record Resources(
       Storage storage,
       ExecutorService blocking,
+      UnrecordedAnswers unrecorded,
       CredentialValidator credentials,
-      Listener listener) {
-    this.settings = settings;
-    this.storage = storage;
-    this.blocking = blocking;
-    this.credentials = credentials;
-    this.listener = listener;
+      Management management)
+      implements AutoCloseable {
+    private static Resources open(Settings settings, Surroundings around) throws ServerFault {
+      Storage storage = Storage.open(settings.data(), settings.log().keeping(), around.clock());
+      ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+      try {
+        return new Resources(
+            storage,
+            blocking,
+            new UnrecordedAnswers(choice(settings.log().whenUnwritable())),
+            new CredentialValidator(settings, around.clock(), blocking, around.operator()),
+            Management.open(settings, around, storage, blocking));
+      } catch (ServerFault e) {
+        blocking.close();
+        storage.close();
+        throw e;
+      }
+    }
+
+    private static UnrecordedAnswers.Choice choice(Settings.WhenUnwritable setting) {
+      return switch (setting) {
+        case DENY -> UnrecordedAnswers.Choice.DENY;
+        case ANSWER -> UnrecordedAnswers.Choice.ANSWER;
+      };
+    }
+
+    /// Once nobody asks any more.
+    @Override
+    public void close() throws ServerFault {
+      management.stop();
+      credentials.close();
+      blocking.close();
+      management.close();
+      storage.close();
+    }
   }
 
   /// Returns once requests are answered. Throws with every mistake of the bundle, or with what the
   /// data folder or the address cannot do; nothing is left open then.
   public static RemitServer start(Settings settings, Surroundings around) throws ServerFault {
-    Storage storage = Storage.open(settings.data(), settings.log().keeping(), around.clock());
-    ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-    CredentialValidator credentials =
-        new CredentialValidator(settings, around.clock(), blocking, around.operator());
+    Resources resources = Resources.open(settings, around);
     try {
-      Listener listener =
-          Listener.open(
-              settings,
-              endpoints(settings, around, storage, blocking, credentials),
-              around.operator());
-      credentials.warm();
-      return new RemitServer(settings, storage, blocking, credentials, listener);
+      Listener listener = listen(settings, around, resources);
+      resources.credentials().warm();
+      return new RemitServer(settings, resources, listener);
     } catch (ServerFault e) {
-      credentials.close();
-      blocking.close();
-      storage.close();
+      resources.close();
       throw e;
     }
   }
 
-  private static Endpoints endpoints(
-      Settings settings,
-      Surroundings around,
-      Storage storage,
-      ExecutorService blocking,
-      CredentialValidator credentials)
+  private static Listener listen(Settings settings, Surroundings around, Resources resources)
       throws ServerFault {
-    CallerRegistry callers = callers(storage, around);
-    Gate gate = new RegistryGate(callers, credentials, around.clock());
-    ActiveBasis active = basis(settings, storage);
-    DecisionService decisions =
-        new DecisionService(
-            active,
-            new LogRecorder(storage.log(), blocking),
-            new Decider.Sources(
-                around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
-            unrecorded(settings.log()),
-            TENANT);
-    List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
+    AtomicReference<@Nullable Listener> opened = new AtomicReference<>();
+    CallerRegistry callers = callers(resources.storage(), around);
+    Gate gate = new RegistryGate(callers, resources.credentials(), around.clock());
+    Management management = resources.management();
+    List<Endpoint> all =
+        new ArrayList<>(Authzen.endpoints(decisions(around, resources), gate, settings));
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
-    return new Endpoints(all, gate, settings.limits(), blocking, around.operator());
+    all.addAll(management.endpoints(gate, vitals(resources, opened)));
+    all.add(OpenApiEndpoint.of(all));
+    Listener listener =
+        Listener.open(
+            settings,
+            new Endpoints(all, gate, settings.limits(), resources.blocking(), around.operator()),
+            management.accessLog(),
+            around.operator());
+    opened.set(listener);
+    return listener;
   }
 
-  private static UnrecordedAnswers unrecorded(Settings.Log log) {
-    return new UnrecordedAnswers(
-        switch (log.whenUnwritable()) {
-          case DENY -> UnrecordedAnswers.Choice.DENY;
-          case ANSWER -> UnrecordedAnswers.Choice.ANSWER;
-        });
+  private static DecisionService decisions(Surroundings around, Resources resources) {
+    Management management = resources.management();
+    return new DecisionService(
+        management.basis(),
+        management.measured(new LogRecorder(resources.storage().log(), resources.blocking())),
+        new Decider.Sources(
+            around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
+        resources.unrecorded(),
+        TENANT);
+  }
+
+  private static Vitals vitals(Resources resources, AtomicReference<@Nullable Listener> opened) {
+    return new Vitals(
+        resources.management().basis(),
+        resources.storage().log(),
+        resources.unrecorded(),
+        resources.storage().folder().path(),
+        () -> {
+          Listener listener = opened.get();
+          return listener == null ? 0 : listener.connections();
+        },
+        resources.management()::streams);
   }
 
   private static CallerRegistry callers(Storage storage, Surroundings around) throws ServerFault {
@@ -112,18 +149,6 @@ public final class RemitServer implements AutoCloseable {
       return CallerRegistry.open(
           storage.folder().disk(), OwnPolicies.of(TENANT), around.clock(), around.operator());
     } catch (IOException e) {
-      throw new ServerFault(storage.folder().path() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static ActiveBasis basis(Settings settings, Storage storage) throws ServerFault {
-    try {
-      BundleFiles files = BundleReader.readFiles(settings.bundle());
-      Bundle bundle = BundleReader.read(settings.bundle(), files);
-      return ActiveBasis.begin(storage.bundles(), storage.entities(), bundle, files);
-    } catch (SyntaxException e) {
-      throw new ServerFault(String.valueOf(e.getMessage()), e);
-    } catch (IOException | OverlappingEntities e) {
       throw new ServerFault(storage.folder().path() + ": " + e.getMessage(), e);
     }
   }
@@ -153,14 +178,13 @@ public final class RemitServer implements AutoCloseable {
 
   /// What became of the records since the start.
   public LogAccounts accounts() {
-    return storage.log().accounts();
+    return resources.storage().log().accounts();
   }
 
   @Override
   public void close() throws ServerFault {
+    resources.management().stop(); // Those who follow decisions would keep connections open.
     listener.close();
-    credentials.close();
-    blocking.close();
-    storage.close();
+    resources.close();
   }
 }

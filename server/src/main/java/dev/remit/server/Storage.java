@@ -18,7 +18,12 @@ import java.time.Clock;
 import java.util.UUID;
 
 /// The data folder of a service, owned, with what is kept in it.
-record Storage(DataFolder folder, BundleStore bundles, EntityHistory entities, SegmentedLog log)
+record Storage(
+    DataFolder folder,
+    BundleStore bundles,
+    EntityHistory entities,
+    KeyFolder keys,
+    SegmentedLog log)
     implements AutoCloseable {
 
   static Storage open(Path path, Settings.Keeping keeping, Clock clock) throws ServerFault {
@@ -41,14 +46,11 @@ record Storage(DataFolder folder, BundleStore bundles, EntityHistory entities, S
         EntityHistory.open(
             folder.disk(), UUID.randomUUID().toString(), clock, new ReferredByLog(folder.log()));
     try {
+      KeyFolder keys = new KeyFolder(folder.disk());
       SegmentedLog log =
           SegmentedLog.open(
-              folder.log(),
-              LogSettings.of(durability(keeping)),
-              clock,
-              UUID::randomUUID,
-              new KeyFolder(folder.disk()));
-      return new Storage(folder, new BundleStore(folder.disk(), clock), entities, log);
+              folder.log(), LogSettings.of(durability(keeping)), clock, UUID::randomUUID, keys);
+      return new Storage(folder, new BundleStore(folder.disk(), clock), entities, keys, log);
     } catch (DataFault | AppendFailed e) {
       entities.close();
       throw e;

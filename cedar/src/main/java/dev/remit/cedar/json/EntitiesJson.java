@@ -86,8 +86,8 @@ public final class EntitiesJson {
     return List.copyOf(entities.values());
   }
 
-  /// An entity that was read, as [#readList(Json.JsonArray, Schema, Diagnostics)] does; null after a
-  /// mistake, which is added.
+  /// An entity that was read, as [#readList(Json.JsonArray, Schema, Diagnostics)] does; null after
+  /// a mistake, which is added.
   public static @Nullable Entity readOne(Json json, Schema schema, Diagnostics diagnostics) {
     return new DeclaredEntityReader(diagnostics, schema).read(json);
   }

@@ -16,6 +16,7 @@ import dev.remit.store.keys.KeyFolder;
 import dev.remit.store.keys.KeyId;
 import dev.remit.store.keys.KeyLookup;
 import dev.remit.store.keys.KeyScope;
+import dev.remit.store.query.Moment;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFiles;
+import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.entity.CombinedEntities;
@@ -62,6 +63,21 @@ public final class ActiveBasis {
     bundles.keep(files);
     current = next;
     return next;
+  }
+
+  /// As [#change], if the entities are still of the version `expected`. Throws [OutdatedVersion],
+  /// and changes nothing, if they are not.
+  public synchronized Basis changeFrom(
+      EntityVersion expected,
+      String author,
+      Collection<Entity> upserts,
+      Collection<EntityUid> removals)
+      throws IOException, OverlappingEntities, OutdatedVersion {
+    EntityVersion version = history.current().version();
+    if (!version.equals(expected)) {
+      throw new OutdatedVersion(expected, version);
+    }
+    return change(author, upserts, removals);
   }
 
   /// Changes entities: in force once the change is on the disk. Throws, and changes nothing, if one

@@ -17,13 +17,20 @@ import dev.remit.pdp.request.Credential;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import io.netty.util.AsciiString;
+import io.netty.util.AttributeKey;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One request, whole, of a caller who passed the gate.
 public final class Call {
   static final AsciiString REQUEST_ID = HttpHeaderNames.of("x-request-id");
+
+  /// Who passed the gate, for whoever logs requests.
+  public static final AttributeKey<String> CALLER_ID =
+      AttributeKey.valueOf(Call.class, "CALLER_ID");
 
   private static final int MISTAKES_MAX = 20;
 
@@ -89,9 +96,13 @@ public final class Call {
     }
   }
 
-  /// `X-Request-ID`, or empty: the caller's own name of the request.
+  /// The caller's own name of the request: `X-Request-ID`, or else `trace:` and the id of the trace
+  /// that it is part of; empty where there is neither.
   public String requestId() {
-    return headers.get(REQUEST_ID, "");
+    String given = headers.get(REQUEST_ID);
+    return given == null
+        ? TraceParent.find(headers).map(trace -> "trace:" + trace.traceId()).orElse("")
+        : given;
   }
 
   /// A parameter of the path; the endpoint's pattern has it.
@@ -101,6 +112,34 @@ public final class Call {
 
   public Optional<String> query(String name) {
     return Optional.ofNullable(context.queryParam(name));
+  }
+
+  /// The names of the query's parameters.
+  public Set<String> queryNames() {
+    return context.queryParams().names();
+  }
+
+  /// A whole number of the query, `otherwise` where it is left out. Throws unless it is from `min`
+  /// to `max`.
+  public long whole(String name, long otherwise, long min, long max) throws Refused {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text.get());
+      if (min <= value && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // Said below.
+    }
+    throw new Refused(
+        Problem.parameter(name, text.get(), "is no whole number from " + min + " to " + max));
+  }
+
+  public boolean hasBody() {
+    return !body.isEmpty();
   }
 
   /// The body as a JSON object, with where to report its mistakes.
@@ -130,6 +169,19 @@ public final class Call {
 
   /// A JSON object that was sent, and where its mistakes are collected.
   public record Body(Json.JsonObject json, Diagnostics mistakes) {
+    /// Adds a mistake for each member that is not known.
+    public void refuseOthers(List<String> known) {
+      for (Json.Member member : json.members()) {
+        if (!known.contains(member.name())) {
+          mistakes.add(
+              "request.unknown-member",
+              member.nameSpan(),
+              "unknown member `" + member.name() + "`",
+              "known are `" + String.join("`, `", known) + "`");
+        }
+      }
+    }
+
     /// Throws if there are mistakes.
     public void requireSound() throws Refused {
       try {

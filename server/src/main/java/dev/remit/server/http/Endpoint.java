@@ -17,7 +17,8 @@ public record Endpoint(
     Optional<Right> right,
     String summary,
     Kind kind,
-    Handler handler) {
+    Handler handler,
+    Contract contract) {
 
   public Endpoint {
     Objects.requireNonNull(method, "method");
@@ -26,6 +27,28 @@ public record Endpoint(
     Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(handler, "handler");
+    Objects.requireNonNull(contract, "contract");
+  }
+
+  /// One of which nothing more is said.
+  public Endpoint(
+      HttpMethod method,
+      String path,
+      Optional<Right> right,
+      String summary,
+      Kind kind,
+      Handler handler) {
+    this(method, path, right, summary, kind, handler, Contract.UNSAID);
+  }
+
+  /// The same endpoint under a contract, which its callers are held to.
+  public Endpoint under(Contract agreed) {
+    Handler guarded =
+        call -> {
+          agreed.requireKnownParameters(call);
+          return handler.answer(call);
+        };
+    return new Endpoint(method, path, right, summary, kind, guarded, agreed);
   }
 
   /// How an endpoint runs.
@@ -52,6 +75,11 @@ public record Endpoint(
   public static Endpoint blocking(
       HttpMethod method, String path, Right right, String summary, Handler handler) {
     return new Endpoint(method, path, Optional.of(right), summary, Kind.BLOCKING, handler);
+  }
+
+  public static Endpoint upload(
+      HttpMethod method, String path, Right right, String summary, Handler handler) {
+    return new Endpoint(method, path, Optional.of(right), summary, Kind.UPLOAD, handler);
   }
 
   /// For everybody.

@@ -4,12 +4,15 @@ import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.Right;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -51,11 +54,21 @@ final class EndpointService implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String requestId = request.headers().get(Call.REQUEST_ID);
+    Optional<TraceParent> trace = TraceParent.find(request.headers());
     HttpResponse response = bounded(context, request);
-    return requestId == null
+    return requestId == null && trace.isEmpty()
         ? response
-        : response.mapHeaders(
-            headers -> headers.toBuilder().set(Call.REQUEST_ID, requestId).build());
+        : response.mapHeaders(headers -> named(headers, requestId, trace));
+  }
+
+  private static ResponseHeaders named(
+      ResponseHeaders headers, @Nullable String requestId, Optional<TraceParent> trace) {
+    ResponseHeadersBuilder more = headers.toBuilder();
+    if (requestId != null) {
+      more.set(Call.REQUEST_ID, requestId);
+    }
+    trace.ifPresent(given -> more.set(TraceParent.HEADER, given.next().text()));
+    return more.build();
   }
 
   private HttpResponse bounded(ServiceRequestContext context, HttpRequest request) {
@@ -77,9 +90,11 @@ final class EndpointService implements HttpService {
     return HttpResponse.of(
         admission.thenCompose(found ->
             switch (found) {
-              case Admission.Admitted admitted when right.changes() ->
-                  answer(context, request, admitted).thenApply(told(context, admitted, right));
-              case Admission.Admitted admitted -> answer(context, request, admitted);
+              case Admission.Admitted admitted -> {
+                context.setAttr(Call.CALLER_ID, admitted.caller().id());
+                CompletionStage<HttpResponse> answer = answer(context, request, admitted);
+                yield right.changes() ? answer.thenApply(told(context, admitted, right)) : answer;
+              }
               case Admission.Unauthenticated(String code, String detail) ->
                   refuse(new Problem(HttpStatus.UNAUTHORIZED, code, detail));
               case Admission.Forbidden(String detail) ->

@@ -12,21 +12,30 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cedar.policy.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /// Why a call itself failed, as told to the caller. `code` is API; `detail` says what happened and
-/// what to do; `mistakes` are those of the body, at most twenty. A denial is no problem but an
+/// what to do; `mistakes` are those of the body, at most a hundred. A denial is no problem but an
 /// answer.
 ///
 /// Source: RFC 9457.
 public record Problem(HttpStatus status, String code, String detail, List<Mistake> mistakes) {
   private static final MediaType TYPE = MediaType.parse("application/problem+json");
-  private static final int MISTAKES_MAX = 20;
+  private static final int MISTAKES_MAX = Limits.DIAGNOSTICS_MAX;
 
   /// One mistake of a body, with its place in it, `line:column`.
-  public record Mistake(String code, String place, String message, String help) {}
+  public record Mistake(String code, String place, String message, String help) {
+    public Json toJson() {
+      return Json.object(
+          Member.of("code", Json.string(code)),
+          Member.of("place", Json.string(place)),
+          Member.of("message", Json.string(message)),
+          Member.of("help", Json.string(help)));
+    }
+  }
 
   public Problem {
     Objects.requireNonNull(status, "status");
@@ -48,7 +57,21 @@ public record Problem(HttpStatus status, String code, String detail, List<Mistak
         mistakes.diagnostics().stream().map(Problem::mistake).toList());
   }
 
-  private static Mistake mistake(Diagnostic diagnostic) {
+  /// A parameter has a value that it cannot have.
+  public static Problem parameter(String name, String value, String what) {
+    return new Problem(
+        HttpStatus.BAD_REQUEST, "request.parameter", "`" + name + "`: `" + value + "` " + what);
+  }
+
+  /// The disk failed; `what` says at what.
+  public static Problem storage(String what, Exception failure) {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "storage.failed",
+        what + " (" + failure.getMessage() + "); check the disk of the data folder");
+  }
+
+  public static Mistake mistake(Diagnostic diagnostic) {
     return new Mistake(
         diagnostic.code(),
         diagnostic.source().name() + ":" + diagnostic.position(),
@@ -65,17 +88,9 @@ public record Problem(HttpStatus status, String code, String detail, List<Mistak
     members.add(Member.of("detail", Json.string(detail)));
     if (!mistakes.isEmpty()) {
       members.add(
-          Member.of("mistakes", Json.array(mistakes.stream().map(Problem::toJson).toList())));
+          Member.of("mistakes", Json.array(mistakes.stream().map(Mistake::toJson).toList())));
     }
     return Json.object(members);
-  }
-
-  private static Json toJson(Mistake mistake) {
-    return Json.object(
-        Member.of("code", Json.string(mistake.code())),
-        Member.of("place", Json.string(mistake.place())),
-        Member.of("message", Json.string(mistake.message())),
-        Member.of("help", Json.string(mistake.help())));
   }
 
   public HttpResponse toResponse() {

@@ -24,9 +24,14 @@ public record Settings(
             value = "The folder where decisions, bundles, entities and callers are kept.",
             otherwise = "remit-data")
         Path data,
+    @Setting(
+            value = "Time between looks at the folder of the bundle; `0s` never looks.",
+            otherwise = "1s")
+        Duration watch,
     Listen listen,
     Log log,
     Limits limits,
+    Telemetry telemetry,
     @Setting("Who issues tokens that count here, by a name of your own.")
         Map<String, Issuer> issuers) {
 
@@ -45,6 +50,18 @@ public record Settings(
       throw new IllegalArgumentException("two of `issuers` have the same `trust-domain`");
     }
   }
+
+  /// What the service tells of itself.
+  public record Telemetry(
+      @Setting(
+              value = "Whether anybody may read `/metrics`; otherwise it takes `read-metrics`.",
+              otherwise = "false")
+          boolean openMetrics,
+      @Setting(
+              value =
+                  "Where a line of JSON for each request goes: `none`, `stderr`, or the path of a file.",
+              otherwise = "none")
+          String accessLog) {}
 
   /// Where the service listens.
   public record Listen(

@@ -197,11 +197,13 @@ public final class SettingsReader {
     return new Settings(
         bundle == null ? settings.bundle() : bundle,
         data == null ? settings.data() : data,
+        settings.watch(),
         port == null
             ? listen
             : new Settings.Listen(listen.address(), port, listen.publicUrl(), listen.tls()),
         settings.log(),
         settings.limits(),
+        settings.telemetry(),
         settings.issuers());
   }
 }

@@ -3,6 +3,7 @@ package dev.remit.server.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.server.ServerFault;
 import dev.remit.testkit.SharedData;
@@ -34,12 +35,12 @@ final class CertificationTest {
   private static ServedBundle served;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws ServerFault {
+  static void start(@TempDir Path data) throws ServerFault, SyntaxException {
     served = ServedBundle.start("certification", data);
   }
 
   @AfterAll
-  static void stop() throws ServerFault {
+  static void stop() throws ServerFault, SyntaxException {
     served.close();
   }
 

@@ -1,5 +1,7 @@
 package dev.remit.server.authzen;
 
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.server.RemitServer;
 import dev.remit.server.ServerFault;
 import dev.remit.server.Surroundings;
@@ -26,21 +28,19 @@ final class ServedBundle implements AutoCloseable {
     return SharedData.projectRoot().resolve("server/src/test/resources/authzen").resolve(name);
   }
 
-  static ServedBundle start(String name, Path data) throws ServerFault {
-    return start(name, data, new Settings.OptionalUrl(List.of()));
+  static ServedBundle start(String name, Path data) throws ServerFault, SyntaxException {
+    return start(name, data, "none");
   }
 
-  static ServedBundle start(String name, Path data, Settings.OptionalUrl publicUrl)
-      throws ServerFault {
-    Settings defaults = SettingsReader.with(SettingsReader.defaults(), bundle(name), data, null);
+  static ServedBundle start(String name, Path data, String publicUrl)
+      throws ServerFault, SyntaxException {
     Settings settings =
-        new Settings(
-            defaults.bundle(),
-            defaults.data(),
-            new Settings.Listen("127.0.0.1", 0, publicUrl, defaults.listen().tls()),
-            defaults.log(),
-            defaults.limits(),
-            defaults.issuers());
+        SettingsReader.with(
+            SettingsReader.read(
+                new Source("test.yaml", "listen: {public-url: \"" + publicUrl + "\"}")),
+            bundle(name),
+            data,
+            0);
     List<String> told = new ArrayList<>();
     RemitServer server = RemitServer.start(settings, Surroundings.system(told::add));
     String line = told.getFirst();

@@ -6,7 +6,6 @@ import dev.remit.insight.replay.Replay;
 import dev.remit.insight.replay.Replayer;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
-import dev.remit.server.setting.Settings;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.entity.EntityCursor;
@@ -15,7 +14,6 @@ import dev.remit.store.keys.RowDecryption;
 import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,9 +55,7 @@ final class ServiceTest {
 
   @Test
   void theMetadataNamesThePublicUrl() throws Exception {
-    Settings.OptionalUrl url =
-        new Settings.OptionalUrl(List.of(URI.create("https://pdp.example/remit/")));
-    try (ServedBundle served = ServedBundle.start("search", data, url)) {
+    try (ServedBundle served = ServedBundle.start("search", data, "https://pdp.example/remit/")) {
       Exchange exchange = served.exchange();
       Exchange.Answer answer =
           exchange.send(exchange.to("/.well-known/authzen-configuration").GET());

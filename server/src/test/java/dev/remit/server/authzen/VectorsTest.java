@@ -3,6 +3,7 @@ package dev.remit.server.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.server.ServerFault;
@@ -26,13 +27,13 @@ final class VectorsTest {
   private static ServedBundle search;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws ServerFault {
+  static void start(@TempDir Path data) throws ServerFault, SyntaxException {
     todo = ServedBundle.start("todo", data.resolve("todo"));
     search = ServedBundle.start("search", data.resolve("search"));
   }
 
   @AfterAll
-  static void stop() throws ServerFault {
+  static void stop() throws ServerFault, SyntaxException {
     todo.close();
     search.close();
   }

@@ -119,10 +119,17 @@ public final class Condition {
     return new Condition("\"time\" < ?", row -> decided(row).isBefore(end), time(end));
   }
 
-  /// What comes after a record in [Selection.Order#NEWEST_FIRST]: the one with this time and number.
+  /// What comes after a record in [Selection.Order#NEWEST_FIRST]: the one with this time and
+  /// number.
   public static Condition olderThan(Instant time, long sequence) {
     return new Condition(
-        "\"time\" < ? OR (\"time\" = ? AND \"sequence\" < ?)", time(time), time(time), sequence);
+        "\"time\" < ? OR (\"time\" = ? AND \"sequence\" < ?)",
+        row ->
+            decided(row).isBefore(time)
+                || (decided(row).equals(time) && row.whole(Column.SEQUENCE) < sequence),
+        time(time),
+        time(time),
+        sequence);
   }
 
   /// The code of the first reason, or the id of any policy that determined the outcome.

@@ -1,0 +1,199 @@
+package dev.remit.server.health;
+
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.UnrecordedAnswers;
+import dev.remit.server.decision.ActiveBasis;
+import dev.remit.store.log.LogAccounts;
+import dev.remit.store.log.SegmentedLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+
+/// The numbers of a service, as Prometheus reads them. Any thread may count.
+///
+/// Decisions are counted by outcome, decision point and reason; of points so many have a name of
+/// their own, so that no caller can make the numbers grow without end.
+public final class Metrics implements AutoCloseable {
+  /// Decision points with a name of their own; further ones are counted as `other`.
+  static final int POINTS_MAX = 100;
+
+  private static final Duration[] BUCKETS = {
+    Duration.ofNanos(50_000),
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100),
+    Duration.ofSeconds(1)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Map<String, String> points = new ConcurrentHashMap<>();
+  private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+  private final Timer deciding = timer("remit.decision", "Time to map and decide a request.");
+  private final Timer recording = timer("remit.recording", "Time until a decision was kept.");
+  private final MultiGauge bundles =
+      MultiGauge.builder("remit.bundle.info")
+          .description("1, for the bundle in force.")
+          .register(registry);
+
+  /// What is to be done before the numbers are told.
+  private volatile Runnable before = () -> {};
+
+  /// What is counted apart.
+  private record Kind(String outcome, String point, String reason) {}
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  /// Begins to tell of a service.
+  public void tell(Vitals vitals) {
+    tell(vitals.log());
+    tell(vitals.unrecorded());
+    tell(vitals.basis());
+    gauge("remit.connections", "Open connections.", vitals.connections()::getAsInt);
+    gauge("remit.streams", "Clients that follow decisions.", vitals.streams()::getAsInt);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  private void tell(SegmentedLog log) {
+    records(log, "received", LogAccounts::received);
+    records(log, "logged", LogAccounts::logged);
+    records(log, "refused", LogAccounts::refused);
+    gauge("remit.log.waiting", "Records not yet kept.", () -> log.accounts().waiting());
+    gauge(
+        "remit.log.failed",
+        "1 if the log keeps nothing any more, and everything is denied.",
+        () -> log.failure() == null ? 0 : 1);
+    gauge(
+        "remit.log.sealing.problem",
+        "1 if what is written cannot be sealed.",
+        () -> log.sealingProblem() == null ? 0 : 1);
+  }
+
+  private void tell(UnrecordedAnswers unrecorded) {
+    unrecorded(unrecorded, "answered", UnrecordedAnswers::answered);
+    unrecorded(unrecorded, "denied", UnrecordedAnswers::denied);
+  }
+
+  private void unrecorded(
+      UnrecordedAnswers unrecorded, String became, ToLongFunction<UnrecordedAnswers> count) {
+    FunctionCounter.builder("remit.unrecorded", unrecorded, all -> (double) count.applyAsLong(all))
+        .description("Answers that the log does not hold, by what became of them.")
+        .tag("became", became)
+        .register(registry);
+  }
+
+  private void records(SegmentedLog log, String account, ToLongFunction<LogAccounts> count) {
+    FunctionCounter.builder(
+            "remit.log.records", log, kept -> (double) count.applyAsLong(kept.accounts()))
+        .description("Records since the start: received is logged, refused and waiting.")
+        .tag("account", account)
+        .register(registry);
+  }
+
+  private void tell(ActiveBasis basis) {
+    gauge(
+        "remit.entities.version",
+        "Changes of the stored entities.",
+        () -> basis.entities().version().sequence());
+    gauge("remit.entities", "Stored entities.", () -> basis.entities().entities().size());
+    before =
+        () -> {
+          Bundle bundle = basis.current().bundle();
+          Tags tags = Tags.of("digest", bundle.digest().hex(), "name", bundle.manifest().name());
+          bundles.register(List.of(MultiGauge.Row.of(tags, 1)), true);
+        };
+  }
+
+  /// A number of now.
+  @FunctionalInterface
+  private interface Reading {
+    double now();
+  }
+
+  private void gauge(String name, String description, Reading reading) {
+    Gauge.builder(name, reading, Reading::now)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /// Counts a decision that was kept.
+  void kept(DecisionRecord record, Duration recordingTook) {
+    count(record, record.decision().outcome(), record.decision().reasons().getFirst().code());
+    recording.record(recordingTook);
+  }
+
+  /// Counts a decision that could not be kept, and was answered with a denial.
+  void notKept(DecisionRecord record) {
+    count(record, "deny", ReasonCode.NOT_RECORDED);
+  }
+
+  private void count(DecisionRecord record, String outcome, ReasonCode reason) {
+    deciding.record(Duration.ofNanos(record.latencyNanos()));
+    Kind kind = new Kind(outcome, point(record.point()), reason.code());
+    decisions.computeIfAbsent(kind, this::counter).increment();
+  }
+
+  private String point(String point) {
+    String known = points.get(point);
+    if (known == null) {
+      known = points.size() < POINTS_MAX ? point : "other";
+      if (points.size() < POINTS_MAX) {
+        points.put(point, point);
+      }
+    }
+    return known;
+  }
+
+  private Counter counter(Kind kind) {
+    return Counter.builder("remit.decisions")
+        .description("Decisions by outcome, decision point and reason.")
+        .tag("outcome", kind.outcome())
+        .tag("point", kind.point())
+        .tag("reason", kind.reason())
+        .register(registry);
+  }
+
+  /// In Prometheus' text form.
+  String text() {
+    before.run();
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,195 @@
+package dev.remit.server.api;
+
+import static dev.remit.server.RunningService.member;
+import static dev.remit.server.RunningService.object;
+import static dev.remit.server.RunningService.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.server.RunningService;
+import dev.remit.server.SampleBundle;
+import dev.remit.server.bundle.Archives;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The document says what the service does: what it lists is there, and what is answered has the
+/// shape that it says.
+final class OpenApiTest {
+  @TempDir private static Path folder;
+  @TempDir private static Path data;
+  private static RunningService service;
+  private static Json.JsonObject document;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = RunningService.start(new SampleBundle().write(folder), data, "");
+    document = object(service.get("/v1/openapi.json"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+  }
+
+  private record Operation(String method, String path, Json.JsonObject description) {}
+
+  private static List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    for (Member path : ((Json.JsonObject) member(document, "paths")).members()) {
+      for (Member operation : ((Json.JsonObject) path.value()).members()) {
+        operations.add(
+            new Operation(
+                operation.name().toUpperCase(Locale.ROOT),
+                path.name(),
+                (Json.JsonObject) operation.value()));
+      }
+    }
+    return operations;
+  }
+
+  /// Whether a path of the document is answered by an endpoint, and no other method is.
+  @Test
+  void everyDocumentedPathAnswers() throws Exception {
+    assertThat(operations()).hasSizeGreaterThan(18);
+    for (Operation operation : operations()) {
+      if (!operation.path().equals("/v1/decisions/stream")) {
+        HttpResponse<String> answer = call(operation, "x");
+        assertThat(answer.statusCode()).as(operation.path()).isNotEqualTo(500);
+        assertThat(answer.body())
+            .as(operation.path())
+            .doesNotContain("request.no-such-path")
+            .doesNotContain("request.no-such-method");
+      }
+    }
+  }
+
+  private static HttpResponse<String> call(Operation operation, String parameter) throws Exception {
+    BodyPublisher body =
+        operation.method().equals("GET") || operation.method().equals("DELETE")
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofString("{");
+    String path = operation.path();
+    // A type that is none, so that nothing is looked for.
+    path = path.replace("{type}", "1").replaceAll("\\{\\w+\\}", parameter);
+    return service.send(service.request(path).method(operation.method(), body).build());
+  }
+
+  @Test
+  void everyEndpointThatNamesARightIsClosedToOthers() throws Exception {
+    for (Operation operation : operations()) {
+      boolean isClosed = operation.description().find("x-right") != null;
+      var request =
+          java.net.http.HttpRequest.newBuilder(
+                  java.net.URI.create(
+                      "http://127.0.0.1:"
+                          + service.port()
+                          + operation.path().replaceAll("\\{\\w+\\}", "1")))
+              .method(operation.method(), BodyPublishers.noBody())
+              .build();
+      assertThat(service.send(request).statusCode() == 401)
+          .as(operation.method() + " " + operation.path())
+          .isEqualTo(isClosed);
+    }
+  }
+
+  @Test
+  void everySchemaThatIsReferredToIsThereAndEveryoneIsUsed() {
+    Set<String> referred = new HashSet<>();
+    collectReferences(document, referred);
+    List<String> written =
+        ((Json.JsonObject) member(document, "components", "schemas"))
+            .members().stream().map(Member::name).toList();
+    assertThat(referred).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  private static void collectReferences(Json json, Set<String> referred) {
+    switch (json) {
+      case Json.JsonObject object -> {
+        for (Member each : object.members()) {
+          if (each.name().equals("$ref") && each.value() instanceof Json.JsonString(String to, _)) {
+            referred.add(to.substring(to.lastIndexOf('/') + 1));
+          }
+          collectReferences(each.value(), referred);
+        }
+      }
+      case Json.JsonArray array ->
+          array.elements().forEach(element -> collectReferences(element, referred));
+      case Json.JsonString _,
+          Json.JsonInteger _,
+          Json.JsonNumber _,
+          Json.JsonBool _,
+          Json.JsonNull _ -> {}
+    }
+  }
+
+  @Test
+  void answersHaveTheShapeThatIsDocumented() throws Exception {
+    Json published =
+        object(service.post("/v1/bundles", Archives.tarGz(SampleBundle.writingFrom(3).files())));
+    service.put(
+        "/v1/entities/User/bo",
+        "{\"uid\":{\"type\":\"User\",\"id\":\"bo\"},\"attrs\":{},\"parents\":[]}");
+    String id = text(service.decide("ada", "read"), "context", "id");
+    String digest = text(published, "digest");
+    fits("/v1/openapi.json", "GET", service.get("/v1/openapi.json"));
+    fits("/health/live", "GET", service.get("/health/live"));
+    fits("/health/ready", "GET", service.get("/health/ready"));
+    fits("/v1/bundles", "GET", service.get("/v1/bundles"));
+    fits("/v1/bundles/{digest}", "GET", service.get("/v1/bundles/" + digest));
+    fits(
+        "/v1/bundles/{digest}/activate",
+        "POST",
+        service.post("/v1/bundles/" + digest + "/activate", new byte[0]));
+    fits(
+        "/v1/bundles",
+        "POST",
+        service.post("/v1/bundles", Archives.zip(SampleBundle.writingFrom(4).files())));
+    fits("/v1/entities", "GET", service.get("/v1/entities"));
+    fits("/v1/entities", "GET", service.get("/v1/entities?source=bundle&limit=1"));
+    fits("/v1/entities/{type}/{id}", "GET", service.get("/v1/entities/User/bo"));
+    fits("/v1/entities/{type}/{id}", "DELETE", service.delete("/v1/entities/User/bo"));
+    fits("/v1/entities/changes", "GET", service.get("/v1/entities/changes"));
+    fits("/v1/decisions", "GET", service.get("/v1/decisions?limit=1"));
+    fits("/v1/decisions/{id}", "GET", service.get("/v1/decisions/" + id));
+    fits(
+        "/v1/decisions/{id}/replay",
+        "POST",
+        service.post("/v1/decisions/" + id + "/replay", new byte[0]));
+    fits("/v1/bundles", "POST", service.post("/v1/bundles", "no archive"));
+    fits("/v1/bundles/{digest}", "GET", service.get("/v1/bundles/x"));
+  }
+
+  private static void fits(String path, String method, HttpResponse<String> answer) {
+    Json responses = member(document, "paths", path, method.toLowerCase(Locale.ROOT), "responses");
+    boolean isProblem = answer.statusCode() >= 400;
+    Json content =
+        member(responses, isProblem ? "default" : String.valueOf(answer.statusCode()), "content");
+    Json schema =
+        member(content, isProblem ? "application/problem+json" : "application/json", "schema");
+    assertThat(new SchemaCheck(document).mistakes(schema, object(answer)))
+        .as(method + " " + path + ": " + answer.body())
+        .isEmpty();
+  }
+
+  @Test
+  void theSchemaCheckFindsWhatDoesNotFit() {
+    Json schema = object("{\"$ref\":\"#/components/schemas/Version\"}");
+    SchemaCheck check = new SchemaCheck(document);
+    assertThat(check.mistakes(schema, object("{\"store\":\"s\",\"sequence\":1}"))).isEmpty();
+    assertThat(check.mistakes(schema, object("{\"store\":\"s\"}"))).hasSize(1);
+    assertThat(check.mistakes(schema, object("{\"store\":1,\"sequence\":1,\"more\":1}")))
+        .hasSize(2);
+  }
+}

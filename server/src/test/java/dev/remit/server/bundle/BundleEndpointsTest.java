@@ -1,0 +1,156 @@
+package dev.remit.server.bundle;
+
+import static dev.remit.server.RunningService.isPermit;
+import static dev.remit.server.RunningService.object;
+import static dev.remit.server.RunningService.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.server.RunningService;
+import dev.remit.server.SampleBundle;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BundleEndpointsTest {
+  @TempDir private static Path folder;
+  @TempDir private static Path data;
+  private static RunningService service;
+  private static String first;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = RunningService.start(new SampleBundle().write(folder), data, "");
+    first = text(object(service.get("/v1/bundles")), "active", "digest");
+  }
+
+  @BeforeEach
+  void theFirstBundleIsInForce() throws Exception {
+    service.post("/v1/bundles/" + first + "/activate", new byte[0]);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+  }
+
+  @Test
+  void anUploadedBundleIsInForceAndTheOneBeforeIsARollbackAway() throws Exception {
+    assertThat(isPermit(service.decide("ada", "write"))).isFalse();
+    HttpResponse<String> uploaded =
+        service.post("/v1/bundles", Archives.tarGz(SampleBundle.writingFrom(3).files()));
+    assertThat(uploaded.statusCode()).as(uploaded.body()).isEqualTo(201);
+    assertThat(isPermit(service.decide("ada", "write"))).isTrue();
+    String location = uploaded.headers().firstValue("Location").orElseThrow();
+    assertThat(service.get(location).body()).contains("policies/writing.cedar", "\"active\":true");
+    assertThat(object(service.get("/v1/bundles")))
+        .satisfies(listed -> {
+          assertThat(text(listed, "active", "by")).isEqualTo("administrator");
+          assertThat(text(listed, "active", "origin")).isEqualTo("upload");
+          assertThat(text(listed, "active", "owner")).isEqualTo("records@harbour.example");
+        });
+
+    HttpResponse<String> back = service.post("/v1/bundles/" + first + "/activate", new byte[0]);
+    assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+    assertThat(isPermit(service.decide("ada", "write"))).isFalse();
+    assertThat(text(object(service.get("/v1/bundles")), "active", "origin"))
+        .isEqualTo("activation");
+  }
+
+  @Test
+  void uploadingWhatIsInForceChangesNothing() throws Exception {
+    HttpResponse<String> again =
+        service.post("/v1/bundles", Archives.zip(new SampleBundle().files()));
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.body()).contains("\"changed\":false");
+  }
+
+  @Test
+  void aBadBundleIsRefusedWithAllItsErrorsAndTheOldOneServes() throws Exception {
+    SampleBundle bad =
+        new SampleBundle()
+            .with("policies/a.cedar", "permit (principal, action, resource) when { 1 + };")
+            .with("policies/b.cedar", "forbid (principal, action resource);")
+            .with("entities/bad.json", "[{\"uid\": 1}]")
+            .with("remit.yaml", "name: x\nowner: y\nunknown: 1\n");
+    HttpResponse<String> refused = service.post("/v1/bundles", Archives.tarGz(bad.files()));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(refused.body())
+        .contains("\"code\":\"bundle.refused\"")
+        .contains("policies/a.cedar:1:")
+        .contains("policies/b.cedar:1:")
+        .contains("entities/bad.json:1:")
+        .contains("remit.yaml:3:");
+    assertThat(isPermit(service.decide("ada", "read"))).isTrue();
+  }
+
+  @Test
+  void aBundleThatDoesNotFitItsSchemaIsRefused() throws Exception {
+    SampleBundle bad =
+        new SampleBundle()
+            .with(
+                "policies/a.cedar",
+                "@id(\"odd\") permit (principal, action == Action::\"read\", resource) when {"
+                    + " principal.nothing };");
+    HttpResponse<String> refused = service.post("/v1/bundles", Archives.tarGz(bad.files()));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    assertThat(refused.body()).contains("policy `odd`");
+  }
+
+  @Test
+  void aBundleWithAnEntityThatWasPutIsRefused() throws Exception {
+    service.put(
+        "/v1/entities/User/bo",
+        "{\"uid\":{\"type\":\"User\",\"id\":\"bo\"},\"attrs\":{},\"parents\":[]}");
+    SampleBundle bad =
+        new SampleBundle()
+            .with(
+                "entities/bo.json",
+                "[{\"uid\":{\"type\":\"User\",\"id\":\"bo\"},\"attrs\":{},\"parents\":[]}]");
+    HttpResponse<String> refused = service.post("/v1/bundles", Archives.tarGz(bad.files()));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("bundle.overlapping-entities").contains("User::");
+    assertThat(isPermit(service.decide("ada", "read"))).isTrue();
+    service.delete("/v1/entities/User/bo");
+  }
+
+  @Test
+  void anUploadedBundleOutlastsARestartUntilTheFolderChanges(
+      @TempDir Path ownFolder, @TempDir Path ownData) throws Exception {
+    try (RunningService before =
+        RunningService.start(new SampleBundle().write(ownFolder), ownData, "")) {
+      before.post("/v1/bundles", Archives.tarGz(SampleBundle.writingFrom(3).files()));
+      before.stop();
+      try (RunningService after = before.again(ownFolder, ownData, "watch: 20ms")) {
+        assertThat(after.nextTold()).contains("put in force by administrator");
+        assertThat(isPermit(after.decide("ada", "write"))).isTrue();
+
+        SampleBundle.writingFrom(9).write(ownFolder);
+        assertThat(after.nextTold()).contains("is in force");
+        assertThat(isPermit(after.decide("ada", "write"))).isFalse();
+        assertThat(text(object(after.get("/v1/bundles")), "active", "origin")).isEqualTo("folder");
+
+        Files.writeString(ownFolder.resolve("policies/writing.cedar"), "permit (");
+        assertThat(after.nextTold()).contains("is refused").contains("goes on serving");
+        assertThat(after.nextTold()).contains("policies/writing.cedar:1:");
+        assertThat(isPermit(after.decide("ada", "read"))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void unknownDigestsAreSaidToBeSo() throws Exception {
+    HttpResponse<String> unknown = service.get("/v1/bundles/" + "0".repeat(64));
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("bundle.unknown");
+    assertThat(service.post("/v1/bundles/" + "0".repeat(64) + "/activate", "{}").statusCode())
+        .isEqualTo(404);
+    assertThat(service.get("/v1/bundles/no-digest").statusCode()).isEqualTo(400);
+    assertThat(service.get("/v1/bundles?activ=1").body()).contains("request.unknown-parameter");
+  }
+}
