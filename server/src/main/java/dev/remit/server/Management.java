@@ -98,7 +98,8 @@ final class Management implements AutoCloseable {
   }
 
   AccessLogWriter accessLog() {
-    return accessLog;
+    boolean isNone = settings.telemetry().accessLog().equals("none");
+    return isNone ? AccessLogWriter.disabled() : accessLog;
   }
 
   /// The same recorder, measured.

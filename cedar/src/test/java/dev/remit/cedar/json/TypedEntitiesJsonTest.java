@@ -2,6 +2,8 @@ package dev.remit.cedar.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.entity.Entities;
@@ -195,5 +197,44 @@ final class TypedEntitiesJsonTest {
             + text
             + "}";
     assertThat(RequestJson.read(new Source("a.json", request), schema).context()).isEqualTo(plain);
+  }
+
+  /// The codes of what is wrong with a list that a caller sent, or the entities of it.
+  private static List<String> sent(String text) throws SyntaxException {
+    Diagnostics mistakes = new Diagnostics(new Source("sent", text), 10);
+    Json.JsonArray array = (Json.JsonArray) JsonReader.read(mistakes);
+    List<Entity> entities = EntitiesJson.readList(array, schema, mistakes);
+    return mistakes.isEmpty()
+        ? entities.stream().map(entity -> entity.uid().toString()).toList()
+        : mistakes.found().stream().map(Diagnostic::code).toList();
+  }
+
+  private static String named(String type, String id, String attributes) {
+    return "{\"uid\":{\"type\":\"%s\",\"id\":\"%s\"},\"attrs\":{%s},\"parents\":[]}"
+        .formatted(type, id, attributes);
+  }
+
+  @Test
+  void sentEntitiesAreHeldAgainstTheSchemaWhereItDeclaresTheirType() throws SyntaxException {
+    assertThat(
+            sent(
+                "["
+                    + named("User", "a", "\"level\":1")
+                    + ","
+                    + named("Thing", "b", "\"level\":\"high\"")
+                    + "]"))
+        .containsExactly("User::\"a\"", "Thing::\"b\"");
+    assertThat(sent("[" + named("User", "a", "\"level\":\"high\"") + "]")).hasSize(1);
+    assertThat(sent("[" + named("User", "a", "\"other\":1") + "]")).hasSize(1);
+    assertThat(sent("[1, {}, {\"uid\":1,\"attrs\":{},\"parents\":[]}]"))
+        .hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void sentActionsAndRepetitionsAreRefused() throws SyntaxException {
+    assertThat(sent("[" + named("Action", "new", "") + "]")).containsExactly("entity.action");
+    assertThat(sent("[" + named("App::Action", "new", "") + "]")).containsExactly("entity.action");
+    String thing = named("Thing", "b", "");
+    assertThat(sent("[" + thing + "," + thing + "]")).containsExactly("entities.repeated");
   }
 }

@@ -88,7 +88,7 @@ public final class BundleEndpoints {
   private static Json kept(KeptBundle bundle) {
     List<Member> members = new ArrayList<>();
     members.add(Member.of("digest", Json.string(bundle.digest().value())));
-    members.add(Member.of("archive_bytes", Json.integer(bundle.archiveBytes())));
+    members.add(Member.of("archiveBytes", Json.integer(bundle.archiveBytes())));
     @Nullable Instant kept = bundle.kept();
     if (kept != null) {
       members.add(Member.of("kept", Json.string(kept.toString())));

@@ -100,18 +100,18 @@ public final class AccessLog implements AccessLogWriter, AutoCloseable {
     members.add(Member.of("status", Json.integer(log.responseHeaders().status().code())));
     add(members, "caller", log.context().attr(Call.CALLER_ID));
     add(members, "remote", remote(log.context()));
-    add(members, "request_id", request.get("x-request-id"));
-    TraceParent.find(request).ifPresent(trace -> add(members, "trace_id", trace.traceId()));
-    add(members, "user_agent", request.get(HttpHeaderNames.USER_AGENT));
-    members.add(Member.of("request_bytes", Json.integer(log.requestLength())));
-    members.add(Member.of("response_bytes", Json.integer(log.responseLength())));
+    add(members, "requestId", request.get("x-request-id"));
+    TraceParent.find(request).ifPresent(trace -> add(members, "traceId", trace.traceId()));
+    add(members, "userAgent", request.get(HttpHeaderNames.USER_AGENT));
+    members.add(Member.of("requestBytes", Json.integer(log.requestLength())));
+    members.add(Member.of("responseBytes", Json.integer(log.responseLength())));
     members.add(
         Member.of(
-            "duration_ms",
+            "durationMs",
             new Json.JsonNumber(
                 "%.3f".formatted(log.totalDurationNanos() / NANOS_PER_MILLI), Span.NONE)));
     if (leftOut > 0) {
-      members.add(Member.of("left_out_before", Json.integer(leftOut)));
+      members.add(Member.of("leftOutBefore", Json.integer(leftOut)));
     }
     return JsonWriter.compact(Json.object(members)) + "\n";
   }

@@ -74,8 +74,8 @@ final class Replays {
     return Json.object(
         Member.of("id", Json.string(then.id().toString())),
         Member.of("same", Json.bool(replay.isSame())),
-        Member.of("same_outcome", Json.bool(replay.isSameOutcome())),
-        Member.of("same_engine", Json.bool(replay.isSameEngine())),
+        Member.of("sameOutcome", Json.bool(replay.isSameOutcome())),
+        Member.of("sameEngine", Json.bool(replay.isSameEngine())),
         Member.of("bundle", Json.string(bundle)),
         Member.of("then", toJson(then.decision())),
         Member.of("now", toJson(replay.now())));

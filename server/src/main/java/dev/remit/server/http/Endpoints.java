@@ -1,6 +1,5 @@
 package dev.remit.server.http;
 
-import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.remit.server.access.Gate;
 import dev.remit.server.setting.Settings;
@@ -34,11 +33,13 @@ public final class Endpoints {
   public void addTo(ServerBuilder server) {
     InProgress inProgress = new InProgress(limits.requests());
     for (Endpoint endpoint : all) {
-      Route route = Route.builder().path(endpoint.path()).methods(endpoint.method()).build();
-      server.service(
-          route,
-          new EndpointService(
-              endpoint, gate, inProgress, bodyBytesMax(endpoint.kind()), blocking, audit));
+      long bodyBytesMax = bodyBytesMax(endpoint.kind());
+      server
+          .route()
+          .path(endpoint.path())
+          .methods(endpoint.method())
+          .maxRequestLength(bodyBytesMax) // A length that is announced is judged before the gate.
+          .build(new EndpointService(endpoint, gate, inProgress, bodyBytesMax, blocking, audit));
     }
   }
 

@@ -26,7 +26,12 @@ public record TraceParent(String traceId, String parentId, boolean isSampled) {
 
   /// Empty where there is none, or one that the standard says to pass over.
   public static Optional<TraceParent> find(RequestHeaders headers) {
-    Matcher parts = FORM.matcher(headers.get(HEADER, ""));
+    String text = headers.get(HEADER);
+    return text == null ? Optional.empty() : parse(text);
+  }
+
+  private static Optional<TraceParent> parse(String text) {
+    Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.cedar.json.Json;
 import dev.remit.server.RunningService;
 import dev.remit.server.SampleBundle;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -203,6 +204,40 @@ final class EntityEndpointsTest {
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
     assertThat(text(object(refused), "code")).isEqualTo(code);
     assertThat(service.get("/v1/entities").headers().firstValue("ETag")).contains(tag);
+  }
+
+  @Test
+  void bodiesPastTheirLimitAreRefused() throws Exception {
+    String text = "x".repeat(1 << 20);
+    String entity =
+        "{\"uid\":{\"type\":\"T\",\"id\":\"big\"},\"attrs\":{\"a\":\"%s\"},\"parents\":[]}"
+            .formatted(text);
+    // Over HTTP/2 the JDK's client reports the end of the stream, and not the answer before it.
+    HttpResponse<String> refused =
+        service.send(
+            service
+                .request("/v1/entities/T/big")
+                .version(HttpClient.Version.HTTP_1_1)
+                .PUT(BodyPublishers.ofString(entity))
+                .build());
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(text(object(refused), "code")).startsWith("request.");
+    // A change of many has a limit of its own.
+    version(service.post(CHANGES, "{\"upserts\":[" + entity + "]}"));
+    version(service.delete("/v1/entities/T/big"));
+  }
+
+  @Test
+  void aChangeHasAtMostSoManyEntities() throws Exception {
+    String names =
+        IntStream.range(0, EntityChanges.ENTITIES_MAX + 1)
+            .mapToObj(i -> "{\"type\":\"T\",\"id\":\"" + i + "\"}")
+            .collect(Collectors.joining(","));
+    HttpResponse<String> refused = service.post(CHANGES, "{\"removals\":[" + names + "]}");
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(text(object(refused), "code")).isEqualTo("entity.too-many");
+    String fewer = names.substring(0, names.lastIndexOf(",{"));
+    version(service.post(CHANGES, "{\"removals\":[" + fewer + "]}"));
   }
 
   @Test

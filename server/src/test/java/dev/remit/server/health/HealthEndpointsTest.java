@@ -58,7 +58,7 @@ final class HealthEndpointsTest {
       assertThat(lines).hasSize(7).allSatisfy(line -> assertThat(line).doesNotContain("remit_"));
       Json traced = object(lines.get(4));
       assertThat(text(traced, "path")).isEqualTo("/access/v1/evaluation");
-      assertThat(text(traced, "trace_id")).isEqualTo(TRACE);
+      assertThat(text(traced, "traceId")).isEqualTo(TRACE);
       assertThat(text(traced, "caller")).isEqualTo("administrator");
       assertThat(lines.get(6)).contains("\"path\":\"/v1/decisions\"").doesNotContain("limit");
       assertThat(Files.getPosixFilePermissions(accessLog)).hasSize(2);

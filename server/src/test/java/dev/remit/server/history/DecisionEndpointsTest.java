@@ -91,7 +91,7 @@ final class DecisionEndpointsTest {
             service.post(
                 "/v1/decisions/" + denied + "/replay",
                 "{\"bundle\":\"" + text(published, "digest") + "\"}"));
-    assertThat(member(other, "same_outcome")).isEqualTo(Json.bool(false));
+    assertThat(member(other, "sameOutcome")).isEqualTo(Json.bool(false));
     assertThat(text(other, "now", "outcome")).isEqualTo("permit");
     assertThat(text(other, "then", "outcome")).isEqualTo("deny");
     // Still on the bundle of the time, which is not the one in force.

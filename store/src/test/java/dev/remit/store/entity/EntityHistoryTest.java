@@ -19,11 +19,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -297,5 +299,34 @@ final class EntityHistoryTest {
       assertThat(history.current().entities()).isEqualTo(model.at(30));
       assertFound(history.find(HistoryModel.version(21)), model, 21);
     }
+  }
+
+  @Test
+  void changesAfterAnyVersionAreVisitedInOrder() throws Exception {
+    try (EntityHistory history = open(disk)) {
+      fill(history, 60);
+      assertThat(Segment.list(disk)).hasSizeGreaterThan(2);
+      for (long after : new long[] {0, 1, 29, 58, 59, 60, 99}) {
+        assertThat(changesAfter(history, after, Integer.MAX_VALUE))
+            .isEqualTo(LongStream.rangeClosed(after + 1, 60).boxed().toList());
+      }
+      assertThat(changesAfter(history, 10, 3)).containsExactly(11L, 12L, 13L);
+      history.removeBefore(40);
+      List<Long> left = changesAfter(history, 0, Integer.MAX_VALUE);
+      assertThat(left.getFirst()).isGreaterThan(1);
+      assertThat(left).contains(41L).endsWith(60L);
+    }
+  }
+
+  private static List<Long> changesAfter(EntityHistory history, long after, int count)
+      throws Exception {
+    List<Long> sequences = new ArrayList<>();
+    history.visitChanges(
+        after,
+        change -> {
+          sequences.add(change.sequence());
+          return sequences.size() < count;
+        });
+    return sequences;
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,23 @@ final class SegmentedLogTest {
       assertThat(log.head().records()).isEqualTo(50);
     }
     assertThat(numbers(disk)).isEqualTo(upTo(50));
+  }
+
+  @Test
+  void whoFollowsALogIsGivenEachRecordOnceItIsKeptAtItsPlace() throws Exception {
+    SimulatedDisk disk = SimulatedDisk.of(1);
+    List<Row> followed = new CopyOnWriteArrayList<>();
+    try (SegmentedLog log = open(disk, SMALL_SEGMENTS)) {
+      append(log, 0);
+      log.follow(followed::addAll);
+      for (long number = 1; number < 20; number++) {
+        append(log, number);
+      }
+      log.commit();
+    }
+    List<Row> kept = new ArrayList<>();
+    new LogReader(disk).visit(2, kept::add);
+    assertThat(followed).isEqualTo(kept).hasSize(19);
   }
 
   @Test

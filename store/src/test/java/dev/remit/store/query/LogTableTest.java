@@ -113,6 +113,34 @@ final class LogTableTest {
   }
 
   @Test
+  void pagesTheNewestFirstHaveEachRecordOnce() throws Exception {
+    DataFolder data = written();
+    List<Row> expected = new ArrayList<>(DrawnLog.scan(data));
+    expected.sort(
+        Comparator.comparingLong((Row row) -> row.whole(Column.TIME))
+            .thenComparingLong(row -> row.whole(Column.SEQUENCE))
+            .reversed());
+    List<Row> paged = new ArrayList<>();
+    try (LogTable table = LogTable.open(data)) {
+      List<Condition> rest = List.of();
+      List<Row> page;
+      do {
+        Selection next = new Selection(rest, Selection.Order.NEWEST_FIRST, 97);
+        try (DecisionRows rows = table.select(next)) {
+          page = all(rows);
+        }
+        paged.addAll(page);
+        Row last = paged.getLast();
+        rest =
+            List.of(
+                Condition.olderThan(
+                    Instant.ofEpochMilli(last.whole(Column.TIME)), last.whole(Column.SEQUENCE)));
+      } while (!page.isEmpty());
+    }
+    assertThat(paged).isEqualTo(expected);
+  }
+
+  @Test
   void filtersTogetherSelectWhatAllOfThemSelect() throws Exception {
     DataFolder data = written();
     List<Row> scanned = DrawnLog.scan(data);
