@@ -43,6 +43,8 @@ final class RemitServerTest {
               HttpResponse.BodyHandlers.ofString());
       assertThat(answer.body()).contains("\"decision\":false").contains("no-permit");
       assertThat(answer.headers().firstValue("X-Request-ID")).contains("r1");
+      assertThat(answer.headers().firstValue("X-Remit-Basis"))
+          .hasValueSatisfying(basis -> assertThat(basis).matches("sha256:[0-9a-f]{64}/.+@[0-9]+"));
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Refused;
-import dev.remit.server.http.Responses;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -56,7 +55,7 @@ final class EvaluationEndpoint {
         .thenComposeAsync(
             record ->
                 answers.write(
-                    call, basis, List.of(record), written -> Responses.json(written.getFirst())),
+                    call, basis, List.of(record), written -> BasisHeader.answer(basis, written.getFirst())),
             call.context().eventLoop());
   }
 }
