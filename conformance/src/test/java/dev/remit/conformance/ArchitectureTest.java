@@ -83,6 +83,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theClientKnowsOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.remit.client..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.remit.client..", "java..", "org.jspecify..")
+        .check(product);
+  }
+
+  @Test
   void onlyTheServerListensAndKnowsTheWebFramework() {
     noClasses()
         .that()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.client;
+
+import org.jspecify.annotations.NullMarked;

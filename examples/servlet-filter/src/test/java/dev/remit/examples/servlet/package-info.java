@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.examples.servlet;
+
+import org.jspecify.annotations.NullMarked;
