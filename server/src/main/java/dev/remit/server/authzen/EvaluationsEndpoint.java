@@ -14,7 +14,6 @@ import dev.remit.server.http.Call;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
-import dev.remit.server.http.Responses;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -64,7 +63,7 @@ final class EvaluationsEndpoint {
         .thenComposeAsync(
             records ->
                 answers.write(
-                    call, basis, records, written -> response(batch, outcomes, records, written)),
+                    call, basis, records, written -> response(batch, basis, outcomes, records, written)),
             call.context().eventLoop());
   }
 
@@ -113,6 +112,7 @@ final class EvaluationsEndpoint {
   /// `records` and `written` are those of the outcomes that were decided.
   private static HttpResponse response(
       Batch batch,
+      Basis basis,
       List<Outcome> outcomes,
       List<DecisionRecord> records,
       List<Json.JsonObject> written) {
@@ -132,6 +132,7 @@ final class EvaluationsEndpoint {
         break;
       }
     }
-    return Responses.json(Json.object(Member.of("evaluations", Json.array(evaluations))));
+    return BasisHeader.answer(
+        basis, Json.object(Member.of("evaluations", Json.array(evaluations))));
   }
 }
