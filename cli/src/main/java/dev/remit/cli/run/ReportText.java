@@ -199,6 +199,7 @@ final class ReportText {
       case UNMAPPED -> "not mapped";
       case REFUSED -> "not acceptable";
       case SEARCHED -> "searched";
+      case NO_PRINCIPAL -> "without a principal";
       case NOT_RECORDED -> "not recorded";
       case PERMITTED -> throw new IllegalArgumentException("no denial");
     };

@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.mapping.HttpRules;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.yaml.Yaml;
 import dev.remit.pdp.yaml.YamlReader;
@@ -51,11 +52,18 @@ public final class ManifestReader {
   }
 
   private Mapping mapping(Yaml yaml) {
-    List<Yaml.Entry> entries = fields.entries("`mapping`", yaml, List.of("agents", "tools"));
-    ToolRuleReader tools = new ToolRuleReader(fields);
+    List<Yaml.Entry> entries =
+        fields.entries("`mapping`", yaml, List.of("agents", "tools", "http", "kubernetes"));
     Optional<Name> agents =
-        YamlFields.find(entries, "agents").flatMap(type -> tools.entityType("`agents`", type));
+        YamlFields.find(entries, "agents").flatMap(type -> fields.entityType("`agents`", type));
     return new Mapping(
-        agents.orElse(AGENT), YamlFields.find(entries, "tools").map(tools::rules).orElse(Map.of()));
+        agents.orElse(AGENT),
+        YamlFields.find(entries, "tools").map(new ToolRuleReader(fields)::rules).orElse(Map.of()),
+        YamlFields.find(entries, "http")
+            .map(new HttpRuleReader(fields)::rules)
+            .orElse(HttpRules.NONE),
+        YamlFields.find(entries, "kubernetes")
+            .map(new KubernetesRuleReader(fields)::rules)
+            .orElse(null));
   }
 }

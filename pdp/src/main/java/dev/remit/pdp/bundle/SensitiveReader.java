@@ -2,6 +2,7 @@ package dev.remit.pdp.bundle;
 
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.mapping.PrincipalRule;
 import dev.remit.pdp.mapping.ResourceRule;
 import dev.remit.pdp.mapping.ToolRule;
 import dev.remit.pdp.sensitive.EncryptedFields;
@@ -57,6 +58,7 @@ final class SensitiveReader {
       try {
         SensitivePath path = SensitivePath.parse(text);
         requireNoResource(key, yaml.span(), path);
+        requireNoGatewayRequest(key, yaml.span(), path);
         paths.add(path);
       } catch (IllegalArgumentException e) {
         fields.add(
@@ -96,5 +98,34 @@ final class SensitiveReader {
             key + " another field, or name the resource by another argument");
       }
     }
+  }
+
+  /// Of what a gateway or an API server asks, headers, query parameters and extra fields alone can
+  /// be masked or encrypted, and none that names the principal: the rest is what is decided about.
+  private void requireNoGatewayRequest(String key, Span span, SensitivePath path) {
+    boolean asked = !mapping.http().routes().isEmpty() || mapping.kubernetes() != null;
+    if (asked && path.mayBegin(SensitivePath.Part.CONTEXT, "request") && !isFieldOfRequest(path)) {
+      fields.add(
+          span,
+          "`" + path + "` may be what a request of a gateway is about, or who acts in it",
+          key + " a single field, as `context.request.headers.x-pin`");
+    }
+  }
+
+  private boolean isFieldOfRequest(SensitivePath path) {
+    List<String> names = path.names();
+    return switch (names.size()) {
+      case 3 ->
+          names.get(1).equals("query") || (names.get(1).equals("headers") && !isPrincipal(path));
+      case 4 -> names.get(1).equals("user") && names.get(2).equals("extra");
+      default -> false;
+    };
+  }
+
+  private boolean isPrincipal(SensitivePath header) {
+    return mapping.http().principals().stream()
+        .anyMatch(rule ->
+            rule.from() instanceof PrincipalRule.Source.Header(String name)
+                && header.mayHave(2, name));
   }
 }

@@ -55,7 +55,7 @@ final class ToolRuleReader {
       return Optional.empty();
     }
     Optional<Name> type =
-        fields.require(yaml, entries, what, "type").flatMap(node -> entityType(what, node));
+        fields.require(yaml, entries, what, "type").flatMap(node -> fields.entityType(what, node));
     Optional<Yaml> id = YamlFields.find(entries, "id");
     Optional<Yaml> arguments = YamlFields.find(entries, "arguments");
     Optional<Yaml> part = YamlFields.find(entries, "part");
@@ -102,16 +102,6 @@ final class ToolRuleReader {
           "known are `whole`, `mail-domain`, `url-host`");
     }
     return part;
-  }
-
-  Optional<Name> entityType(String what, Yaml yaml) {
-    Optional<String> text = fields.text("the type of " + what, yaml);
-    if (text.isPresent() && !Name.isValid(text.get())) {
-      fields.add(
-          yaml.span(), "`" + text.get() + "` is no entity type", "write it as `Type` or `A::Type`");
-      return Optional.empty();
-    }
-    return text.map(Name::new);
   }
 
   private Map<String, ArgumentRule> arguments(String tool, Yaml yaml) {

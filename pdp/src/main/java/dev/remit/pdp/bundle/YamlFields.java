@@ -2,6 +2,7 @@ package dev.remit.pdp.bundle;
 
 import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Span;
+import dev.remit.cedar.value.Name;
 import dev.remit.pdp.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,16 @@ final class YamlFields {
     String found = yaml instanceof Yaml.Scalar ? "empty" : yaml.kind();
     add(yaml.span(), what + " is " + found, "write text");
     return Optional.empty();
+  }
+
+  /// The name of an entity type.
+  Optional<Name> entityType(String what, Yaml yaml) {
+    Optional<String> text = text("the type of " + what, yaml);
+    if (text.isPresent() && !Name.isValid(text.get())) {
+      add(yaml.span(), "`" + text.get() + "` is no entity type", "write it as `Type` or `A::Type`");
+      return Optional.empty();
+    }
+    return text.map(Name::new);
   }
 
   /// One text or a list of them, distinct and at least one.

@@ -61,6 +61,7 @@ public final class Pdp {
         switch (refused.code()) {
           case UNMAPPED -> ReasonCode.UNMAPPED;
           case UNACCEPTABLE -> ReasonCode.REFUSED;
+          case NO_PRINCIPAL -> ReasonCode.NO_PRINCIPAL;
         };
     return Reason.of(code, refused.text());
   }

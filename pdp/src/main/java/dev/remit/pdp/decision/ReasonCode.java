@@ -16,6 +16,8 @@ public enum ReasonCode {
   UNMAPPED("unmapped"),
   /// A value of the request cannot be expressed, or a key is reserved; no policy was asked.
   REFUSED("refused"),
+  /// The request does not say who would act; no policy was asked.
+  NO_PRINCIPAL("no-principal"),
   /// It was a search, which is answered with what it found and permits nothing.
   SEARCHED("searched"),
   /// The decision could not be recorded.

@@ -18,18 +18,30 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The table of a bundle that turns a request into principal, action, resources and context.
 ///
 /// The agent that calls a tool is a principal of type `agentType`, the tool `t` is `Action::"t"`,
 /// and its arguments are `context.arguments`; a tool without a rule is denied. A request that names
-/// its subject and resource itself is taken at its word: `Type::"id"`, `Action::"name"`.
-public record Mapping(Name agentType, Map<String, ToolRule> tools) {
+/// its subject and resource itself is taken at its word: `Type::"id"`, `Action::"name"`. HTTP
+/// requests go by `http`; access reviews by `kubernetes`, and are denied where that is null.
+public record Mapping(
+    Name agentType,
+    Map<String, ToolRule> tools,
+    HttpRules http,
+    @Nullable KubernetesRules kubernetes) {
   private static final Name ACTION = new Name("Action");
 
   public Mapping {
     Objects.requireNonNull(agentType, "agentType");
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
+    Objects.requireNonNull(http, "http");
+  }
+
+  /// Of tool calls alone.
+  public Mapping(Name agentType, Map<String, ToolRule> tools) {
+    this(agentType, tools, HttpRules.NONE, null);
   }
 
   /// Never throws for what a caller sent: what cannot be mapped is refused, with a reason.
@@ -38,6 +50,11 @@ public record Mapping(Name agentType, Map<String, ToolRule> tools) {
       case RawRequest.ToolCall call -> map(call);
       case RawRequest.Evaluation evaluation -> map(evaluation);
       case RawRequest.Search search -> map(search.template());
+      case RawRequest.HttpCall call -> new HttpMapping(http, call).map();
+      case RawRequest.AccessReview review ->
+          kubernetes == null
+              ? KubernetesMapping.unmapped(review)
+              : new KubernetesMapping(kubernetes, review).map();
     };
   }
 

@@ -61,6 +61,8 @@ public sealed interface MappedRequest {
     /// The bundle's mapping has no rule for it.
     UNMAPPED,
     /// A value of it cannot be expressed in Cedar, or a key of it is reserved.
-    UNACCEPTABLE
+    UNACCEPTABLE,
+    /// It does not say who would act.
+    NO_PRINCIPAL
   }
 }

@@ -1,8 +1,13 @@
 package dev.remit.pdp.request;
 
 import dev.remit.cedar.json.Json;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A request as it came, before the mapping: numbers may be fractions, values may be null.
@@ -101,6 +106,117 @@ public sealed interface RawRequest {
     public static Optional<Sought> find(String text) {
       return Stream.of(values()).filter(sought -> sought.text.equals(text)).findFirst();
     }
+  }
+
+  /// An HTTP request that a gateway is about to let through.
+  ///
+  /// `headers` are by name in lower case. What a path or a header means is the mapping's to say.
+  record HttpCall(
+      String origin,
+      Target target,
+      SortedMap<String, List<String>> headers,
+      Presented presented,
+      Provenance provenance)
+      implements RawRequest {
+    public HttpCall {
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(target, "target");
+      headers = copy(headers);
+      Objects.requireNonNull(presented, "presented");
+      Objects.requireNonNull(provenance, "provenance");
+    }
+  }
+
+  /// What an HTTP request is about. `path` is as it came, escapes and all; `query` has the decoded
+  /// values of each name, in their order.
+  record Target(
+      String method,
+      String scheme,
+      String host,
+      String path,
+      SortedMap<String, List<String>> query) {
+    public Target {
+      Objects.requireNonNull(method, "method");
+      Objects.requireNonNull(scheme, "scheme");
+      Objects.requireNonNull(host, "host");
+      Objects.requireNonNull(path, "path");
+      query = copy(query);
+    }
+  }
+
+  /// What the gateway itself validated of whoever sent an HTTP request: the subject of a token, the
+  /// name in a client certificate; each is empty where there was none.
+  record Presented(String credential, String certificate) {
+    public static final Presented NOTHING = new Presented("", "");
+
+    public Presented {
+      Objects.requireNonNull(credential, "credential");
+      Objects.requireNonNull(certificate, "certificate");
+    }
+  }
+
+  /// A Kubernetes API server asks whether a user may do something.
+  ///
+  /// Source: Kubernetes API reference, `SubjectAccessReview`.
+  record AccessReview(String origin, Reviewed user, Access access, Provenance provenance)
+      implements RawRequest {
+    public AccessReview {
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(user, "user");
+      Objects.requireNonNull(access, "access");
+      Objects.requireNonNull(provenance, "provenance");
+    }
+  }
+
+  /// Whose access is reviewed, as Kubernetes knows them. `groups` are in the order of the request.
+  record Reviewed(
+      String name, String uid, List<String> groups, SortedMap<String, List<String>> extra) {
+    public Reviewed {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(uid, "uid");
+      groups = List.copyOf(groups);
+      extra = copy(extra);
+    }
+  }
+
+  /// What would be done to what in Kubernetes.
+  sealed interface Access {
+    String verb();
+  }
+
+  /// To objects of the API; empty where the request names none, as a name when listing.
+  record ResourceAccess(
+      String verb,
+      String group,
+      String version,
+      String resource,
+      String subresource,
+      String namespace,
+      String name)
+      implements Access {
+    public ResourceAccess {
+      Objects.requireNonNull(verb, "verb");
+      Objects.requireNonNull(group, "group");
+      Objects.requireNonNull(version, "version");
+      Objects.requireNonNull(resource, "resource");
+      Objects.requireNonNull(subresource, "subresource");
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /// To a path of the API server that is no object, as `/healthz`.
+  record PathAccess(String verb, String path) implements Access {
+    public PathAccess {
+      Objects.requireNonNull(verb, "verb");
+      Objects.requireNonNull(path, "path");
+    }
+  }
+
+  private static SortedMap<String, List<String>> copy(Map<String, List<String>> values) {
+    SortedMap<String, List<String>> copy = new TreeMap<>();
+    values.forEach((name, each) -> copy.put(name, List.copyOf(each)));
+    return Collections.unmodifiableSortedMap(copy);
   }
 
   /// A subject, action or resource by type and id, with what the caller says of it.

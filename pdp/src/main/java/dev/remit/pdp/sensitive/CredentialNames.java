@@ -2,22 +2,24 @@ package dev.remit.pdp.sensitive;
 
 import java.util.List;
 
-/// Names of headers that carry credentials, in any case.
-final class CredentialNames {
+/// Names of headers, and of the query parameter of RFC 6750, that carry credentials, in any case.
+public final class CredentialNames {
   private static final List<String> ALL =
       List.of(
+          "access_token",
           "authorization",
           "cookie",
           "proxy-authorization",
           "set-cookie",
           "x-amz-security-token",
           "x-api-key",
-          "x-auth-token");
+          "x-auth-token",
+          "x-remit-authorization");
 
   private CredentialNames() {}
 
   /// Costs a comparison of lengths for each, for most names.
-  static boolean contains(String name) {
+  public static boolean contains(String name) {
     for (int i = 0; i < ALL.size(); i++) {
       if (ALL.get(i).equalsIgnoreCase(name)) {
         return true;

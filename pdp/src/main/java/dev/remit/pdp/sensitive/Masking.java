@@ -4,6 +4,7 @@ import dev.remit.cedar.json.Json;
 import dev.remit.pdp.request.RawRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// Replaces sensitive values of a request by a marker, before anything else sees them: policies see
 /// the marker, and nothing else is kept, so that a replay is exact.
@@ -36,7 +37,59 @@ public record Masking(List<SensitivePath> paths) {
       case RawRequest.Search search ->
           new RawRequest.Search(
               search.sought(), mask(search.template()), search.from(), search.limit());
+      case RawRequest.HttpCall call -> mask(call);
+      case RawRequest.AccessReview review -> mask(review);
     };
+  }
+
+  /// Headers and query, as policies see them: `context.request.headers.NAME`.
+  private RawRequest mask(RawRequest.HttpCall call) {
+    RawRequest.Target target = call.target();
+    SortedMap<String, List<String>> headers = lists("headers", call.headers());
+    SortedMap<String, List<String>> query = lists("query", target.query());
+    return headers == call.headers() && query == target.query()
+        ? call
+        : new RawRequest.HttpCall(
+            call.origin(),
+            new RawRequest.Target(
+                target.method(), target.scheme(), target.host(), target.path(), query),
+            headers,
+            call.presented(),
+            call.provenance());
+  }
+
+  private SortedMap<String, List<String>> lists(
+      String name, SortedMap<String, List<String>> values) {
+    Json.JsonObject written = TextLists.write(values);
+    Json.JsonObject masked = inRequest(Json.object(Json.Member.of(name, written)), name);
+    return masked == written ? values : TextLists.read(masked);
+  }
+
+  /// The extra fields of a user, as policies see them: `context.request.user.extra.NAME`.
+  private RawRequest mask(RawRequest.AccessReview review) {
+    RawRequest.Reviewed user = review.user();
+    Json.JsonObject written = TextLists.write(user.extra());
+    Json.JsonObject in =
+        Json.object(Json.Member.of("user", Json.object(Json.Member.of("extra", written))));
+    Json.JsonObject masked = inRequest(in, "user", "extra");
+    return masked == written
+        ? review
+        : new RawRequest.AccessReview(
+            review.origin(),
+            new RawRequest.Reviewed(user.name(), user.uid(), user.groups(), TextLists.read(masked)),
+            review.access(),
+            review.provenance());
+  }
+
+  /// What masking makes of the object at `path` of a request; an empty one if it masks it whole.
+  private Json.JsonObject inRequest(Json.JsonObject request, String... path) {
+    Json at =
+        object(Json.object(Json.Member.of("request", request)), SensitivePath.Part.CONTEXT)
+            .find("request");
+    for (String name : path) {
+      at = at instanceof Json.JsonObject object ? object.find(name) : null;
+    }
+    return at instanceof Json.JsonObject object ? object : Json.object();
   }
 
   private RawRequest mask(RawRequest.ToolCall call) {

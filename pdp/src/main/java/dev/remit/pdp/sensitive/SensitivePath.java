@@ -59,6 +59,16 @@ public record SensitivePath(Part part, List<String> names) {
         && (names.getFirst().equals(ANY) || names.getFirst().equals(name));
   }
 
+  /// Whether it leads, or may lead, to or through the member `name` of a part.
+  public boolean mayBegin(Part other, String name) {
+    return part == other && mayHave(0, name);
+  }
+
+  /// Whether its name at `index` is, or may be, `name`.
+  public boolean mayHave(int index, String name) {
+    return names.size() > index && (names.get(index).equals(ANY) || names.get(index).equals(name));
+  }
+
   @Override
   public String toString() {
     return part.text + "." + String.join(".", names);

@@ -89,6 +89,9 @@ final class EncryptedColumns {
     if (isCall(raw)) {
       return with(raw, "arguments", Part.ARGUMENTS);
     }
+    if (raw.find("request") != null) {
+      return walk.object(raw, EnumSet.of(Part.CONTEXT));
+    }
     List<Member> members = new ArrayList<>();
     for (Member member : raw.members()) {
       members.add(Member.of(member.name(), rawMember(member, raw)));

@@ -82,6 +82,7 @@ public final class RecordJson {
     return switch (refusal) {
       case UNMAPPED -> "unmapped";
       case UNACCEPTABLE -> "unacceptable";
+      case NO_PRINCIPAL -> "no-principal";
     };
   }
 
@@ -173,6 +174,8 @@ public final class RecordJson {
               Member.of("arguments", call.arguments()));
       case RawRequest.Evaluation evaluation -> Json.object(evaluation(evaluation));
       case RawRequest.Search search -> search(search);
+      case RawRequest.HttpCall call -> RawGatewayJson.write(call);
+      case RawRequest.AccessReview review -> RawGatewayJson.write(review);
     };
   }
 
@@ -209,6 +212,11 @@ public final class RecordJson {
     if (raw.has("tool")) {
       return new RawRequest.ToolCall(
           origin, raw.text("agent"), raw.text("tool"), raw.json("arguments"), provenance);
+    }
+    if (raw.has(RawGatewayJson.REQUEST)) {
+      return raw.has(RawGatewayJson.PRESENTED)
+          ? RawGatewayJson.call(raw, origin, provenance)
+          : RawGatewayJson.review(raw, origin, provenance);
     }
     RawRequest.Evaluation evaluation = evaluation(raw, origin, provenance);
     return raw.has("search") ? search(raw, evaluation) : evaluation;

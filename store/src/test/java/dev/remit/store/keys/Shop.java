@@ -26,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A bundle whose policies see fields that nobody may keep in clear, and requests with secrets in
 /// every field that the bundle names. What is secret has `SECRET` in it, and what is not `PLAIN`.
@@ -42,6 +44,13 @@ final class Shop {
           pay:
             resource: {type: Account, arguments: to}
             arguments: {amount: {as: minor-units, digits: 2}, cards: {as: set}}
+        http:
+          principal: {type: User, from: header x-user}
+          headers: [x-card, accept]
+          query: [card]
+          routes:
+            - {method: GET, path: "/files/{id}", action: look, resource: {type: File, id: "{id}"}}
+        kubernetes: {resource: File}
       sensitive:
         mask: [arguments.password, subject.pin]
         encrypt:
@@ -53,6 +62,9 @@ final class Shop {
           - subject.ssn
           - resource.iban
           - context.token
+          - context.request.headers.x-card
+          - context.request.query.card
+          - context.request.user.extra.token
       """;
 
   private static final String POLICIES =
@@ -88,7 +100,20 @@ final class Shop {
           new RawRequest.ToolCall(
               "f:2", "gpt", "unmapped", json("{\"card\":\"SECRET-12\"}"), Provenance.ABSENT),
           evaluation("File", "f", "{\"iban\":\"SECRET-13\",\"size\":3}"),
-          evaluation("User", "emma", "{\"ssn\":\"SECRET-ssn\",\"level\":3,\"pin\":1}"));
+          evaluation("User", "emma", "{\"ssn\":\"SECRET-ssn\",\"level\":3,\"pin\":1}"),
+          http("/files/PLAIN-4"),
+          http("/nowhere"),
+          new RawRequest.AccessReview(
+              "r2",
+              new RawRequest.Reviewed(
+                  "emma",
+                  "u1",
+                  List.of("PLAIN-6"),
+                  new TreeMap<>(
+                      Map.of(
+                          "token", List.of("SECRET-18"), "authorization", List.of("SECRET-19")))),
+              new RawRequest.ResourceAccess("look", "", "v1", "pods", "", "shop", ""),
+              Provenance.ABSENT));
 
   private final BundleFiles files;
   private final Bundle bundle;
@@ -162,6 +187,21 @@ final class Shop {
         new RawRequest.Named("Action", "look", json("{}")),
         new RawRequest.Named(type, id, json(properties)),
         json("{\"token\":[\"SECRET-14\"],\"ip\":\"PLAIN-3\"}"),
+        Provenance.ABSENT);
+  }
+
+  private static RawRequest http(String path) {
+    return new RawRequest.HttpCall(
+        "r1",
+        new RawRequest.Target(
+            "GET", "https", "h", path, new TreeMap<>(Map.of("card", List.of("SECRET-15")))),
+        new TreeMap<>(
+            Map.of(
+                "x-user", List.of("emma"),
+                "x-card", List.of("SECRET-16"),
+                "cookie", List.of("SECRET-17"),
+                "accept", List.of("PLAIN-5"))),
+        RawRequest.Presented.NOTHING,
         Provenance.ABSENT);
   }
 
