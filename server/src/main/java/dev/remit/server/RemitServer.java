@@ -12,6 +12,7 @@ import dev.remit.server.callers.CallerEndpoints;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
+import dev.remit.server.forward.ForwardAuthEndpoint;
 import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Endpoints;
@@ -105,8 +106,10 @@ public final class RemitServer implements AutoCloseable {
     CallerRegistry callers = callers(resources.storage(), around);
     Gate gate = new RegistryGate(callers, resources.credentials(), around.clock());
     Management management = resources.management();
+    DecisionService decisions = decisions(around, resources);
     List<Endpoint> all =
-        new ArrayList<>(Authzen.endpoints(decisions(around, resources), gate, settings));
+        new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
+    all.add(new ForwardAuthEndpoint(decisions).endpoint());
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
     all.addAll(management.endpoints(gate, vitals(resources, opened)));
     all.add(OpenApiEndpoint.of(all));

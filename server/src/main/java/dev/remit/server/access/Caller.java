@@ -2,6 +2,7 @@ package dev.remit.server.access;
 
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.request.MappedRequest;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ public record Caller(
     public SpeaksFor {
       subjects = Set.copyOf(subjects);
       resources = Set.copyOf(resources);
+    }
+
+    /// Whether it may ask about this: by the types of the principal and of every resource.
+    public boolean covers(MappedRequest request) {
+      return coversSubject(request.principal().type())
+          && switch (request) {
+            case MappedRequest.Mapped mapped ->
+                mapped.resources().stream().allMatch(resource -> coversResource(resource.type()));
+            case MappedRequest.Refused _ -> true;
+          };
     }
 
     public boolean coversSubject(Name type) {

@@ -1,5 +1,6 @@
 package dev.remit.server.decision;
 
+import dev.remit.pdp.bundle.Manifest;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.AppendFailed;
@@ -9,6 +10,7 @@ import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.pdp.record.UuidV7;
 import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.search.Search;
 import dev.remit.pdp.search.SearchPage;
@@ -43,6 +45,13 @@ public final class DecisionService {
   /// What a decision asked for now would rest on.
   public Basis basis() {
     return active.current();
+  }
+
+  /// What the bundle makes of a request, before it is decided: whether the caller may ask about it
+  /// is known only then.
+  public MappedRequest map(RawRequest raw, Basis basis) {
+    Manifest manifest = basis.bundle().manifest();
+    return manifest.mapping().map(manifest.masking().mask(raw));
   }
 
   /// The recorded answer to a request from the decision point `point`, decided on `basis`. Never

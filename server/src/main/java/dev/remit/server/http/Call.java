@@ -15,6 +15,7 @@ import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.request.Credential;
 import dev.remit.server.access.Admission;
+import dev.remit.pdp.request.MappedRequest;
 import dev.remit.server.access.Caller;
 import io.netty.util.AsciiString;
 import io.netty.util.AttributeKey;
@@ -93,6 +94,18 @@ public final class Call {
           "`%s` may not ask about subjects of type `%s` and resources of type `%s`; register it for them"
               .formatted(caller().id(), subjectType, resourceType);
       throw new Refused(new Problem(HttpStatus.FORBIDDEN, "caller.not-registered-for", detail));
+    }
+  }
+
+  /// Throws unless the caller is registered for what a request is about.
+  public void requireSpeaksFor(MappedRequest request) throws Refused {
+    if (!caller().speaksFor().covers(request)) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "caller.not-registered-for",
+              "`%s` may not ask about what `%s` does here; register it for those types"
+                  .formatted(caller().id(), request.principal())));
     }
   }
 

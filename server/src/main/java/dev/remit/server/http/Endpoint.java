@@ -17,6 +17,7 @@ public record Endpoint(
     Optional<Right> right,
     String summary,
     Kind kind,
+    Presented presented,
     Handler handler,
     Contract contract) {
 
@@ -26,11 +27,13 @@ public record Endpoint(
     Objects.requireNonNull(right, "right");
     Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(presented, "presented");
     Objects.requireNonNull(handler, "handler");
     Objects.requireNonNull(contract, "contract");
   }
 
-  /// One of which nothing more is said.
+  /// One whose callers present their credential in `Authorization`, and of which nothing more is
+  /// said.
   public Endpoint(
       HttpMethod method,
       String path,
@@ -38,7 +41,7 @@ public record Endpoint(
       String summary,
       Kind kind,
       Handler handler) {
-    this(method, path, right, summary, kind, handler, Contract.UNSAID);
+    this(method, path, right, summary, kind, Presented.ITSELF, handler, Contract.UNSAID);
   }
 
   /// The same endpoint under a contract, which its callers are held to.
@@ -48,7 +51,15 @@ public record Endpoint(
           agreed.requireKnownParameters(call);
           return handler.answer(call);
         };
-    return new Endpoint(method, path, right, summary, kind, guarded, agreed);
+    return new Endpoint(method, path, right, summary, kind, presented, guarded, agreed);
+  }
+
+  /// Whose request the caller sends, and so where its own credential is.
+  public enum Presented {
+    /// Its own: `Authorization`.
+    ITSELF,
+    /// Mostly that of somebody else, whose `Authorization` it may hold: `X-Remit-Authorization`.
+    FOR_ANOTHER
   }
 
   /// How an endpoint runs.
@@ -80,6 +91,20 @@ public record Endpoint(
   public static Endpoint upload(
       HttpMethod method, String path, Right right, String summary, Handler handler) {
     return new Endpoint(method, path, Optional.of(right), summary, Kind.UPLOAD, handler);
+  }
+
+  /// For gateways, which send what they were sent.
+  public static Endpoint forGateways(
+      HttpMethod method, String path, String summary, Handler handler) {
+    return new Endpoint(
+        method,
+        path,
+        Optional.of(Right.EVALUATE),
+        summary,
+        Kind.PROMPT,
+        Presented.FOR_ANOTHER,
+        handler,
+        Contract.UNSAID);
   }
 
   /// For everybody.

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.server.access.Admission;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Serves one endpoint: gate, whole body, answer. Nothing is read of whoever does not pass the
 /// gate.
 final class EndpointService implements HttpService {
-  private static final Problem BUSY =
+  static final Problem BUSY =
       new Problem(
           HttpStatus.SERVICE_UNAVAILABLE,
           "service.busy",
@@ -86,7 +87,8 @@ final class EndpointService implements HttpService {
       return HttpResponse.of(answer(context, request, null));
     }
     Right right = endpoint.right().get();
-    CompletionStage<Admission> admission = gate.admit(context, request.headers(), right);
+    CompletionStage<Admission> admission =
+        gate.admit(context, presented(request.headers()), right);
     return HttpResponse.of(
         admission.thenCompose(found ->
             switch (found) {
@@ -117,6 +119,13 @@ final class EndpointService implements HttpService {
                       headers.status().codeAsText()));
           return headers;
         });
+  }
+
+  private RequestHeaders presented(RequestHeaders headers) {
+    return switch (endpoint.presented()) {
+      case ITSELF -> headers;
+      case FOR_ANOTHER -> ProxyCredential.of(headers);
+    };
   }
 
   private static CompletionStage<HttpResponse> refuse(Problem problem) {

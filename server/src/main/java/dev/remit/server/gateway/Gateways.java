@@ -1,0 +1,45 @@
+package dev.remit.server.gateway;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.RequestHeaders;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.decision.Basis;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.http.Call;
+import dev.remit.server.http.ProxyCredential;
+import dev.remit.server.http.Refused;
+import io.netty.util.AsciiString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/// Answers gateways that ask over HTTP.
+public final class Gateways {
+  private Gateways() {}
+
+  /// Decides a request that a gateway asks about, if the gateway may ask about it.
+  public static CompletionStage<HttpResponse> answer(
+      DecisionService decisions, Call call, RawRequest raw) throws Refused {
+    Basis basis = decisions.basis();
+    call.requireSpeaksFor(decisions.map(raw, basis));
+    return decisions
+        .decide(raw, basis, call.caller().point())
+        .thenApplyAsync(record -> Ruling.of(record).toResponse(), call.context().eventLoop());
+  }
+
+  /// The headers of the request that is asked about: without those of HTTP/2 itself, the gateway's
+  /// credential and those that are `not` of the request.
+  public static SortedMap<String, List<String>> headers(
+      RequestHeaders headers, Set<AsciiString> not) {
+    SortedMap<String, List<String>> values = new TreeMap<>();
+    headers.forEach((name, value) -> {
+      if (name.charAt(0) != ':' && !name.equals(ProxyCredential.HEADER) && !not.contains(name)) {
+        values.computeIfAbsent(name.toString(), _ -> new ArrayList<>()).add(value);
+      }
+    });
+    return values;
+  }
+}

@@ -1,0 +1,9 @@
+/// What all gateways have in common: how the request they ask about is read, and how they are told
+/// what became of it.
+///
+/// Read [dev.remit.server.gateway.Gateways], [dev.remit.server.gateway.Ruling], then
+/// [dev.remit.server.gateway.Targets]. Knows no gateway.
+@NullMarked
+package dev.remit.server.gateway;
+
+import org.jspecify.annotations.NullMarked;
