@@ -16,6 +16,7 @@ import dev.remit.server.forward.ForwardAuthEndpoint;
 import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Endpoints;
+import dev.remit.server.kubernetes.AccessReviewEndpoint;
 import dev.remit.server.setting.Settings;
 import dev.remit.store.log.LogAccounts;
 import java.io.IOException;
@@ -107,9 +108,9 @@ public final class RemitServer implements AutoCloseable {
     Gate gate = new RegistryGate(callers, resources.credentials(), around.clock());
     Management management = resources.management();
     DecisionService decisions = decisions(around, resources);
-    List<Endpoint> all =
-        new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
+    List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
     all.add(new ForwardAuthEndpoint(decisions).endpoint());
+    all.add(new AccessReviewEndpoint(decisions).endpoint());
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
     all.addAll(management.endpoints(gate, vitals(resources, opened)));
     all.add(OpenApiEndpoint.of(all));

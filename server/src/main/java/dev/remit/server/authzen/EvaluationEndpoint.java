@@ -55,7 +55,10 @@ final class EvaluationEndpoint {
         .thenComposeAsync(
             record ->
                 answers.write(
-                    call, basis, List.of(record), written -> BasisHeader.answer(basis, written.getFirst())),
+                    call,
+                    basis,
+                    List.of(record),
+                    written -> BasisHeader.answer(basis, written.getFirst())),
             call.context().eventLoop());
   }
 }

@@ -63,7 +63,10 @@ final class EvaluationsEndpoint {
         .thenComposeAsync(
             records ->
                 answers.write(
-                    call, basis, records, written -> response(batch, basis, outcomes, records, written)),
+                    call,
+                    basis,
+                    records,
+                    written -> response(batch, basis, outcomes, records, written)),
             call.context().eventLoop());
   }
 

@@ -4,9 +4,9 @@ import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
-import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.server.access.Admission;
@@ -87,8 +87,7 @@ final class EndpointService implements HttpService {
       return HttpResponse.of(answer(context, request, null));
     }
     Right right = endpoint.right().get();
-    CompletionStage<Admission> admission =
-        gate.admit(context, presented(request.headers()), right);
+    CompletionStage<Admission> admission = gate.admit(context, presented(request.headers()), right);
     return HttpResponse.of(
         admission.thenCompose(found ->
             switch (found) {

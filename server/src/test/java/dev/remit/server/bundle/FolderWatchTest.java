@@ -60,7 +60,7 @@ final class FolderWatchTest {
   void begin() throws Exception {
     new SampleBundle().write(folder);
     Disk disk = FolderDisk.open(data);
-    entities = EntityHistory.open(disk, "s", CLOCK);
+    entities = EntityHistory.open(disk, "s", CLOCK, EntityHistory.Referred.NEVER);
     publications =
         Publications.begin(
             folder,

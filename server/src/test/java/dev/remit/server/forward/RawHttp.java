@@ -1,6 +1,7 @@
 package dev.remit.server.forward;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,15 +18,31 @@ record RawHttp(int status, String head, String body) {
       List.of(headers).forEach(header -> request.append(header).append("\r\n"));
       request.append("Connection: close\r\n\r\n");
       socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int end = answer.indexOf("\r\n\r\n");
-      return new RawHttp(
-          Integer.parseInt(answer.substring(9, 12)),
-          answer.substring(0, end),
-          answer.substring(end + 4));
+      return read(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Does not wait for the end of the connection, which servers keep open for a while.
+  private static RawHttp read(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the answer ends in its head: " + head);
+      }
+      head.append((char) next);
+    }
+    int status = Integer.parseInt(head.substring(9, 12));
+    RawHttp empty = new RawHttp(status, head.toString(), "");
+    String length = empty.header("content-length");
+    return length.isEmpty()
+        ? empty
+        : new RawHttp(
+            status,
+            head.toString(),
+            new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
   }
 
   /// The value of a header; empty where it is not there.

@@ -1,0 +1,48 @@
+package dev.remit.server.kubernetes;
+
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpResponse;
+import dev.remit.pdp.mapping.KubernetesRules;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.access.Right;
+import dev.remit.server.decision.Basis;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.http.Call;
+import dev.remit.server.http.Endpoint;
+import dev.remit.server.http.Refused;
+import dev.remit.server.http.Responses;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/// `POST /v1/kubernetes/authorize`: may a user of a Kubernetes cluster do this?
+public final class AccessReviewEndpoint {
+  private final DecisionService decisions;
+
+  public AccessReviewEndpoint(DecisionService decisions) {
+    this.decisions = Objects.requireNonNull(decisions, "decisions");
+  }
+
+  public Endpoint endpoint() {
+    return Endpoint.prompt(
+        HttpMethod.POST,
+        "/v1/kubernetes/authorize",
+        Right.EVALUATE,
+        "Decide for a Kubernetes API server: a SubjectAccessReview.",
+        this::answer);
+  }
+
+  private CompletionStage<HttpResponse> answer(Call call) throws Refused {
+    AccessReviewJson review = AccessReviewJson.read(call.requireObject().json());
+    RawRequest raw = review.toRequest(call.requestId());
+    Basis basis = decisions.basis();
+    call.requireSpeaksFor(decisions.map(raw, basis));
+    KubernetesRules rules = basis.bundle().manifest().mapping().kubernetes();
+    KubernetesRules.NoPermit noPermit =
+        rules == null ? KubernetesRules.NoPermit.DENIED : rules.noPermit();
+    return decisions
+        .decide(raw, basis, call.caller().point())
+        .thenApplyAsync(
+            record -> Responses.json(review.answer(AccessStatus.of(record, noPermit))),
+            call.context().eventLoop());
+  }
+}
