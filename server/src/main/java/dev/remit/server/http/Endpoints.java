@@ -38,7 +38,9 @@ public final class Endpoints {
           .route()
           .path(endpoint.path())
           .methods(endpoint.method())
-          .maxRequestLength(bodyBytesMax) // A length that is announced is judged before the gate.
+          // Each call has its own bound; one that the framework judges by an announced length resets
+          // the stream, and the caller may miss the answer.
+          .maxRequestLength(limits.upload().bytes())
           .build(new EndpointService(endpoint, gate, inProgress, bodyBytesMax, blocking, audit));
     }
   }
