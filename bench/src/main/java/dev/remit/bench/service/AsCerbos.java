@@ -1,0 +1,100 @@
+package dev.remit.bench.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The workload as a policy, settings and questions of Cerbos. It stores no entities, so roles and
+/// attributes come with each question.
+final class AsCerbos {
+  private AsCerbos() {}
+
+  static void write(ServiceRules world, Path folder, int httpPort, int grpcPort)
+      throws IOException {
+    Path policies = Files.createDirectories(folder.resolve("policies"));
+    Files.writeString(policies.resolve("resource.yaml"), policy(world));
+    Files.writeString(
+        folder.resolve("cerbos.yaml"),
+        """
+        server:
+          httpListenAddr: "127.0.0.1:%d"
+          grpcListenAddr: "127.0.0.1:%d"
+        storage:
+          driver: disk
+          disk:
+            directory: "%s"
+            watchForChanges: false
+        audit:
+          enabled: true
+          accessLogsEnabled: false
+          decisionLogsEnabled: true
+          backend: file
+          file:
+            path: "%s"
+        telemetry:
+          disabled: true
+        """
+            .formatted(httpPort, grpcPort, policies, folder.resolve("audit.log")));
+  }
+
+  private static String policy(ServiceRules world) {
+    StringBuilder out =
+        new StringBuilder(
+            """
+            apiVersion: api.cerbos.dev/v1
+            resourcePolicy:
+              resource: resource
+              version: default
+              rules:
+            """);
+    for (ServiceRules.Rule rule : world.rules()) {
+      out.append(
+          """
+              - actions: ["%s"]
+                effect: %s
+                roles: ["%s"]
+                condition:
+                  match:
+                    expr: R.attr.environment == "%s" && R.attr.classification <= %d && P.attr.hour >= %d && P.attr.hour < %d && P.attr.taskScope == "%s"
+          """
+              .formatted(
+                  rule.action(),
+                  rule.permit() ? "EFFECT_ALLOW" : "EFFECT_DENY",
+                  rule.role(),
+                  rule.environment(),
+                  rule.classificationMax(),
+                  rule.fromHour(),
+                  rule.untilHour(),
+                  rule.scope()));
+    }
+    return out.toString();
+  }
+
+  /// About one resource, or many of one asker.
+  static String question(List<ServiceRules.Call> calls) {
+    ServiceRules.Call first = calls.getFirst();
+    String roles =
+        first.account().roles().stream()
+            .map(role -> "\"" + role + "\"")
+            .collect(Collectors.joining(","));
+    return calls.stream()
+        .map(AsCerbos::resource)
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"requestId\":\"r\",\"principal\":{\"id\":\"%s\",\"roles\":[%s],\"attr\":{\"hour\":%d,\"taskScope\":\"%s\"}},\"resources\":["
+                    .formatted(first.account().id(), roles, first.hour(), first.scope()),
+                "]}"));
+  }
+
+  private static String resource(ServiceRules.Call call) {
+    return "{\"actions\":[\"%s\"],\"resource\":{\"kind\":\"resource\",\"id\":\"%s\",\"attr\":{\"environment\":\"%s\",\"classification\":%d}}}"
+        .formatted(
+            call.action(),
+            call.resource().id(),
+            call.resource().environment(),
+            call.resource().classification());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.bench.service;
+
+import org.jspecify.annotations.NullMarked;
