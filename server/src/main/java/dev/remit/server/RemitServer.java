@@ -1,5 +1,6 @@
 package dev.remit.server;
 
+import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.access.CallerRegistry;
@@ -12,6 +13,7 @@ import dev.remit.server.callers.CallerEndpoints;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
+import dev.remit.server.envoy.AuthorizationCheck;
 import dev.remit.server.forward.ForwardAuthEndpoint;
 import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
@@ -114,10 +116,19 @@ public final class RemitServer implements AutoCloseable {
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
     all.addAll(management.endpoints(gate, vitals(resources, opened)));
     all.add(OpenApiEndpoint.of(all));
+    HttpServiceWithRoutes envoy =
+        new AuthorizationCheck(decisions, gate, around.operator())
+            .service(settings.limits().body().bytes());
     Listener listener =
         Listener.open(
             settings,
-            new Endpoints(all, gate, settings.limits(), resources.blocking(), around.operator()),
+            new Endpoints(
+                all,
+                List.of(envoy),
+                gate,
+                settings.limits(),
+                resources.blocking(),
+                around.operator()),
             management.accessLog(),
             around.operator());
     opened.set(listener);

@@ -5,14 +5,15 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.DecoratingHttpServiceFunction;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /// Lets only so many requests at once to a service; further ones are answered with 503.
-public final class RequestLimit implements DecoratingHttpServiceFunction {
+final class RequestLimit implements DecoratingHttpServiceFunction {
   private final InProgress inProgress;
 
-  public RequestLimit(int max) {
-    this.inProgress = new InProgress(max);
+  RequestLimit(InProgress inProgress) {
+    this.inProgress = Objects.requireNonNull(inProgress, "inProgress");
   }
 
   @Override

@@ -1,0 +1,108 @@
+package dev.remit.server.envoy;
+
+import com.google.rpc.Code;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.server.HttpServiceWithRoutes;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.access.Admission;
+import dev.remit.server.access.Caller;
+import dev.remit.server.access.Gate;
+import dev.remit.server.access.Right;
+import dev.remit.server.decision.Basis;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.gateway.Ruling;
+import dev.remit.server.http.Problem;
+import dev.remit.server.http.ProxyCredential;
+import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
+import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/// `envoy.service.auth.v3.Authorization/Check`: may the request that Envoy holds pass? Envoy
+/// presents its own credential in the metadata `x-remit-authorization`, or its client certificate.
+public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService {
+  private final DecisionService decisions;
+  private final Gate gate;
+  private final Consumer<String> faults;
+
+  /// `faults` takes what went wrong where that is our own.
+  public AuthorizationCheck(DecisionService decisions, Gate gate, Consumer<String> faults) {
+    this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.gate = Objects.requireNonNull(gate, "gate");
+    this.faults = Objects.requireNonNull(faults, "faults");
+  }
+
+  /// As a service of the port. A message is bounded also once it is decompressed.
+  public HttpServiceWithRoutes service(long messageBytesMax) {
+    return GrpcService.builder()
+        .addService(AuthorizationGrpc.bindService(this))
+        .supportedSerializationFormats(GrpcSerializationFormats.PROTO)
+        .maxRequestMessageLength(Math.toIntExact(Math.min(messageBytesMax, Integer.MAX_VALUE)))
+        .build();
+  }
+
+  @Override
+  public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
+    ServiceRequestContext context = ServiceRequestContext.current();
+    CompletableFuture<?> _ =
+        CompletableFuture.completedFuture(request)
+            .thenCompose(_ ->
+                gate.admit(
+                    context, ProxyCredential.of(context.request().headers()), Right.EVALUATE))
+            .thenCompose(admission -> answer(admission, request))
+            .exceptionally(this::fault)
+            .thenAcceptAsync(
+                response -> {
+                  observer.onNext(response);
+                  observer.onCompleted();
+                },
+                context.eventLoop());
+  }
+
+  private CompletionStage<CheckResponse> answer(Admission admission, CheckRequest request) {
+    return switch (admission) {
+      case Admission.Admitted(Caller caller) -> answer(caller, CheckRequests.read(request));
+      case Admission.Unauthenticated(String code, String detail) ->
+          refused(Code.UNAUTHENTICATED, code + ": " + detail);
+      case Admission.Forbidden(String detail) -> refused(Code.PERMISSION_DENIED, detail);
+    };
+  }
+
+  private CompletionStage<CheckResponse> answer(Caller caller, RawRequest raw) {
+    Basis basis = decisions.basis();
+    if (!caller.speaksFor().covers(decisions.map(raw, basis))) {
+      return refused(
+          Code.PERMISSION_DENIED,
+          "`" + caller.id() + "` is not registered for what this request is about");
+    }
+    return decisions
+        .decide(raw, basis, caller.point())
+        .thenApply(record -> CheckResponses.write(Ruling.of(record)));
+  }
+
+  private static CompletionStage<CheckResponse> refused(Code code, String said) {
+    Problem problem =
+        new Problem(
+            HttpStatus.FORBIDDEN,
+            "gateway.not-admitted",
+            "the gateway may not ask about this; tell its operator");
+    return CompletableFuture.completedFuture(CheckResponses.refused(code, said, problem));
+  }
+
+  private CheckResponse fault(Throwable failure) {
+    faults.accept("ext_authz: " + failure);
+    Problem problem =
+        new Problem(
+            HttpStatus.FORBIDDEN,
+            "service.fault",
+            "a fault of the service, which is in its log; nothing was permitted");
+    return CheckResponses.refused(Code.INTERNAL, "a fault of the service", problem);
+  }
+}
