@@ -14,6 +14,7 @@ import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
 import dev.remit.server.envoy.AuthorizationCheck;
+import dev.remit.server.envoy.CheckEndpoints;
 import dev.remit.server.forward.ForwardAuthEndpoint;
 import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
@@ -113,6 +114,7 @@ public final class RemitServer implements AutoCloseable {
     List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
     all.add(new ForwardAuthEndpoint(decisions).endpoint());
     all.add(new AccessReviewEndpoint(decisions).endpoint());
+    all.addAll(new CheckEndpoints(decisions).endpoints());
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
     all.addAll(management.endpoints(gate, vitals(resources, opened)));
     all.add(OpenApiEndpoint.of(all));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.RawHttp;
 import dev.remit.server.RunningServer;
 import java.nio.file.Path;
 import java.util.ArrayList;

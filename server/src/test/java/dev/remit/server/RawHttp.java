@@ -1,4 +1,4 @@
-package dev.remit.server.forward;
+package dev.remit.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// An answer to a request that was written by hand, because clients mend what they send.
-record RawHttp(int status, String head, String body) {
+public record RawHttp(int status, String head, String body) {
 
-  static RawHttp send(int port, String line, String... headers) {
+  public static RawHttp send(int port, String line, String... headers) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       StringBuilder request = new StringBuilder(line).append(" HTTP/1.1\r\nHost: shop.example\r\n");
       List.of(headers).forEach(header -> request.append(header).append("\r\n"));
@@ -46,7 +46,7 @@ record RawHttp(int status, String head, String body) {
   }
 
   /// The value of a header; empty where it is not there.
-  String header(String name) {
+  public String header(String name) {
     return head.lines()
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ": "))
         .map(line -> line.substring(name.length() + 2))
