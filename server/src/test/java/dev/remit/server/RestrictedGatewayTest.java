@@ -9,6 +9,8 @@ import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.UnrecordedAnswers;
+import com.linecorp.armeria.server.logging.AccessLogWriter;
+import dev.remit.pdp.request.Credential;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
@@ -50,7 +52,8 @@ final class RestrictedGatewayTest {
                       Set.of(),
                       "gate-7",
                       new Caller.SpeaksFor(
-                          Set.of(new Name("Service")), Set.of(new Name("Order"))))));
+                          Set.of(new Name("Service")), Set.of(new Name("Order")))),
+                  Credential.absent()));
 
   private static final Gate BROKEN =
       (_, _, _) -> {
@@ -95,8 +98,9 @@ final class RestrictedGatewayTest {
             List.of(new AuthorizationCheck(decisions, gate, faults::add).service(1 << 20)),
             gate,
             settings.limits(),
-            blocking);
-    return Listener.open(settings, endpoints, faults::add);
+            blocking,
+            faults::add);
+    return Listener.open(settings, endpoints, AccessLogWriter.disabled(), faults::add);
   }
 
   private static RawHttp ask(Listener listener, String method, String uri) {

@@ -68,7 +68,7 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
 
   private CompletionStage<CheckResponse> answer(Admission admission, CheckRequest request) {
     return switch (admission) {
-      case Admission.Admitted(Caller caller) -> answer(caller, CheckRequests.read(request));
+      case Admission.Admitted(Caller caller, _) -> answer(caller, CheckRequests.read(request));
       case Admission.Unauthenticated(String code, String detail) ->
           refused(Code.UNAUTHENTICATED, code + ": " + detail);
       case Admission.Forbidden(String detail) -> refused(Code.PERMISSION_DENIED, detail);

@@ -99,6 +99,7 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
             .verboseResponses(false);
     new Endpoints(
             Authzen.endpoints(decisions, this, settings),
+            List.of(),
             this,
             settings.limits(),
             blocking,
