@@ -20,6 +20,7 @@ import dev.remit.server.history.DecisionStream;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.setting.Settings;
 import dev.remit.store.data.DataFault;
+import dev.remit.store.disk.Disk;
 import dev.remit.store.entity.OverlappingEntities;
 import dev.remit.validator.OfficialValidator;
 import java.io.IOException;
@@ -61,8 +62,9 @@ final class Management implements AutoCloseable {
       throws ServerFault {
     Publications publications = publications(settings, around, storage);
     try {
+      Disk files = storage.folder().log();
       AccessLog accessLog = AccessLog.open(settings.telemetry().accessLog(), around.operator());
-      DecisionStream stream = DecisionStream.start(storage.log(), storage.folder().log(), blocking);
+      DecisionStream stream = DecisionStream.start(storage.log(), files, blocking);
       return new Management(settings, around, storage, publications, stream, accessLog);
     } catch (DataFault e) {
       throw new ServerFault(e.text(), e);

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.server.RunningService;
 import dev.remit.server.SampleBundle;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +144,24 @@ final class BundleEndpointsTest {
         assertThat(isPermit(after.decide("ada", "read"))).isTrue();
       }
     }
+  }
+
+  @Test
+  void whatIsNoBundleIsRefused() throws Exception {
+    byte[] sound = Archives.tarGz(SampleBundle.writingFrom(3).files());
+    refused(new byte[0], 415, "request.media-type");
+    refused("{}".getBytes(StandardCharsets.UTF_8), 415, "request.media-type");
+    refused(Arrays.copyOf(sound, sound.length - 20), 400, "bundle.archive");
+    refused(Archives.zip(Map.of("../remit.yaml", SampleBundle.MANIFEST)), 400, "bundle.archive");
+    refused(Archives.zip(Map.of("folder/remit.yaml", SampleBundle.MANIFEST)), 422, "bundle.refused");
+    refused(Archives.zip(Map.of()), 415, "request.media-type");
+  }
+
+  private static void refused(byte[] body, int status, String code) throws Exception {
+    HttpResponse<String> answer = service.post("/v1/bundles", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(text(object(answer), "code")).isEqualTo(code);
+    assertThat(text(object(service.get("/v1/bundles")), "active", "digest")).isEqualTo(first);
   }
 
   @Test

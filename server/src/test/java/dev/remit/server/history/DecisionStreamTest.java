@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +93,45 @@ final class DecisionStreamTest {
         }
       }
     }
+  }
+
+  /// Wherever a client joins, it gets every record once and in order.
+  @Test
+  void noRecordFallsBetweenThePastAndWhatComes() throws Exception {
+    int count = 300;
+    try (RunningService service =
+            RunningService.start(new SampleBundle().write(folder), data, "");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> asking =
+          threads.submit(() -> {
+            for (int asked = 0; asked < count / 2; asked++) {
+              service.decide("eve", "read");
+            }
+            return null;
+          });
+      List<Future<List<Long>>> joined = new ArrayList<>();
+      for (int asked = 0; asked < count / 2; asked++) {
+        service.decide("ada", "read");
+        if (asked % 10 == 0) {
+          joined.add(threads.submit(() -> ids(service, count)));
+        }
+      }
+      asking.get();
+      for (Future<List<Long>> each : joined) {
+        assertThat(each.get())
+            .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+      }
+    }
+  }
+
+  private static List<Long> ids(RunningService service, int count) throws Exception {
+    List<Long> ids = new ArrayList<>();
+    try (Events events = new Events(service, "?after=0", "")) {
+      while (ids.size() < count && (ids.isEmpty() || ids.getLast() < count)) {
+        ids.add(Long.parseLong(events.next().getFirst().substring("id: ".length())));
+      }
+    }
+    return ids;
   }
 
   @Test
