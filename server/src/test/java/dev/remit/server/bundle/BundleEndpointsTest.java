@@ -153,7 +153,8 @@ final class BundleEndpointsTest {
     refused("{}".getBytes(StandardCharsets.UTF_8), 415, "request.media-type");
     refused(Arrays.copyOf(sound, sound.length - 20), 400, "bundle.archive");
     refused(Archives.zip(Map.of("../remit.yaml", SampleBundle.MANIFEST)), 400, "bundle.archive");
-    refused(Archives.zip(Map.of("folder/remit.yaml", SampleBundle.MANIFEST)), 422, "bundle.refused");
+    refused(
+        Archives.zip(Map.of("folder/remit.yaml", SampleBundle.MANIFEST)), 422, "bundle.refused");
     refused(Archives.zip(Map.of()), 415, "request.media-type");
   }
 

@@ -98,9 +98,8 @@ final class DecisionStreamTest {
   /// Wherever a client joins, it gets every record once and in order.
   @Test
   void noRecordFallsBetweenThePastAndWhatComes() throws Exception {
-    int count = 300;
-    try (RunningService service =
-            RunningService.start(new SampleBundle().write(folder), data, "");
+    int count = 120;
+    try (RunningService service = RunningService.start(new SampleBundle().write(folder), data, "");
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> asking =
           threads.submit(() -> {
@@ -118,8 +117,7 @@ final class DecisionStreamTest {
       }
       asking.get();
       for (Future<List<Long>> each : joined) {
-        assertThat(each.get())
-            .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(each.get()).isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
       }
     }
   }
