@@ -24,6 +24,9 @@ import java.util.function.Consumer;
 
 /// The port of the service: HTTP/1.1 and HTTP/2 with the limits of the settings.
 final class Listener implements AutoCloseable {
+  /// How long the body of a request that was answered already may still come.
+  private static final Duration REFUSED_MAX = Duration.ofSeconds(2);
+
   private final Server server;
 
   private Listener(Server server) {
@@ -107,6 +110,8 @@ final class Listener implements AutoCloseable {
         .http2MaxHeaderListSize(limits.headers().bytes())
         .requestTimeout(limits.request())
         .idleTimeout(limits.idle())
+        // Who is refused before its body was read would see a reset and miss the answer.
+        .requestAutoAbortDelay(REFUSED_MAX)
         .gracefulShutdownTimeout(Duration.ZERO, limits.stop());
   }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Code;
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import com.linecorp.armeria.server.logging.AccessLogWriter;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.UnrecordedAnswers;
-import com.linecorp.armeria.server.logging.AccessLogWriter;
 import dev.remit.pdp.request.Credential;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
@@ -51,8 +51,7 @@ final class RestrictedGatewayTest {
                       "gate-7",
                       Set.of(),
                       "gate-7",
-                      new Caller.SpeaksFor(
-                          Set.of(new Name("Service")), Set.of(new Name("Order")))),
+                      new Caller.SpeaksFor(Set.of(new Name("Service")), Set.of(new Name("Order")))),
                   Credential.absent()));
 
   private static final Gate BROKEN =

@@ -18,8 +18,8 @@ public final class Endpoints {
   private final Executor blocking;
   private final Consumer<String> audit;
 
-  /// `services` speak a protocol of their own on the same port, and ask the gate themselves; `audit`
-  /// is told of each change that a caller makes or tries.
+  /// `services` speak a protocol of their own on the same port, and ask the gate themselves;
+  /// `audit` is told of each change that a caller makes or tries.
   public Endpoints(
       List<Endpoint> all,
       List<HttpServiceWithRoutes> services,
@@ -43,7 +43,8 @@ public final class Endpoints {
           .route()
           .path(endpoint.path())
           .methods(endpoint.method())
-          // Each call has its own bound; one that the framework judges by an announced length resets
+          // Each call has its own bound; one that the framework judges by an announced length
+          // resets
           // the stream, and the caller may miss the answer.
           .maxRequestLength(limits.upload().bytes())
           .build(new EndpointService(endpoint, gate, inProgress, bodyBytesMax, blocking, audit));
