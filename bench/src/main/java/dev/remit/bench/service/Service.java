@@ -35,6 +35,8 @@ final class Service implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
+    // No service outlives a generator that was told to end.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
     return new Service(process, output, started);
   }
 

@@ -97,9 +97,10 @@ final class ServiceRules {
     while (batches.size() < BATCHES) {
       Call first = any(permitted);
       List<Call> batch = new ArrayList<>(List.of(first));
+      int from = resources.indexOf(first.resource());
       while (batch.size() < BATCH) {
-        batch.add(
-            new Call(first.account(), first.action(), any(resources), first.hour(), first.scope()));
+        Resource next = resources.get((from + batch.size()) % RESOURCES);
+        batch.add(new Call(first.account(), first.action(), next, first.hour(), first.scope()));
       }
       batches.add(batch);
     }
@@ -121,7 +122,7 @@ final class ServiceRules {
     return calls;
   }
 
-  /// Each of [#BATCH] calls that differ in the resource only.
+  /// Each of [#BATCH] calls that differ in the resource only, none twice.
   List<List<Call>> batches() {
     return batches;
   }
