@@ -41,7 +41,7 @@ final class OpenApi {
     Map<String, List<Member>> paths = new TreeMap<>();
     for (Endpoint endpoint : endpoints) {
       paths
-          .computeIfAbsent(endpoint.path(), _ -> new ArrayList<>())
+          .computeIfAbsent(template(endpoint), _ -> new ArrayList<>())
           .add(Member.of(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint)));
     }
     List<Member> listed = new ArrayList<>();
@@ -95,7 +95,7 @@ final class OpenApi {
 
   private static List<Json> parameters(Endpoint endpoint) {
     List<Json> parameters = new ArrayList<>();
-    Matcher names = PARAMETER.matcher(endpoint.path());
+    Matcher names = PARAMETER.matcher(template(endpoint));
     while (names.find()) {
       parameters.add(
           Json.object(
@@ -202,5 +202,11 @@ final class OpenApi {
     return Json.object(
         Member.of(
             "type", column.isOptional() ? Json.array(List.of(named, Json.string("null"))) : named));
+  }
+
+  /// The path as the document writes it, where a parameter that holds the rest of a path is one as
+  /// any other.
+  private static String template(Endpoint endpoint) {
+    return endpoint.path().replace("{*", "{");
   }
 }
