@@ -2,6 +2,7 @@ package dev.remit.cli.serve;
 
 import dev.remit.server.RemitServer;
 import dev.remit.server.ServerFault;
+import dev.remit.store.log.LogAccounts;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ final class StopSignal {
             .unstarted(() -> {
               try {
                 server.close();
-                operator.accept("remit: stopped; " + server.accounts());
+                operator.accept("remit: stopped; " + text(server.accounts()));
               } catch (ServerFault e) {
                 operator.accept("remit: stopped with a fault: " + e.text());
               } finally {
@@ -31,5 +32,10 @@ final class StopSignal {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String text(LogAccounts accounts) {
+    return "%d records received = %d logged + %d refused"
+        .formatted(accounts.received(), accounts.logged(), accounts.refused());
   }
 }

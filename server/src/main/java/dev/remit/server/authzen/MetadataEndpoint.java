@@ -1,6 +1,5 @@
 package dev.remit.server.authzen;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -67,7 +66,7 @@ final class MetadataEndpoint {
 
   private static String requested(Call call) throws Refused {
     String scheme = call.context().sessionProtocol().isTls() ? "https" : "http";
-    String authority = call.headers().get(HttpHeaderNames.AUTHORITY, "");
+    String authority = Objects.requireNonNullElse(call.headers().authority(), ""); // or `Host`
     try {
       URI url = new URI(scheme + "://" + authority).parseServerAuthority();
       if (url.getHost() != null && url.getUserInfo() == null && url.getPath().isEmpty()) {

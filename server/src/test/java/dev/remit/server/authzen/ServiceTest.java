@@ -14,12 +14,15 @@ import dev.remit.store.keys.RowDecryption;
 import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The API within the whole service.
 final class ServiceTest {
@@ -63,6 +66,19 @@ final class ServiceTest {
           .isEqualTo("https://pdp.example/remit");
       assertThat(Exchange.text(answer.json(), "search_action_endpoint"))
           .isEqualTo("https://pdp.example/remit/access/v1/search/action");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void theMetadataNamesWhereTheRequestWentInEveryVersionOfHttp(HttpClient.Version version)
+      throws Exception {
+    try (ServedBundle served = ServedBundle.start("search", data)) {
+      Exchange exchange = served.exchange();
+      Exchange.Answer answer =
+          exchange.send(exchange.to("/.well-known/authzen-configuration").version(version).GET());
+      assertThat(Exchange.text(answer.json(), "policy_decision_point"))
+          .matches("http://127\\.0\\.0\\.1:\\d+");
     }
   }
 }
