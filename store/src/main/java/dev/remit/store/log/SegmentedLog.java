@@ -96,9 +96,19 @@ public final class SegmentedLog implements DecisionLog {
         return;
       }
       if (!batch.isEmpty()) {
+        tellFollower();
         queue.complete(batch);
-        follower.accept(writer.lastWritten());
       }
+    }
+  }
+
+  /// Before anybody knows that the records are kept: who begins to follow after that is not given
+  /// them. Who fails is let go, because past this the log's thread would end.
+  private void tellFollower() {
+    try {
+      follower.accept(writer.lastWritten());
+    } catch (RuntimeException | Error _) {
+      follower = rows -> {};
     }
   }
 

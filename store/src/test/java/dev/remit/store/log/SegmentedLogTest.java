@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,22 @@ final class SegmentedLogTest {
     List<Row> kept = new ArrayList<>();
     new LogReader(disk).visit(2, kept::add);
     assertThat(followed).isEqualTo(kept).hasSize(19);
+  }
+
+  @Test
+  void whoFollowsALogAndFailsIsLetGoAndTheLogGoesOn() throws Exception {
+    SimulatedDisk disk = SimulatedDisk.of(1);
+    AtomicInteger told = new AtomicInteger();
+    try (SegmentedLog log = open(disk, SMALL_SEGMENTS)) {
+      log.follow(rows -> {
+        told.incrementAndGet();
+        throw new IllegalStateException("the follower has a defect");
+      });
+      append(log, 0);
+      append(log, 1);
+    }
+    assertThat(told).hasValue(1);
+    assertThat(numbers(disk)).isEqualTo(upTo(2));
   }
 
   @Test
