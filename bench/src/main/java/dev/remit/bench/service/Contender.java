@@ -13,7 +13,7 @@ interface Contender {
 
   /// Writes what it needs into a folder of its own, and whatever else comes before a start that
   /// counts.
-  void prepare(Path folder) throws IOException;
+  void prepare(Path folder) throws IOException, InterruptedException;
 
   Service start(Path folder, int port) throws IOException;
 

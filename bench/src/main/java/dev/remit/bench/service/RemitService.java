@@ -1,12 +1,20 @@
 package dev.remit.bench.service;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Remit by its launcher, as anybody starts it: AuthZEN, and every decision recorded.
+/// Remit by its launcher, as anybody starts it: AuthZEN, and every decision recorded. Whoever asks is
+/// an enforcer, as a gateway would be: it has no right to be told what was nearest to a permit.
 final class RemitService implements Contender {
+  private static final Pattern KEY = Pattern.compile("\"key\":\\s*\"([^\"]+)\"");
+
   private final ServiceRules world;
   private final String launcher;
   private final String keeping;
@@ -31,13 +39,36 @@ final class RemitService implements Contender {
 
   /// The first start tells the administrator's token and makes the data folder.
   @Override
-  public void prepare(Path folder) throws IOException {
+  public void prepare(Path folder) throws IOException, InterruptedException {
     AsCedar.writeBundle(world, folder.resolve("bundle"));
     Files.writeString(folder.resolve("remit.yaml"), "log:\n  keeping: " + keeping + "\n");
-    try (Service first = start(folder, Service.freePort())) {
+    int port = Service.freePort();
+    try (Service first = start(folder, port)) {
       String line = first.awaitLine("administrator token");
-      token = line.substring(line.lastIndexOf(' ') + 1);
       String _ = first.awaitLine("serving ");
+      token = register(port, line.substring(line.lastIndexOf(' ') + 1));
+    }
+  }
+
+  /// The key of an enforcer, whom the administrator registers.
+  private static String register(int port, String administrator)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(Contender.address(port, "/v1/callers"))
+            .header("Authorization", "Bearer " + administrator)
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"id\": \"load\", \"roles\": [\"enforcer\"], "
+                        + "\"credential\": {\"kind\": \"api-key\"}}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      Matcher key = KEY.matcher(answer);
+      if (!key.find()) {
+        throw new IOException("no caller could be registered: " + answer);
+      }
+      return key.group(1);
     }
   }
 

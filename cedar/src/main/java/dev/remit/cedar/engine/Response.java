@@ -2,8 +2,9 @@ package dev.remit.cedar.engine;
 
 import dev.remit.cedar.policy.Effect;
 import dev.remit.cedar.policy.PolicyId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What the engine answers. Immutable; lists are in policy order, and made when they are first
@@ -40,12 +41,13 @@ public final class Response {
     List<PolicyId> made = reasons;
     if (made == null) {
       Effect effect = permitted ? Effect.PERMIT : Effect.FORBID;
-      made =
-          positions(1)
-              .mapToObj(position -> policies[position])
-              .filter(policy -> policy.policy().effect() == effect)
-              .map(CompiledPolicy::id)
-              .toList();
+      List<PolicyId> determining = new ArrayList<>();
+      for (CompiledPolicy policy : applied(1)) {
+        if (policy.policy().effect() == effect) {
+          determining.add(policy.id());
+        }
+      }
+      made = List.copyOf(determining);
       reasons = made;
     }
     return made;
@@ -55,20 +57,33 @@ public final class Response {
   public List<PolicyError> errors() {
     List<PolicyError> made = errors;
     if (made == null) {
-      made = positions(-1).mapToObj(position -> error(policies[position])).toList();
+      List<PolicyError> failed = new ArrayList<>();
+      for (CompiledPolicy policy : applied(-1)) {
+        failed.add(error(policy));
+      }
+      made = List.copyOf(failed);
       errors = made;
     }
     return made;
   }
 
   /// The policies met that applied, or with sign -1 those that errored, in order, each once.
-  private IntStream positions(int sign) {
-    return IntStream.of(met)
-        .limit(count)
-        .filter(position -> position < 0 == sign < 0)
-        .map(position -> position < 0 ? ~position : position)
-        .sorted()
-        .distinct();
+  private List<CompiledPolicy> applied(int sign) {
+    int[] positions = new int[count];
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      if (met[i] < 0 == sign < 0) {
+        positions[found++] = met[i] < 0 ? ~met[i] : met[i];
+      }
+    }
+    Arrays.sort(positions, 0, found);
+    List<CompiledPolicy> inOrder = new ArrayList<>(found);
+    for (int i = 0; i < found; i++) {
+      if (i == 0 || positions[i] != positions[i - 1]) {
+        inOrder.add(policies[positions[i]]);
+      }
+    }
+    return inOrder;
   }
 
   private PolicyError error(CompiledPolicy policy) {

@@ -1,9 +1,7 @@
 package dev.remit.cedar.json;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /// Writes JSON trees of any depth as text. Members keep their order; beyond what JSON demands,
@@ -33,7 +31,7 @@ public final class JsonWriter {
     start(json);
     while (!open.isEmpty()) {
       Open innermost = open.getFirst();
-      if (innermost.children.hasNext()) {
+      if (innermost.written < innermost.members.size() + innermost.elements.size()) {
         child(innermost);
       } else {
         open.removeFirst();
@@ -44,29 +42,29 @@ public final class JsonWriter {
   }
 
   private void child(Open parent) {
-    if (parent.started) {
+    int place = parent.written++;
+    if (place > 0) {
       out.append(',');
     }
-    parent.started = true;
     newLine();
-    Json.Member member = parent.children.next();
     if (parent.named) {
+      Json.Member member = parent.members.get(place);
       quote(out, member.name()).append(pretty ? ": " : ":");
+      start(member.value());
+    } else {
+      start(parent.elements.get(place));
     }
-    start(member.value());
   }
 
   private void start(Json json) {
     switch (json) {
       case Json.JsonObject object -> {
         out.append('{');
-        open.addFirst(new Open(object.members().iterator(), true));
+        open.addFirst(new Open(true, object.members(), List.of()));
       }
       case Json.JsonArray array -> {
         out.append('[');
-        List<Json.Member> elements = new ArrayList<>(array.elements().size());
-        array.elements().forEach(element -> elements.add(Json.Member.of("", element)));
-        open.addFirst(new Open(elements.iterator(), false));
+        open.addFirst(new Open(false, List.of(), array.elements()));
       }
       case Json.JsonString string -> quote(out, string.value());
       case Json.JsonInteger integer -> out.append(integer.value());
@@ -77,7 +75,7 @@ public final class JsonWriter {
   }
 
   private void close(Open done) {
-    if (done.started) {
+    if (done.written > 0) {
       newLine();
     }
     out.append(done.named ? '}' : ']');
@@ -115,15 +113,17 @@ public final class JsonWriter {
     }
   }
 
-  /// An array or object of which some children are still to be written.
+  /// An array or object, which is `named`, of whose elements or members some are to be written.
   private static final class Open {
-    private final Iterator<Json.Member> children;
     private final boolean named;
-    private boolean started;
+    private final List<Json.Member> members;
+    private final List<Json> elements;
+    private int written;
 
-    private Open(Iterator<Json.Member> children, boolean named) {
-      this.children = children;
+    private Open(boolean named, List<Json.Member> members, List<Json> elements) {
       this.named = named;
+      this.members = members;
+      this.elements = elements;
     }
   }
 }

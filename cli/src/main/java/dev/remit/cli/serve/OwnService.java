@@ -3,6 +3,7 @@ package dev.remit.cli.serve;
 import dev.remit.server.RemitServer;
 import dev.remit.server.ServerFault;
 import dev.remit.server.Surroundings;
+import dev.remit.server.access.Token;
 import dev.remit.server.setting.SettingsReader;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,9 @@ public final class OwnService implements AutoCloseable {
             Surroundings.system(told::add));
     String line = told.getFirst();
     return new OwnService(
-        server, HttpClient.newHttpClient(), line.substring(line.lastIndexOf(' ') + 1));
+        server,
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        line.substring(line.lastIndexOf(' ') + 1));
   }
 
   RemitServer server() {
@@ -50,16 +53,32 @@ public final class OwnService implements AutoCloseable {
     return token;
   }
 
-  /// The body of the answer to an evaluation. Throws [IOException] for any status but 200.
+  /// The body of the answer to an evaluation.
   public String ask(String question) throws IOException, InterruptedException {
+    return post("/access/v1/evaluation", token, question);
+  }
+
+  /// The API key of a new caller with one role.
+  public String register(String id, String role) throws IOException, InterruptedException {
+    String caller =
+        "{\"id\": \"%s\", \"roles\": [\"%s\"], \"credential\": {\"kind\": \"api-key\"}}"
+            .formatted(id, role);
+    String answer = post("/v1/callers", token, caller);
+    int from = answer.indexOf(Token.PREFIX);
+    return answer.substring(from, answer.indexOf('"', from));
+  }
+
+  /// The body of the answer. Throws [IOException] for any status but one of success.
+  public String post(String path, String token, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(address().resolve("/access/v1/evaluation"))
+        HttpRequest.newBuilder(address().resolve(path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(question))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
+    if (response.statusCode() / 100 != 2) {
       throw new IOException("status " + response.statusCode() + ": " + response.body());
     }
     return response.body();

@@ -1,6 +1,7 @@
 package dev.remit.pdp.decision;
 
 import dev.remit.cedar.engine.Request;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.request.Credential;
@@ -10,6 +11,7 @@ import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.request.ReservedContext;
 import dev.remit.pdp.sensitive.EncryptedFields;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -109,11 +111,13 @@ public record DecisionInputs(
   public List<Request> requests() {
     return switch (mapped) {
       case MappedRequest.Refused _ -> List.of();
-      case MappedRequest.Mapped asked ->
-          asked.resources().stream()
-              .map(resource ->
-                  new Request(asked.principal(), asked.action(), resource, asked.context()))
-              .toList();
+      case MappedRequest.Mapped asked -> {
+        List<Request> requests = new ArrayList<>(asked.resources().size());
+        for (EntityUid resource : asked.resources()) {
+          requests.add(new Request(asked.principal(), asked.action(), resource, asked.context()));
+        }
+        yield requests;
+      }
     };
   }
 }

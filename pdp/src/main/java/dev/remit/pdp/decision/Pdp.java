@@ -72,7 +72,9 @@ public final class Pdp {
     Set<EvaluationError> errors = new LinkedHashSet<>();
     for (Request request : requests) {
       Response response = bundle.engine().authorize(request, entities);
-      response.errors().forEach(error -> errors.add(EvaluationError.of(error)));
+      for (PolicyError error : response.errors()) {
+        errors.add(EvaluationError.of(error));
+      }
       List<Reason> denied = denials(response);
       denials.addAll(denied);
       if (denied.isEmpty()) {
@@ -86,9 +88,14 @@ public final class Pdp {
 
   /// Empty if the request is permitted.
   private List<Reason> denials(Response response) {
+    if (response.permitted() && response.errors().isEmpty()) {
+      return List.of();
+    }
     List<Reason> reasons = new ArrayList<>();
     if (!response.permitted()) {
-      response.reasons().forEach(id -> reasons.add(Reason.of(ReasonCode.FORBIDDEN, id, text(id))));
+      for (PolicyId id : response.reasons()) {
+        reasons.add(Reason.of(ReasonCode.FORBIDDEN, id, text(id)));
+      }
     }
     for (PolicyError error : response.errors()) {
       if (policy(error.policy()).effect() == Effect.FORBID) {
@@ -103,14 +110,13 @@ public final class Pdp {
   }
 
   private Decision permit(Set<PolicyId> permits, List<EvaluationError> errors) {
-    List<Reason> reasons =
-        permits.stream().map(id -> Reason.of(ReasonCode.PERMITTED, id, text(id))).toList();
-    List<String> obligations =
-        permits.stream()
-            .flatMap(id -> policy(id).annotation("obligation").stream())
-            .distinct()
-            .toList();
-    return new Decision.Permit(reasons, errors, obligations);
+    List<Reason> reasons = new ArrayList<>(permits.size());
+    Set<String> obligations = new LinkedHashSet<>();
+    for (PolicyId id : permits) {
+      reasons.add(Reason.of(ReasonCode.PERMITTED, id, text(id)));
+      policy(id).annotation("obligation").ifPresent(obligations::add);
+    }
+    return new Decision.Permit(reasons, errors, List.copyOf(obligations));
   }
 
   private String text(PolicyId id) {

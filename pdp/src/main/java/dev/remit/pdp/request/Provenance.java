@@ -26,6 +26,8 @@ public record Provenance(
       new Provenance(
           Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent());
 
+  private static final RecordValue ABSENT_VALUE = value(ABSENT);
+
   public Provenance {
     Objects.requireNonNull(user, "user");
     Objects.requireNonNull(agent, "agent");
@@ -37,13 +39,17 @@ public record Provenance(
   /// `context.provenance`: each field a record `{status, value}` that is always there; an absent
   /// one has the empty value of its type.
   public RecordValue toValue() {
+    return equals(ABSENT) ? ABSENT_VALUE : value(this);
+  }
+
+  private static RecordValue value(Provenance of) {
     return RecordValue.of(
         Map.of(
-            "user", field(user, new StringValue(user.valueOr(""))),
-            "agent", field(agent, new StringValue(agent.valueOr(""))),
-            "task", field(task, new StringValue(task.valueOr(""))),
-            "tools", field(tools, strings(tools.valueOr(List.of()))),
-            "position", field(position, new LongValue(position.valueOr(0L)))));
+            "user", field(of.user, new StringValue(of.user.valueOr(""))),
+            "agent", field(of.agent, new StringValue(of.agent.valueOr(""))),
+            "task", field(of.task, new StringValue(of.task.valueOr(""))),
+            "tools", field(of.tools, strings(of.tools.valueOr(List.of()))),
+            "position", field(of.position, new LongValue(of.position.valueOr(0L)))));
   }
 
   private static RecordValue field(Claim<?> claim, Value value) {

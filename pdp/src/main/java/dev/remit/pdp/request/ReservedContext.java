@@ -3,7 +3,6 @@ package dev.remit.pdp.request;
 import dev.remit.cedar.value.DatetimeValue;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
-import dev.remit.cedar.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,9 @@ public final class ReservedContext {
   /// In ascending order.
   public static final List<String> KEYS =
       List.of("credential", "flow", "now", "provenance", "task");
+
+  private static final RecordValue NEW_TASK =
+      RecordValue.of(Map.of("labels", SetValue.EMPTY, "meters", RecordValue.EMPTY));
 
   private ReservedContext() {}
 
@@ -26,16 +28,13 @@ public final class ReservedContext {
   /// Throws [IllegalArgumentException] if `context` has a reserved key; the mapping refuses those.
   public static RecordValue fill(
       RecordValue context, Credential credential, Provenance provenance, Instant now) {
-    Map<String, Value> fields = context.fields();
-    if (KEYS.stream().anyMatch(fields::containsKey)) {
-      throw new IllegalArgumentException("reserved key in " + fields.keySet());
-    }
-    fields.put("credential", credential.toValue());
-    fields.put("flow", RecordValue.EMPTY);
-    fields.put("now", new DatetimeValue(now.toEpochMilli()));
-    fields.put("provenance", provenance.toValue());
-    fields.put(
-        "task", RecordValue.of(Map.of("labels", SetValue.EMPTY, "meters", RecordValue.EMPTY)));
-    return RecordValue.of(fields);
+    return context.with(
+        RecordValue.ofAscending(
+            KEYS,
+            credential.toValue(),
+            RecordValue.EMPTY,
+            new DatetimeValue(now.toEpochMilli()),
+            provenance.toValue(),
+            NEW_TASK));
   }
 }

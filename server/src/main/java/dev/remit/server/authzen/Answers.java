@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import dev.remit.cedar.explain.ExplanationJson;
 import dev.remit.cedar.json.Json;
 import dev.remit.pdp.decision.Pdp;
+import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.access.Gate;
@@ -39,20 +40,38 @@ final class Answers {
       Basis basis,
       List<DecisionRecord> records,
       Function<List<Json.JsonObject>, HttpResponse> write) {
-    boolean explains =
-        records.stream().anyMatch(Answers::isDefaultDenial)
-            && gate.allows(call.caller(), Right.EXPLAIN);
+    boolean explains = isAnyDefaultDenial(records) && gate.allows(call.caller(), Right.EXPLAIN);
     if (!explains) {
-      return CompletableFuture.completedFuture(
-          write.apply(records.stream().map(record -> EvaluationJson.write(record, null)).toList()));
+      return CompletableFuture.completedFuture(write.apply(unexplained(records)));
     }
     return CompletableFuture.supplyAsync(
         () -> write.apply(explained(basis, records)), call.context().blockingTaskExecutor());
   }
 
+  private static boolean isAnyDefaultDenial(List<DecisionRecord> records) {
+    for (DecisionRecord record : records) {
+      if (isDefaultDenial(record)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isDefaultDenial(DecisionRecord record) {
-    return record.decision().reasons().stream()
-        .anyMatch(reason -> reason.code() == ReasonCode.NO_PERMIT);
+    for (Reason reason : record.decision().reasons()) {
+      if (reason.code() == ReasonCode.NO_PERMIT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Json.JsonObject> unexplained(List<DecisionRecord> records) {
+    List<Json.JsonObject> written = new ArrayList<>(records.size());
+    for (DecisionRecord record : records) {
+      written.add(EvaluationJson.write(record, null));
+    }
+    return written;
   }
 
   private static List<Json.JsonObject> explained(Basis basis, List<DecisionRecord> records) {

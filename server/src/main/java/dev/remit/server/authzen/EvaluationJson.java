@@ -38,9 +38,11 @@ final class EvaluationJson {
   }
 
   static Member reasons(DecisionRecord record) {
-    return Member.of(
-        "reasons",
-        Json.array(record.decision().reasons().stream().map(EvaluationJson::reason).toList()));
+    List<Json> reasons = new ArrayList<>();
+    for (Reason reason : record.decision().reasons()) {
+      reasons.add(reason(reason));
+    }
+    return Member.of("reasons", Json.array(reasons));
   }
 
   private static Json reason(Reason reason) {
