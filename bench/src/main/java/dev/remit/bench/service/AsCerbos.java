@@ -1,5 +1,8 @@
 package dev.remit.bench.service;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,5 +99,51 @@ final class AsCerbos {
             call.resource().id(),
             call.resource().environment(),
             call.resource().classification());
+  }
+
+  /// The same as a message of `cerbos.request.v1.CheckResourcesRequest`.
+  ///
+  /// Source: the Cerbos project's `request.proto` and `engine.proto`.
+  static byte[] message(List<ServiceRules.Call> calls) {
+    ServiceRules.Call first = calls.getFirst();
+    UnknownFieldSet.Builder principal = UnknownFieldSet.newBuilder();
+    text(principal, 1, first.account().id());
+    first.account().roles().forEach(role -> text(principal, 3, role));
+    attribute(principal, "hour", Value.newBuilder().setNumberValue(first.hour()));
+    attribute(principal, "taskScope", Value.newBuilder().setStringValue(first.scope()));
+    UnknownFieldSet.Builder request = UnknownFieldSet.newBuilder();
+    text(request, 1, "r");
+    add(request, 3, principal.build().toByteString());
+    for (ServiceRules.Call call : calls) {
+      ServiceRules.Resource asked = call.resource();
+      UnknownFieldSet.Builder resource = UnknownFieldSet.newBuilder();
+      text(resource, 1, "resource");
+      text(resource, 3, asked.id());
+      attribute(resource, "environment", Value.newBuilder().setStringValue(asked.environment()));
+      attribute(
+          resource, "classification", Value.newBuilder().setNumberValue(asked.classification()));
+      UnknownFieldSet.Builder entry = UnknownFieldSet.newBuilder();
+      text(entry, 1, call.action());
+      add(entry, 2, resource.build().toByteString());
+      add(request, 4, entry.build().toByteString());
+    }
+    return request.build().toByteArray();
+  }
+
+  /// An entry of the map of attributes, which is field 4 of principals and resources.
+  private static void attribute(UnknownFieldSet.Builder of, String name, Value.Builder value) {
+    UnknownFieldSet.Builder entry = UnknownFieldSet.newBuilder();
+    text(entry, 1, name);
+    add(entry, 2, value.build().toByteString());
+    add(of, 4, entry.build().toByteString());
+  }
+
+  private static void text(UnknownFieldSet.Builder message, int number, String text) {
+    add(message, number, ByteString.copyFromUtf8(text));
+  }
+
+  private static void add(UnknownFieldSet.Builder message, int number, ByteString bytes) {
+    message.mergeField(
+        number, UnknownFieldSet.Field.newBuilder().addLengthDelimited(bytes).build());
   }
 }

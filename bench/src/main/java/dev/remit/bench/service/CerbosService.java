@@ -4,24 +4,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Cerbos over its HTTP API, with its decisions audited to a file and no line for each request.
+/// Cerbos over its HTTP or gRPC API, with its decisions audited to a file and no line for each
+/// request.
 final class CerbosService implements Contender {
   private final ServiceRules world;
   private final String binary;
+  private final boolean isGrpc;
 
-  CerbosService(ServiceRules world, String binary) {
+  CerbosService(ServiceRules world, String binary, boolean isGrpc) {
     this.world = world;
     this.binary = binary;
+    this.isGrpc = isGrpc;
   }
 
   @Override
   public String name() {
-    return "cerbos";
+    return isGrpc ? "cerbos-grpc" : "cerbos";
   }
 
   @Override
   public Form form() {
-    return Form.CERBOS;
+    return isGrpc ? GrpcForms.CERBOS : Form.CERBOS;
+  }
+
+  @Override
+  public Wire wire() {
+    return isGrpc ? new GrpcWire() : new Http1Wire();
   }
 
   @Override
@@ -29,7 +37,8 @@ final class CerbosService implements Contender {
 
   @Override
   public Service start(Path folder, int port) throws IOException {
-    AsCerbos.write(world, folder, port, Service.freePort());
+    int other = Service.freePort();
+    AsCerbos.write(world, folder, isGrpc ? other : port, isGrpc ? port : other);
     return Service.start(
         List.of(
             binary,
@@ -47,11 +56,18 @@ final class CerbosService implements Contender {
 
   @Override
   public Question batch(List<ServiceRules.Call> calls, int port) {
-    return Question.post(
-        Contender.address(port, "/api/check/resources"),
-        "",
-        AsCerbos.question(calls),
-        world,
-        calls);
+    return isGrpc
+        ? Question.grpc(
+            Contender.address(port, "/cerbos.svc.v1.CerbosService/CheckResources"),
+            "",
+            AsCerbos.message(calls),
+            world,
+            calls)
+        : Question.post(
+            Contender.address(port, "/api/check/resources"),
+            "",
+            AsCerbos.question(calls),
+            world,
+            calls);
   }
 }

@@ -29,7 +29,7 @@ record Figures(
   static String table(List<Figures> all) {
     StringBuilder out = new StringBuilder();
     out.append(
-        "%-15s %8s %11s %8s %8s %8s %12s %7s %7s %6s%n"
+        "%-19s %8s %11s %8s %8s %8s %12s %7s %7s %6s%n"
             .formatted(
                 "service",
                 "start s",
@@ -43,7 +43,7 @@ record Figures(
                 "wrong"));
     for (Figures one : all) {
       out.append(
-          "%-15s %8s %11s %8s %8s %8s %12s %7s %7s %6d%n"
+          "%-19s %8s %11s %8s %8s %8s %12s %7s %7s %6d%n"
               .formatted(
                   one.name,
                   text("%.2f", one.startSeconds),
@@ -61,24 +61,26 @@ record Figures(
         out.append(one.name).append(": ").append(one.fault.strip()).append('\n');
       }
     }
-    ratios(out, all, "cerbos");
-    ratios(out, all, "bare");
+    for (Figures one : all) {
+      if (one.name.startsWith("remit")) {
+        String protocol = one.name.contains("-grpc") ? "-grpc" : "";
+        ratio(out, one, all, "cerbos" + protocol);
+        ratio(out, one, all, "bare" + protocol + (one.name.endsWith("durable") ? "-fsync" : ""));
+      }
+    }
     return out.toString();
   }
 
-  private static void ratios(StringBuilder out, List<Figures> all, String to) {
-    for (Figures one : all) {
-      for (Figures other : all) {
-        boolean both = one.perSecond > 0 && other.perSecond > 0;
-        if (both && other.name.equals(to) && one.name.startsWith("remit")) {
-          out.append(
-              String.format(
-                  Locale.ROOT,
-                  "%s has %.2f times the decisions/s of %s%n",
-                  one.name,
-                  one.perSecond / other.perSecond,
-                  to));
-        }
+  private static void ratio(StringBuilder out, Figures one, List<Figures> all, String to) {
+    for (Figures other : all) {
+      if (other.name.equals(to) && one.perSecond > 0 && other.perSecond > 0) {
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "%s has %.2f times the decisions/s of %s%n",
+                one.name,
+                one.perSecond / other.perSecond,
+                to));
       }
     }
   }

@@ -18,7 +18,7 @@ record LoadSettings(
     Path json) {
   static final String USAGE =
       """
-      bench/peers [--seconds N] [--warm-up N] [--rate N] [--connections N] [--only remit-buffered,remit-durable,cerbos,bare]
+      bench/peers [--seconds N] [--warm-up N] [--rate N] [--connections N] [--only remit-buffered,remit-grpc-durable,cerbos,bare-fsync]
                   [--json FILE] [--folder F] [--launcher ./remit] [--cerbos BINARY]\
       """;
 

@@ -9,38 +9,54 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Remit by its launcher, as anybody starts it: AuthZEN, and every decision recorded. Whoever asks is
-/// an enforcer, as a gateway would be: it has no right to be told what was nearest to a permit.
+/// Remit by its launcher, as anybody starts it, every decision recorded. Whoever asks is an
+/// enforcer, as a gateway would be: it has no right to be told what was nearest to a permit.
 final class RemitService implements Contender {
   private static final Pattern KEY = Pattern.compile("\"key\":\\s*\"([^\"]+)\"");
 
   private final ServiceRules world;
   private final String launcher;
   private final String keeping;
+  private final boolean isGrpc;
   private String token = "";
 
-  /// `keeping` is `buffered` or `durable`.
-  RemitService(ServiceRules world, String launcher, String keeping) {
+  /// `keeping` is `buffered` or `durable`; over gRPC it is asked as Envoy asks.
+  RemitService(ServiceRules world, String launcher, String keeping, boolean isGrpc) {
     this.world = world;
     this.launcher = launcher;
     this.keeping = keeping;
+    this.isGrpc = isGrpc;
+  }
+
+  boolean isGrpc() {
+    return isGrpc;
   }
 
   @Override
   public String name() {
-    return "remit-" + keeping;
+    return (isGrpc ? "remit-grpc-" : "remit-") + keeping;
   }
 
   @Override
   public Form form() {
-    return Form.AUTHZEN;
+    return isGrpc ? GrpcForms.ENVOY : Form.AUTHZEN;
+  }
+
+  @Override
+  public Wire wire() {
+    return isGrpc ? new GrpcWire() : new Http1Wire();
   }
 
   /// The first start tells the administrator's token and makes the data folder.
   @Override
   public void prepare(Path folder) throws IOException, InterruptedException {
-    AsCedar.writeBundle(world, folder.resolve("bundle"));
+    if (isGrpc) {
+      AsCedar.writeGatewayBundle(world, folder.resolve("bundle"));
+    } else {
+      AsCedar.writeBundle(world, folder.resolve("bundle"));
+    }
     Files.writeString(folder.resolve("remit.yaml"), "log:\n  keeping: " + keeping + "\n");
     int port = Service.freePort();
     try (Service first = start(folder, port)) {
@@ -91,21 +107,31 @@ final class RemitService implements Contender {
 
   @Override
   public Question single(ServiceRules.Call call, int port) {
-    return Question.post(
-        Contender.address(port, "/access/v1/evaluation"),
-        token,
-        AsCedar.question(call),
-        world,
-        List.of(call));
+    return isGrpc
+        ? Question.grpc(
+            Contender.address(port, "/envoy.service.auth.v3.Authorization/Check"),
+            token,
+            AsCedar.check(call),
+            world,
+            List.of(call))
+        : Question.post(
+            Contender.address(port, "/access/v1/evaluation"),
+            token,
+            AsCedar.question(call),
+            world,
+            List.of(call));
   }
 
+  /// Envoy asks about one request at a time.
   @Override
-  public Question batch(List<ServiceRules.Call> calls, int port) {
-    return Question.post(
-        Contender.address(port, "/access/v1/evaluations"),
-        token,
-        AsCedar.questions(calls),
-        world,
-        calls);
+  public @Nullable Question batch(List<ServiceRules.Call> calls, int port) {
+    return isGrpc
+        ? null
+        : Question.post(
+            Contender.address(port, "/access/v1/evaluations"),
+            token,
+            AsCedar.questions(calls),
+            world,
+            calls);
   }
 }

@@ -49,14 +49,14 @@ final class Service implements AutoCloseable {
 
   /// Asks until the first right answer comes, and says after how many seconds from the start of the
   /// process that was.
-  double awaitAnswer(int port, Form form, Question question) throws IOException {
+  double awaitAnswer(int port, Contender contender, Question question) throws IOException {
     IOException last = new IOException("never asked");
     while (System.nanoTime() - startedNanos < TimeUnit.SECONDS.toNanos(START_SECONDS_MAX)) {
       if (!process.isAlive()) {
         throw new IOException("it ended: " + output());
       }
-      try (Connection connection = new Connection(port)) {
-        if (connection.ask(question, form)) {
+      try (Connection connection = new Connection(port, contender.wire())) {
+        if (connection.ask(question, contender.form())) {
           return (System.nanoTime() - startedNanos) / (double) TimeUnit.SECONDS.toNanos(1);
         }
         throw new IOException("its first answer is wrong");

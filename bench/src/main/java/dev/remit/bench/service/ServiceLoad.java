@@ -67,25 +67,39 @@ public final class ServiceLoad {
   /// Lets the JVM compile the generator, so that the first service does not pay for it.
   private void warmUp() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(settings.folder().toAbsolutePath(), "warm-up");
-    Contender bare = new BareService(world);
-    int port = Service.freePort();
-    try (Service service = bare.start(folder, port)) {
-      List<Question> singles = world.calls().stream().map(call -> bare.single(call, port)).toList();
-      double _ = service.awaitAnswer(port, bare.form(), singles.getFirst());
-      Load load = new Load(port, bare.form(), singles, settings.connections());
-      Load.Result _ = load.run(0, settings.warmUp());
+    try {
+      for (boolean isGrpc : List.of(false, true)) {
+        Contender bare = new BareService(world, isGrpc, false);
+        int port = Service.freePort();
+        try (Service service = bare.start(folder, port)) {
+          List<Question> singles = singles(bare, port);
+          double _ = service.awaitAnswer(port, bare, singles.getFirst());
+          Load.Result _ = load(bare, port, singles).run(0, settings.warmUp() / 2);
+        }
+      }
     } finally {
       remove(folder);
     }
   }
 
+  private List<Question> singles(Contender contender, int port) {
+    return world.calls().stream().map(call -> contender.single(call, port)).toList();
+  }
+
+  private Load load(Contender contender, int port, List<Question> questions) {
+    return new Load(port, contender::wire, contender.form(), questions, settings.connections());
+  }
+
   private List<Contender> contenders() {
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new BareService(world));
-    contenders.add(new RemitService(world, settings.launcher(), "buffered"));
-    contenders.add(new RemitService(world, settings.launcher(), "durable"));
-    if (!settings.cerbos().isEmpty()) {
-      contenders.add(new CerbosService(world, settings.cerbos()));
+    for (boolean isGrpc : List.of(false, true)) {
+      contenders.add(new BareService(world, isGrpc, false));
+      contenders.add(new BareService(world, isGrpc, true));
+      contenders.add(new RemitService(world, settings.launcher(), "buffered", isGrpc));
+      contenders.add(new RemitService(world, settings.launcher(), "durable", isGrpc));
+      if (!settings.cerbos().isEmpty()) {
+        contenders.add(new CerbosService(world, settings.cerbos(), isGrpc));
+      }
     }
     return contenders;
   }
@@ -107,10 +121,9 @@ public final class ServiceLoad {
 
   private Figures measured(Contender contender, Service service, int port)
       throws IOException, InterruptedException {
-    List<Question> singles =
-        world.calls().stream().map(call -> contender.single(call, port)).toList();
-    double start = service.awaitAnswer(port, contender.form(), singles.getFirst());
-    Load load = new Load(port, contender.form(), singles, settings.connections());
+    List<Question> singles = singles(contender, port);
+    double start = service.awaitAnswer(port, contender, singles.getFirst());
+    Load load = load(contender, port, singles);
     Load.Result warm = load.run(0, settings.warmUp());
     long cpu = service.cpuMicros();
     Load.Result free = load.run(0, settings.seconds());
@@ -154,9 +167,15 @@ public final class ServiceLoad {
   private record Batched(double perSecond, long wrong, String fault) {}
 
   private Batched batched(Contender contender, int port) throws InterruptedException {
-    List<Question> batches =
-        world.batches().stream().map(batch -> contender.batch(batch, port)).toList();
-    Load load = new Load(port, contender.form(), batches, settings.connections());
+    List<Question> batches = new ArrayList<>();
+    for (List<ServiceRules.Call> calls : world.batches()) {
+      Question batch = contender.batch(calls, port);
+      if (batch == null) {
+        return new Batched(Figures.NONE, 0, "");
+      }
+      batches.add(batch);
+    }
+    Load load = load(contender, port, batches);
     try {
       Load.Result warm = load.run(0, settings.warmUp());
       Load.Result result = load.run(0, settings.seconds());

@@ -13,8 +13,12 @@ import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.input.EvaluationReader;
+import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
+import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +64,36 @@ final class ServiceLoadTest {
   }
 
   @Test
-  void anAnswerIsRightOnlyWithJustTheExpectedDecisionsInOrder() {
+  void theGatewayBundleDecidesAsTheRulesSay() throws Exception {
+    AsCedar.writeGatewayBundle(world, folder);
+    Bundle bundle = BundleReader.read(folder);
+    for (ServiceRules.Call call : world.calls()) {
+      AttributeContext.HttpRequest http =
+          CheckRequest.parseFrom(AsCedar.check(call)).getAttributes().getRequest().getHttp();
+      SortedMap<String, List<String>> headers = new TreeMap<>();
+      http.getHeadersMap().forEach((name, value) -> headers.put(name, List.of(value)));
+      RawRequest request =
+          new RawRequest.HttpCall(
+              "",
+              new RawRequest.Target(
+                  http.getMethod(),
+                  http.getScheme(),
+                  http.getHost(),
+                  http.getPath(),
+                  new TreeMap<>()),
+              headers,
+              RawRequest.Presented.NOTHING,
+              Provenance.ABSENT);
+      Snapshot entities = Snapshot.of(bundle);
+      DecisionInputs inputs = DecisionInputs.of(request, Instant.EPOCH, bundle, entities);
+      assertThat(Pdp.decide(inputs, bundle, entities).isPermit())
+          .as(call.toString())
+          .isEqualTo(world.isPermitted(call));
+    }
+  }
+
+  @Test
+  void anAnswerIsRightOnlyWithJustTheExpectedDecisionsInOrder() throws IOException {
     boolean[] expected = {true, false};
     assertThat(isRight(Form.AUTHZEN, "[{\"decision\":true},{\"decision\":false}]", expected))
         .isTrue();
@@ -77,7 +112,7 @@ final class ServiceLoadTest {
         .isFalse();
   }
 
-  private static boolean isRight(Form form, String answer, boolean[] expected) {
+  private static boolean isRight(Form form, String answer, boolean[] expected) throws IOException {
     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     return form.isRight(bytes, bytes.length, expected);
   }
@@ -92,7 +127,7 @@ final class ServiceLoadTest {
                 "--warm-up",
                 "0.1",
                 "--only",
-                "bare,remit-buffered",
+                "bare,bare-grpc-fsync,remit-buffered",
                 "--launcher",
                 "/nowhere/remit",
                 "--folder",
@@ -102,14 +137,18 @@ final class ServiceLoadTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       List<Figures> all = new ServiceLoad(settings, out).run();
-      assertThat(all).extracting(Figures::name).containsExactly("bare", "remit-buffered");
+      assertThat(all)
+          .extracting(Figures::name)
+          .containsExactly("bare", "remit-buffered", "bare-grpc-fsync");
       Figures bare = all.getFirst();
       assertThat(bare.fault()).isEmpty();
       assertThat(bare.startSeconds()).isPositive();
       assertThat(bare.perSecond()).isPositive();
       assertThat(bare.p99Millis()).isGreaterThanOrEqualTo(bare.p50Millis());
       assertThat(bare.residentMegabytes()).isPositive();
-      assertThat(all.getLast().fault()).contains("/nowhere/remit");
+      assertThat(all.get(1).fault()).contains("/nowhere/remit");
+      assertThat(all.getLast().fault()).isEmpty();
+      assertThat(all.getLast().perSecond()).isPositive();
     }
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("at saturation: ", "at 1000/s: ", "decisions/s", "/nowhere/remit");

@@ -63,8 +63,11 @@ final class RecordValueTest {
   @Test
   void namesThatDoNotAscendAreRefused() {
     LongValue one = new LongValue(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> RecordValue.ofAscending(List.of("b", "a"), one, one));
-    assertThatIllegalArgumentException().isThrownBy(() -> RecordValue.ofAscending(List.of("a", "a"), one, one));
-    assertThatIllegalArgumentException().isThrownBy(() -> RecordValue.ofAscending(List.of("a", "b"), one));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordValue.ofAscending(List.of("b", "a"), one, one));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordValue.ofAscending(List.of("a", "a"), one, one));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordValue.ofAscending(List.of("a", "b"), one));
   }
 }

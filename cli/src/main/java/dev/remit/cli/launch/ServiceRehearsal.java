@@ -52,11 +52,10 @@ public final class ServiceRehearsal {
       List<Future<?>> asking = new ArrayList<>();
       for (int i = 0; i < ASKERS; i++) {
         asking.add(
-            threads.submit(
-                () -> {
-                  ask(service, enforcer, questions);
-                  return null;
-                }));
+            threads.submit(() -> {
+              ask(service, enforcer, questions);
+              return null;
+            }));
       }
       for (Future<?> asker : asking) {
         asker.get();
