@@ -128,7 +128,7 @@ final class RestrictedGatewayTest {
                 .build());
   }
 
-  /// Policies would permit the second of each: it is not evaluated, and there is no record of it.
+  /// Policies would permit the second of each: nobody is told, and there is no record of it.
   @Test
   void itMayAskOnlyAboutWhatItIsRegisteredForOnceMapped() throws Exception {
     try (Listener listener = listener(RESTRICTED)) {

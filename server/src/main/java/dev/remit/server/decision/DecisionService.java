@@ -1,6 +1,5 @@
 package dev.remit.server.decision;
 
-import dev.remit.pdp.bundle.Manifest;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.AppendFailed;
@@ -10,7 +9,6 @@ import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.pdp.record.UuidV7;
 import dev.remit.pdp.request.Credential;
-import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.search.Search;
 import dev.remit.pdp.search.SearchPage;
@@ -47,13 +45,6 @@ public final class DecisionService {
     return active.current();
   }
 
-  /// What the bundle makes of a request, before it is decided: whether the caller may ask about it
-  /// is known only then.
-  public MappedRequest map(RawRequest raw, Basis basis) {
-    Manifest manifest = basis.bundle().manifest();
-    return manifest.mapping().map(manifest.masking().mask(raw));
-  }
-
   /// The recorded answer to a request from the decision point `point`, decided on `basis`. Never
   /// fails. What could not be recorded is a denial with the code `not-recorded`, or the answer all
   /// the same if that was chosen; no other is missing in the log.
@@ -68,6 +59,7 @@ public final class DecisionService {
   }
 
   /// The answer to a request, not yet recorded: it is nobody's to act on before [#keep] gave it.
+  /// Whether the caller may ask about what the mapping made of the request is known only now.
   public DecisionRecord evaluate(RawRequest raw, Credential credential, Basis basis, String point) {
     return new Decider(
             basis.bundle(),

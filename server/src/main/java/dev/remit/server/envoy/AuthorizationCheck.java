@@ -6,12 +6,13 @@ import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.grpc.GrpcService;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.Right;
-import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.gateway.Ruling;
 import dev.remit.server.http.Problem;
@@ -76,15 +77,14 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
   }
 
   private CompletionStage<CheckResponse> answer(Caller caller, RawRequest raw) {
-    Basis basis = decisions.basis();
-    if (!caller.speaksFor().covers(decisions.map(raw, basis))) {
+    DecisionRecord record =
+        decisions.evaluate(raw, Credential.absent(), decisions.basis(), caller.point());
+    if (!caller.speaksFor().covers(record.inputs().mapped())) {
       return refused(
           Code.PERMISSION_DENIED,
           "`" + caller.id() + "` is not registered for what this request is about");
     }
-    return decisions
-        .decide(raw, basis, caller.point())
-        .thenApply(record -> CheckResponses.write(Ruling.of(record)));
+    return decisions.keep(record).thenApply(kept -> CheckResponses.write(Ruling.of(kept)));
   }
 
   private static CompletionStage<CheckResponse> refused(Code code, String said) {

@@ -2,8 +2,9 @@ package dev.remit.server.gateway;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
-import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.ProxyCredential;
@@ -23,11 +24,12 @@ public final class Gateways {
   /// Decides a request that a gateway asks about, if the gateway may ask about it.
   public static CompletionStage<HttpResponse> answer(
       DecisionService decisions, Call call, RawRequest raw) throws Refused {
-    Basis basis = decisions.basis();
-    call.requireSpeaksFor(decisions.map(raw, basis));
+    DecisionRecord record =
+        decisions.evaluate(raw, Credential.absent(), decisions.basis(), call.caller().point());
+    call.requireSpeaksFor(record.inputs().mapped());
     return decisions
-        .decide(raw, basis, call.caller().point())
-        .thenApplyAsync(record -> Ruling.of(record).toResponse(), call.context().eventLoop());
+        .keep(record)
+        .thenApplyAsync(kept -> Ruling.of(kept).toResponse(), call.context().eventLoop());
   }
 
   /// The headers of the request that is asked about: without those of HTTP/2 itself, the gateway's

@@ -3,6 +3,8 @@ package dev.remit.server.kubernetes;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.remit.pdp.mapping.KubernetesRules;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Right;
 import dev.remit.server.decision.Basis;
@@ -35,14 +37,16 @@ public final class AccessReviewEndpoint {
     AccessReviewJson review = AccessReviewJson.read(call.requireObject().json());
     RawRequest raw = review.toRequest(call.requestId());
     Basis basis = decisions.basis();
-    call.requireSpeaksFor(decisions.map(raw, basis));
+    DecisionRecord record =
+        decisions.evaluate(raw, Credential.absent(), basis, call.caller().point());
+    call.requireSpeaksFor(record.inputs().mapped());
     KubernetesRules rules = basis.bundle().manifest().mapping().kubernetes();
     KubernetesRules.NoPermit noPermit =
         rules == null ? KubernetesRules.NoPermit.DENIED : rules.noPermit();
     return decisions
-        .decide(raw, basis, call.caller().point())
+        .keep(record)
         .thenApplyAsync(
-            record -> Responses.json(review.answer(AccessStatus.of(record, noPermit))),
+            kept -> Responses.json(review.answer(AccessStatus.of(kept, noPermit))),
             call.context().eventLoop());
   }
 }
