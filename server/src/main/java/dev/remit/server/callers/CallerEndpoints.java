@@ -74,8 +74,7 @@ public final class CallerEndpoints {
 
   private CompletionStage<HttpResponse> register(Call call) throws Refused {
     Call.Body body = call.requireObject();
-    StrictObject asked =
-        new StrictObject(body.json(), "", body.mistakes(), RegistrationReader.MEMBERS);
+    StrictObject asked = body.strict(RegistrationReader.MEMBERS);
     Caller caller = RegistrationReader.caller(asked);
     Proof proof = RegistrationReader.proof(asked, false);
     Instant expires = asked.findInstant("expires");
@@ -99,9 +98,9 @@ public final class CallerEndpoints {
 
   private static Duration grace(Call call) throws Refused {
     Call.Body body = call.requireObject();
-    StrictObject asked =
-        new StrictObject(body.json(), "", body.mistakes(), List.of("graceSeconds"));
-    Long seconds = asked.findWhole("graceSeconds", 0, CallerRegistry.GRACE_MAX.toSeconds());
+    Long seconds =
+        body.strict(List.of("graceSeconds"))
+            .findWhole("graceSeconds", 0, CallerRegistry.GRACE_MAX.toSeconds());
     body.requireSound();
     return seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
   }

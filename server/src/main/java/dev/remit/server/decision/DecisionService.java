@@ -45,14 +45,10 @@ public final class DecisionService {
     return active.current();
   }
 
-  /// The recorded answer to a request from the decision point `point`, decided on `basis`. Never
-  /// fails. What could not be recorded is a denial with the code `not-recorded`, or the answer all
-  /// the same if that was chosen; no other is missing in the log.
-  public CompletionStage<DecisionRecord> decide(RawRequest raw, Basis basis, String point) {
-    return decide(raw, Credential.absent(), basis, point);
-  }
-
-  /// The same for a principal who presented `credential`.
+  /// The recorded answer to a request from the decision point `point`, whose principal presented
+  /// `credential`, decided on `basis`. Never fails. What could not be recorded is a denial with the
+  /// code `not-recorded`, or the answer all the same if that was chosen; no other is missing in the
+  /// log.
   public CompletionStage<DecisionRecord> decide(
       RawRequest raw, Credential credential, Basis basis, String point) {
     return keep(evaluate(raw, credential, basis, point));

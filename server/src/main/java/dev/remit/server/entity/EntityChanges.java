@@ -10,6 +10,7 @@ import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.EntityVersion;
+import dev.remit.server.access.StrictObject;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.OutdatedVersion;
@@ -67,7 +68,7 @@ final class EntityChanges {
 
   /// What a body wants. Throws with every mistake.
   Wanted read(Call.Body body) throws Refused {
-    body.refuseOthers(List.of("upserts", "removals"));
+    StrictObject _ = body.strict(List.of("upserts", "removals"));
     Json.JsonArray upserts = array(body, "upserts");
     Json.JsonArray removals = array(body, "removals");
     int count = upserts.elements().size() + removals.elements().size();

@@ -164,15 +164,10 @@ public final class DecisionEndpoints {
       return Optional.empty();
     }
     Call.Body body = call.requireObject();
-    body.refuseOthers(List.of("bundle"));
-    Json named = body.json().find("bundle");
-    if (named != null && !(named instanceof Json.JsonString)) {
-      body.mistakes()
-          .add("request.shape", named.span(), "`bundle` is " + named.kind(), "send a digest");
-    }
+    String digest = body.strict(List.of("bundle")).findText("bundle");
     body.requireSound();
-    return named instanceof Json.JsonString(String digest, _)
-        ? Optional.of(sources.publications().requireBundle(Publications.requireDigest(digest)))
-        : Optional.empty();
+    return digest == null
+        ? Optional.empty()
+        : Optional.of(sources.publications().requireBundle(Publications.requireDigest(digest)));
   }
 }

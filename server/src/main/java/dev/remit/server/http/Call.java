@@ -17,6 +17,7 @@ import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
+import dev.remit.server.access.StrictObject;
 import io.netty.util.AsciiString;
 import io.netty.util.AttributeKey;
 import java.util.List;
@@ -182,17 +183,9 @@ public final class Call {
 
   /// A JSON object that was sent, and where its mistakes are collected.
   public record Body(Json.JsonObject json, Diagnostics mistakes) {
-    /// Adds a mistake for each member that is not known.
-    public void refuseOthers(List<String> known) {
-      for (Json.Member member : json.members()) {
-        if (!known.contains(member.name())) {
-          mistakes.add(
-              "request.unknown-member",
-              member.nameSpan(),
-              "unknown member `" + member.name() + "`",
-              "known are `" + String.join("`, `", known) + "`");
-        }
-      }
+    /// The object, to be read member by member; adds a mistake for each that is not known.
+    public StrictObject strict(List<String> known) {
+      return new StrictObject(json, "", mistakes, known);
     }
 
     /// Throws if there are mistakes.
