@@ -34,6 +34,9 @@ public final class Call {
   public static final AttributeKey<String> CALLER_ID =
       AttributeKey.valueOf(Call.class, "CALLER_ID");
 
+  /// Which trace the request is part of; not set where it is part of none.
+  static final AttributeKey<TraceParent> TRACE = AttributeKey.valueOf(Call.class, "TRACE");
+
   private static final int MISTAKES_MAX = 20;
 
   private final ServiceRequestContext context;
@@ -114,9 +117,11 @@ public final class Call {
   /// that it is part of; empty where there is neither.
   public String requestId() {
     String given = headers.get(REQUEST_ID);
-    return given == null
-        ? TraceParent.find(headers).map(trace -> "trace:" + trace.traceId()).orElse("")
-        : given;
+    if (given != null) {
+      return given;
+    }
+    TraceParent trace = context.attr(TRACE);
+    return trace == null ? "" : "trace:" + trace.traceId();
   }
 
   /// A parameter of the path; the endpoint's pattern has it.

@@ -56,6 +56,7 @@ final class EndpointService implements HttpService {
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     String requestId = request.headers().get(Call.REQUEST_ID);
     Optional<TraceParent> trace = TraceParent.find(request.headers());
+    trace.ifPresent(given -> context.setAttr(Call.TRACE, given));
     HttpResponse response = bounded(context, request);
     return requestId == null && trace.isEmpty()
         ? response
