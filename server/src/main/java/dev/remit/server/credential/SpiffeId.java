@@ -33,10 +33,6 @@ public record SpiffeId(String trustDomain, String path) {
         : Optional.empty();
   }
 
-  public static boolean isTrustDomain(String text) {
-    return DOMAIN.matcher(text).matches();
-  }
-
   @Override
   public String toString() {
     return SCHEME + trustDomain + path;
