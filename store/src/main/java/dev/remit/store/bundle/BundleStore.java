@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Every bundle that was kept, by its digest: one archive each, in the folder `bundles` of a data
-/// folder. [#find] and [#list] may be called in any process; [#keep], [#remove] and [#retainOnly]
-/// only in the one that holds the data folder's lock.
+/// folder. [#find] and [#list] may be called in any process; [#keep] and [#remove] only in the one
+/// that holds the data folder's lock.
 ///
 /// An archive is written under another name and renamed when it is on the disk, so that it is there
 /// whole or not at all. Failures of the disk are [IOException]s; after one, trying again is safe.
@@ -98,17 +98,6 @@ public final class BundleStore {
   public synchronized void remove(BundleDigest digest) throws IOException {
     prepare().remove(digest);
     deleteIfPresent(archive(digest));
-    disk.forceFolder(FOLDER);
-  }
-
-  /// Removes every bundle that nobody refers to any more.
-  public synchronized void retainOnly(Set<BundleDigest> referredTo) throws IOException {
-    prepare().retainAll(referredTo);
-    for (BundleDigest digest : digests()) {
-      if (!referredTo.contains(digest)) {
-        disk.delete(archive(digest));
-      }
-    }
     disk.forceFolder(FOLDER);
   }
 

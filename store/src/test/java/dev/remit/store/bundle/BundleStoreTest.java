@@ -120,16 +120,6 @@ final class BundleStoreTest {
   }
 
   @Test
-  void onlyWhatIsReferredToIsRetained() throws IOException {
-    store.keep(FIRST);
-    store.keep(SECOND);
-    store.retainOnly(Set.of(SECOND.digest(), THIRD.digest()));
-    assertThat(store.list()).extracting(KeptBundle::digest).containsExactly(SECOND.digest());
-    store.retainOnly(Set.of());
-    assertThat(store.list()).isEmpty();
-  }
-
-  @Test
   void aChangedByteGivesTheFilesAsTheyWereOrDamage() throws IOException {
     store.keep(FIRST);
     byte[] whole = disk.contents(archive(FIRST.digest()));
@@ -230,7 +220,7 @@ final class BundleStoreTest {
       store.keep(SECOND);
       kept.add(SECOND);
       kept.remove(FIRST);
-      store.retainOnly(Set.of(SECOND.digest()));
+      store.remove(FIRST.digest());
       store.keep(THIRD);
       kept.add(THIRD);
       store.keep(FIRST);
