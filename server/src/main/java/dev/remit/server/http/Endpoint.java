@@ -17,7 +17,7 @@ public record Endpoint(
     Optional<Right> right,
     String summary,
     Kind kind,
-    Presented presented,
+    CredentialIn credentialIn,
     Handler handler,
     Contract contract) {
 
@@ -27,7 +27,7 @@ public record Endpoint(
     Objects.requireNonNull(right, "right");
     Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(presented, "presented");
+    Objects.requireNonNull(credentialIn, "credentialIn");
     Objects.requireNonNull(handler, "handler");
     Objects.requireNonNull(contract, "contract");
   }
@@ -41,7 +41,7 @@ public record Endpoint(
       String summary,
       Kind kind,
       Handler handler) {
-    this(method, path, right, summary, kind, Presented.ITSELF, handler, Contract.UNSAID);
+    this(method, path, right, summary, kind, CredentialIn.AUTHORIZATION, handler, Contract.UNSAID);
   }
 
   /// The same endpoint under a contract, which its callers are held to.
@@ -51,15 +51,16 @@ public record Endpoint(
           agreed.requireKnownParameters(call);
           return handler.answer(call);
         };
-    return new Endpoint(method, path, right, summary, kind, presented, guarded, agreed);
+    return new Endpoint(method, path, right, summary, kind, credentialIn, guarded, agreed);
   }
 
-  /// Whose request the caller sends, and so where its own credential is.
-  public enum Presented {
-    /// Its own: `Authorization`.
-    ITSELF,
-    /// Mostly that of somebody else, whose `Authorization` it may hold: `X-Remit-Authorization`.
-    FOR_ANOTHER
+  /// The header that the caller's own credential is in.
+  public enum CredentialIn {
+    /// `Authorization`, as the request is the caller's own.
+    AUTHORIZATION,
+    /// `X-Remit-Authorization`, as the request is mostly that of somebody else, whose
+    /// `Authorization` it may hold.
+    REMIT_AUTHORIZATION
   }
 
   /// How an endpoint runs.
@@ -102,7 +103,7 @@ public record Endpoint(
         Optional.of(Right.EVALUATE),
         summary,
         Kind.PROMPT,
-        Presented.FOR_ANOTHER,
+        CredentialIn.REMIT_AUTHORIZATION,
         handler,
         Contract.UNSAID);
   }

@@ -88,7 +88,7 @@ final class EndpointService implements HttpService {
       return HttpResponse.of(answer(context, request, null));
     }
     Right right = endpoint.right().get();
-    CompletionStage<Admission> admission = gate.admit(context, presented(request.headers()), right);
+    CompletionStage<Admission> admission = gate.admit(context, withCredential(request.headers()), right);
     return HttpResponse.of(
         admission.thenCompose(found ->
             switch (found) {
@@ -121,10 +121,10 @@ final class EndpointService implements HttpService {
         });
   }
 
-  private RequestHeaders presented(RequestHeaders headers) {
-    return switch (endpoint.presented()) {
-      case ITSELF -> headers;
-      case FOR_ANOTHER -> ProxyCredential.of(headers);
+  private RequestHeaders withCredential(RequestHeaders headers) {
+    return switch (endpoint.credentialIn()) {
+      case AUTHORIZATION -> headers;
+      case REMIT_AUTHORIZATION -> ProxyCredential.of(headers);
     };
   }
 
