@@ -1,35 +1,15 @@
 package dev.remit.pdp.mapping;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// How the id of a resource is made of a path's variables, as `{shop}/{id}`. Different values make
 /// different ids: between two variables there is a `/`, which no value has.
 public record IdTemplate(List<Piece> pieces) {
-  private static final Pattern VARIABLE = Pattern.compile("\\{([a-z][A-Za-z0-9_]{0,63})}");
-
-  /// A text, or the value of a variable.
-  public sealed interface Piece {
-    record Text(String text) implements Piece {
-      public Text {
-        Objects.requireNonNull(text, "text");
-      }
-    }
-
-    record Variable(String name) implements Piece {
-      public Variable {
-        Objects.requireNonNull(name, "name");
-      }
-    }
-  }
-
   public IdTemplate {
     pieces = List.copyOf(pieces);
   }
@@ -37,7 +17,7 @@ public record IdTemplate(List<Piece> pieces) {
   /// Reads a template. Throws [IllegalArgumentException] that says what is wrong with it.
   public static IdTemplate parse(String text) {
     List<Piece> pieces = new ArrayList<>();
-    Matcher variable = VARIABLE.matcher(text);
+    Matcher variable = Piece.VARIABLE.matcher(text);
     int end = 0;
     while (variable.find()) {
       String between = text.substring(end, variable.start());
@@ -63,13 +43,7 @@ public record IdTemplate(List<Piece> pieces) {
   }
 
   public Set<String> variables() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Piece piece : pieces) {
-      if (piece instanceof Piece.Variable(String name)) {
-        names.add(name);
-      }
-    }
-    return Collections.unmodifiableSet(names);
+    return Piece.variables(pieces);
   }
 
   /// `values` has all variables.

@@ -1,38 +1,18 @@
 package dev.remit.pdp.mapping;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The path of a route, as `/shops/{shop}/orders/{id}`: segments that are written out, or variables
 /// that stand for one whole segment each, never an empty one.
-public record PathPattern(List<Part> parts) {
-  private static final Pattern VARIABLE = Pattern.compile("\\{([a-z][A-Za-z0-9_]{0,63})}");
-
-  /// One segment.
-  public sealed interface Part {
-    record Literal(String text) implements Part {
-      public Literal {
-        Objects.requireNonNull(text, "text");
-      }
-    }
-
-    record Variable(String name) implements Part {
-      public Variable {
-        Objects.requireNonNull(name, "name");
-      }
-    }
-  }
-
+public record PathPattern(List<Piece> segments) {
   public PathPattern {
-    parts = List.copyOf(parts);
+    segments = List.copyOf(segments);
   }
 
   /// Reads a pattern. Throws [IllegalArgumentException] that says what is wrong with it.
@@ -40,27 +20,27 @@ public record PathPattern(List<Part> parts) {
     if (!text.startsWith("/")) {
       throw new IllegalArgumentException("does not begin with `/`");
     }
-    String[] segments = text.substring(1).split("/", -1);
-    List<Part> parts = new ArrayList<>();
+    String[] written = text.substring(1).split("/", -1);
+    List<Piece> segments = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
-    for (int i = 0; i < segments.length; i++) {
-      Part part = part(segments[i], i == segments.length - 1);
-      if (part instanceof Part.Variable(String name) && !names.add(name)) {
+    for (int i = 0; i < written.length; i++) {
+      Piece segment = segment(written[i], i == written.length - 1);
+      if (segment instanceof Piece.Variable(String name) && !names.add(name)) {
         throw new IllegalArgumentException("names `{" + name + "}` twice");
       }
-      parts.add(part);
+      segments.add(segment);
     }
-    if (parts.size() > MappingLimits.SEGMENTS_MAX) {
+    if (segments.size() > MappingLimits.SEGMENTS_MAX) {
       throw new IllegalArgumentException(
           "has more than " + MappingLimits.SEGMENTS_MAX + " segments");
     }
-    return new PathPattern(parts);
+    return new PathPattern(segments);
   }
 
-  private static Part part(String segment, boolean last) {
-    var variable = VARIABLE.matcher(segment);
+  private static Piece segment(String segment, boolean last) {
+    var variable = Piece.VARIABLE.matcher(segment);
     if (variable.matches()) {
-      return new Part.Variable(variable.group(1));
+      return new Piece.Variable(variable.group(1));
     }
     if (segment.indexOf('{') >= 0 || segment.indexOf('}') >= 0) {
       throw new IllegalArgumentException(
@@ -72,25 +52,25 @@ public record PathPattern(List<Part> parts) {
     if (segment.equals(".") || segment.equals("..") || segment.matches(".*[\\\\;?#%].*")) {
       throw new IllegalArgumentException("has `" + segment + "`, which no request can match");
     }
-    return new Part.Literal(segment);
+    return new Piece.Text(segment);
   }
 
   /// The variables' values, or null if the path is another. Letters match in their case.
   @Nullable SortedMap<String, String> match(HttpPath path) {
-    List<String> segments = path.segments();
-    if (segments.size() != parts.size()) {
+    List<String> decoded = path.segments();
+    if (decoded.size() != segments.size()) {
       return null;
     }
     SortedMap<String, String> values = new TreeMap<>();
-    for (int i = 0; i < parts.size(); i++) {
-      String segment = segments.get(i);
-      switch (parts.get(i)) {
-        case Part.Literal(String text) -> {
+    for (int i = 0; i < segments.size(); i++) {
+      String segment = decoded.get(i);
+      switch (segments.get(i)) {
+        case Piece.Text(String text) -> {
           if (!text.equals(segment)) {
             return null;
           }
         }
-        case Part.Variable(String name) -> {
+        case Piece.Variable(String name) -> {
           if (segment.isEmpty()) {
             return null;
           }
@@ -103,16 +83,16 @@ public record PathPattern(List<Part> parts) {
 
   /// Whether every path that matches `other` matches this one too.
   public boolean covers(PathPattern other) {
-    if (parts.size() != other.parts.size()) {
+    if (segments.size() != other.segments.size()) {
       return false;
     }
-    for (int i = 0; i < parts.size(); i++) {
-      Part mine = parts.get(i);
-      Part its = other.parts.get(i);
+    for (int i = 0; i < segments.size(); i++) {
+      Piece mine = segments.get(i);
+      Piece its = other.segments.get(i);
       boolean covered =
           switch (mine) {
-            case Part.Literal literal -> literal.equals(its);
-            case Part.Variable _ -> !its.equals(new Part.Literal(""));
+            case Piece.Text literal -> literal.equals(its);
+            case Piece.Variable _ -> !its.equals(new Piece.Text(""));
           };
       if (!covered) {
         return false;
@@ -123,24 +103,18 @@ public record PathPattern(List<Part> parts) {
 
   /// In the order of the path.
   public Set<String> variables() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Part part : parts) {
-      if (part instanceof Part.Variable(String name)) {
-        names.add(name);
-      }
-    }
-    return Collections.unmodifiableSet(names);
+    return Piece.variables(segments);
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Part part : parts) {
+    for (Piece segment : segments) {
       text.append('/')
           .append(
-              switch (part) {
-                case Part.Literal(String literal) -> literal;
-                case Part.Variable(String name) -> "{" + name + "}";
+              switch (segment) {
+                case Piece.Text(String literal) -> literal;
+                case Piece.Variable(String name) -> "{" + name + "}";
               });
     }
     return text.toString();
