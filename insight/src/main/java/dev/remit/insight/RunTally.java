@@ -77,7 +77,7 @@ public final class RunTally {
       case PERMITTED -> new Counts(1, 0, 0, 0, 0);
       case FORBIDDEN, FORBID_ERROR, NO_PERMIT -> new Counts(0, 1, 0, 0, 0);
       case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
-      case REFUSED, NO_PRINCIPAL -> new Counts(0, 0, 0, 1, 0);
+      case REFUSED, NO_PRINCIPAL, CREDENTIAL_REFUSED -> new Counts(0, 0, 0, 1, 0);
       case SEARCHED -> new Counts(0, 0, 0, 0, 0);
       case NOT_RECORDED -> new Counts(0, 0, 0, 0, 1);
     };

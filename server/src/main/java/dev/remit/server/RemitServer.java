@@ -16,6 +16,8 @@ import dev.remit.server.decision.LogRecorder;
 import dev.remit.server.envoy.AuthorizationCheck;
 import dev.remit.server.envoy.CheckEndpoints;
 import dev.remit.server.forward.ForwardAuthEndpoint;
+import dev.remit.server.gateway.ClientTokens;
+import dev.remit.server.gateway.Gateways;
 import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Endpoints;
@@ -112,14 +114,16 @@ public final class RemitServer implements AutoCloseable {
     Management management = resources.management();
     DecisionService decisions = decisions(around, resources);
     List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
-    all.add(new ForwardAuthEndpoint(decisions).endpoint());
+    ClientTokens tokens = new ClientTokens(resources.credentials());
+    Gateways gateways = new Gateways(decisions, tokens);
+    all.add(new ForwardAuthEndpoint(gateways).endpoint());
     all.add(new AccessReviewEndpoint(decisions).endpoint());
-    all.addAll(new CheckEndpoints(decisions).endpoints());
+    all.addAll(new CheckEndpoints(gateways).endpoints());
     all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
     all.addAll(management.endpoints(gate, vitals(resources, opened)));
     all.add(OpenApiEndpoint.of(all));
     HttpServiceWithRoutes envoy =
-        new AuthorizationCheck(decisions, gate, around.operator())
+        new AuthorizationCheck(decisions, tokens, gate, around.operator())
             .service(settings.limits().body().bytes());
     Listener listener =
         Listener.open(

@@ -14,11 +14,14 @@ import dev.remit.pdp.request.Credential;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
+import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
 import dev.remit.server.envoy.AuthorizationCheck;
 import dev.remit.server.forward.ForwardAuthEndpoint;
+import dev.remit.server.gateway.ClientTokens;
+import dev.remit.server.gateway.Gateways;
 import dev.remit.server.http.Endpoints;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.setting.SettingsReader;
@@ -65,6 +68,8 @@ final class RestrictedGatewayTest {
   private ExecutorService blocking;
   private Storage storage;
   private DecisionService decisions;
+  private CredentialValidator credentials;
+  private ClientTokens tokens;
 
   @BeforeEach
   void open() throws Exception {
@@ -81,10 +86,15 @@ final class RestrictedGatewayTest {
                 Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextLong()),
             new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY),
             "default");
+    credentials =
+        new CredentialValidator(
+            SettingsReader.defaults(), Clock.systemUTC(), blocking, faults::add);
+    tokens = new ClientTokens(credentials);
   }
 
   @AfterEach
   void close() throws Exception {
+    credentials.close();
     blocking.close();
     storage.close();
   }
@@ -93,8 +103,8 @@ final class RestrictedGatewayTest {
     Settings settings = SettingsReader.with(SettingsReader.defaults(), null, null, 0);
     Endpoints endpoints =
         new Endpoints(
-            List.of(new ForwardAuthEndpoint(decisions).endpoint()),
-            List.of(new AuthorizationCheck(decisions, gate, faults::add).service(1 << 20)),
+            List.of(new ForwardAuthEndpoint(new Gateways(decisions, tokens)).endpoint()),
+            List.of(new AuthorizationCheck(decisions, tokens, gate, faults::add).service(1 << 20)),
             gate,
             settings.limits(),
             blocking,

@@ -200,6 +200,7 @@ final class ReportText {
       case REFUSED -> "not acceptable";
       case SEARCHED -> "searched";
       case NO_PRINCIPAL -> "without a principal";
+      case CREDENTIAL_REFUSED -> "with a credential that proves nothing";
       case NOT_RECORDED -> "not recorded";
       case PERMITTED -> throw new IllegalArgumentException("no denial");
     };

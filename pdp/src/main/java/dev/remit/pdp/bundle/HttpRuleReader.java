@@ -193,6 +193,7 @@ final class HttpRuleReader {
     return switch (text.get()) {
       case "credential" -> Optional.of(new PrincipalRule.Source.Credential());
       case "certificate" -> Optional.of(new PrincipalRule.Source.Certificate());
+      case "token" -> Optional.of(new PrincipalRule.Source.Token());
       case String other -> headerSource(what, yaml, other);
     };
   }
@@ -204,14 +205,14 @@ final class HttpRuleReader {
       fields.add(
           yaml.span(),
           "unknown `from` in " + what + ": `" + text + "`",
-          "known are `header NAME`, `credential`, `certificate`");
+          "known are `header NAME`, `credential`, `certificate`, `token`");
       return Optional.empty();
     }
     if (CredentialNames.contains(name.get())) {
       fields.add(
           yaml.span(),
           "the header `" + name.get() + "` carries credentials, which are masked",
-          "have the gateway validate it and name the principal in another header");
+          "have the gateway validate it and name the principal in another header, or take `token`");
       return Optional.empty();
     }
     return name.map(PrincipalRule.Source.Header::new);

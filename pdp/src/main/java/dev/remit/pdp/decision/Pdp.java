@@ -62,6 +62,7 @@ public final class Pdp {
           case UNMAPPED -> ReasonCode.UNMAPPED;
           case UNACCEPTABLE -> ReasonCode.REFUSED;
           case NO_PRINCIPAL -> ReasonCode.NO_PRINCIPAL;
+          case CREDENTIAL -> ReasonCode.CREDENTIAL_REFUSED;
         };
     return Reason.of(code, refused.text());
   }

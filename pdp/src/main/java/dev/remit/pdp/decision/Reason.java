@@ -15,7 +15,14 @@ public record Reason(ReasonCode code, @Nullable PolicyId policy, String text) {
     boolean named =
         switch (code) {
           case PERMITTED, FORBIDDEN, FORBID_ERROR -> true;
-          case NO_PERMIT, UNMAPPED, REFUSED, NO_PRINCIPAL, SEARCHED, NOT_RECORDED -> false;
+          case NO_PERMIT,
+              UNMAPPED,
+              REFUSED,
+              NO_PRINCIPAL,
+              CREDENTIAL_REFUSED,
+              SEARCHED,
+              NOT_RECORDED ->
+              false;
         };
     if (named != (policy != null)) {
       throw new IllegalArgumentException(code.code() + " with policy " + policy);

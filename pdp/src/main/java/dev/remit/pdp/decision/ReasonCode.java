@@ -18,6 +18,8 @@ public enum ReasonCode {
   REFUSED("refused"),
   /// The request does not say who would act; no policy was asked.
   NO_PRINCIPAL("no-principal"),
+  /// The token of whoever sent the request proves nothing; no policy was asked.
+  CREDENTIAL_REFUSED("credential-refused"),
   /// It was a search, which is answered with what it found and permits nothing.
   SEARCHED("searched"),
   /// The decision could not be recorded.

@@ -7,6 +7,7 @@ import dev.remit.cedar.value.Name;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
+import dev.remit.pdp.request.ClientToken;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.MappedRequest.Refusal;
 import dev.remit.pdp.request.RawRequest;
@@ -50,14 +51,9 @@ final class HttpMapping {
       HttpPath path = HttpPath.parse(call.target().path());
       String host = host();
       requireText("query", call.target().query());
-      for (HttpRoute route : rules.routes()) {
-        if (route.methods().contains(call.target().method())
-            && (route.host().isEmpty() || route.host().equals(host))) {
-          SortedMap<String, String> values = route.path().match(path);
-          if (values != null) {
-            return map(route, values, path, host);
-          }
-        }
+      Match match = find(path, host);
+      if (match != null) {
+        return map(match, path, host);
       }
       return new MappedRequest.Refused(
           somebody,
@@ -73,24 +69,89 @@ final class HttpMapping {
     }
   }
 
-  private MappedRequest map(
-      HttpRoute route, SortedMap<String, String> values, HttpPath path, String host)
-      throws UnacceptableValue {
+  /// Whether the route of the request asks for the client's token.
+  boolean asksForToken() {
+    try {
+      Match match = find(HttpPath.parse(call.target().path()), host());
+      return match != null
+          && match.route().principal().from() instanceof PrincipalRule.Source.Token;
+    } catch (UnacceptableValue _) {
+      return false;
+    }
+  }
+
+  /// The route of the request, with the values of its variables.
+  private record Match(HttpRoute route, SortedMap<String, String> values) {}
+
+  private @Nullable Match find(HttpPath path, String host) {
+    for (HttpRoute route : rules.routes()) {
+      if (route.methods().contains(call.target().method())
+          && (route.host().isEmpty() || route.host().equals(host))) {
+        SortedMap<String, String> values = route.path().match(path);
+        if (values != null) {
+          return new Match(route, values);
+        }
+      }
+    }
+    return null;
+  }
+
+  private MappedRequest map(Match match, HttpPath path, String host) throws UnacceptableValue {
+    HttpRoute route = match.route();
+    MappedRequest.Refused refused = tokenRefused(route);
+    if (refused != null) {
+      return refused;
+    }
     String id = id(route.principal().from());
     if (id == null) {
-      return new MappedRequest.Refused(
-          new EntityUid(route.principal().type(), ""),
-          route.action(),
+      return refused(
+          route,
           Refusal.NO_PRINCIPAL,
           "the request does not say who acts: "
               + route.principal().from().text()
-              + " is missing or there more than once; have the gateway set it");
+              + " is missing or there more than once; "
+              + help(route.principal().from()));
     }
     return new MappedRequest.Mapped(
         new EntityUid(route.principal().type(), id),
         route.action(),
-        List.of(route.resource(values)),
-        context(values, path, host));
+        List.of(route.resource(match.values())),
+        context(match.values(), path, host));
+  }
+
+  /// Why the client's token does not name the principal of a route that asks for it; null where it
+  /// does, or where there is none.
+  private MappedRequest.@Nullable Refused tokenRefused(HttpRoute route) {
+    if (!(route.principal().from() instanceof PrincipalRule.Source.Token)) {
+      return null;
+    }
+    return switch (call.presented().token()) {
+      case ClientToken.Absent _ -> null;
+      case ClientToken.Refused(String _, String text) -> refused(route, Refusal.CREDENTIAL, text);
+      case ClientToken.Valid(EntityUid named) ->
+          named.type().equals(route.principal().type())
+              ? null
+              : refused(
+                  route,
+                  Refusal.UNACCEPTABLE,
+                  "the token names a `%s`, and this route is for each `%s`; present one of an issuer of those"
+                      .formatted(named.type(), route.principal().type()));
+    };
+  }
+
+  private static MappedRequest.Refused refused(HttpRoute route, Refusal code, String text) {
+    return new MappedRequest.Refused(
+        new EntityUid(route.principal().type(), ""), route.action(), code, text);
+  }
+
+  private static String help(PrincipalRule.Source from) {
+    return switch (from) {
+      case PrincipalRule.Source.Token _ -> "send one as `Authorization: Bearer TOKEN`";
+      case PrincipalRule.Source.Header _,
+          PrincipalRule.Source.Credential _,
+          PrincipalRule.Source.Certificate _ ->
+          "have the gateway set it";
+    };
   }
 
   private EntityUid uid(PrincipalRule rule) {
@@ -108,6 +169,10 @@ final class HttpMapping {
           }
           case PrincipalRule.Source.Credential _ -> call.presented().credential();
           case PrincipalRule.Source.Certificate _ -> call.presented().certificate();
+          case PrincipalRule.Source.Token _ ->
+              call.presented().token() instanceof ClientToken.Valid(EntityUid named)
+                  ? named.id()
+                  : "";
         };
     return id.isBlank() || id.length() > MappingLimits.PRINCIPAL_LENGTH_MAX ? null : id;
   }

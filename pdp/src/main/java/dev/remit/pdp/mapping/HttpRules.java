@@ -23,6 +23,16 @@ public record HttpRules(
     routes = List.copyOf(routes);
   }
 
+  /// Whether a route asks for the client's token. Costs a look at each route.
+  boolean asksForTokens() {
+    for (HttpRoute route : routes) {
+      if (route.principal().from() instanceof PrincipalRule.Source.Token) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// All rules for principals, also those of single routes.
   public List<PrincipalRule> principals() {
     return Stream.concat(

@@ -58,6 +58,12 @@ public record Mapping(
     };
   }
 
+  /// Whether the principal of an HTTP request is named by the client's token, which must then be
+  /// validated before the request is mapped.
+  public boolean asksForToken(RawRequest.HttpCall call) {
+    return http.asksForTokens() && new HttpMapping(http, call).asksForToken();
+  }
+
   private MappedRequest map(RawRequest.ToolCall call) {
     EntityUid principal = new EntityUid(agentType, call.agent());
     EntityUid action = new EntityUid(ACTION, call.tool());

@@ -35,6 +35,14 @@ public record PrincipalRule(Name type, Source from) {
       }
     }
 
+    /// The subject of the client's bearer token, which the service validates.
+    record Token() implements Source {
+      @Override
+      public String text() {
+        return "the bearer token";
+      }
+    }
+
     /// The name in a client certificate that the gateway validated.
     record Certificate() implements Source {
       @Override

@@ -63,6 +63,8 @@ public sealed interface MappedRequest {
     /// A value of it cannot be expressed in Cedar, or a key of it is reserved.
     UNACCEPTABLE,
     /// It does not say who would act.
-    NO_PRINCIPAL
+    NO_PRINCIPAL,
+    /// What it presents to say who would act proves nothing.
+    CREDENTIAL
   }
 }

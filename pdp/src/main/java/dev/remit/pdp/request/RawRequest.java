@@ -125,6 +125,16 @@ public sealed interface RawRequest {
       Objects.requireNonNull(presented, "presented");
       Objects.requireNonNull(provenance, "provenance");
     }
+
+    /// The same request, with what came of its token.
+    public HttpCall with(ClientToken token) {
+      return new HttpCall(
+          origin,
+          target,
+          headers,
+          new Presented(presented.credential(), presented.certificate(), token),
+          provenance);
+    }
   }
 
   /// What an HTTP request is about. `path` is as it came, escapes and all; `query` has the decoded
@@ -144,14 +154,21 @@ public sealed interface RawRequest {
     }
   }
 
-  /// What the gateway itself validated of whoever sent an HTTP request: the subject of a token, the
-  /// name in a client certificate; each is empty where there was none.
-  record Presented(String credential, String certificate) {
+  /// What whoever sent an HTTP request presented. The gateway itself validated the subject of a
+  /// token, `credential`, and the name in a client certificate; each is empty where there was none.
+  /// The service validated `token`.
+  record Presented(String credential, String certificate, ClientToken token) {
     public static final Presented NOTHING = new Presented("", "");
 
     public Presented {
       Objects.requireNonNull(credential, "credential");
       Objects.requireNonNull(certificate, "certificate");
+      Objects.requireNonNull(token, "token");
+    }
+
+    /// With no token that the service looked at.
+    public Presented(String credential, String certificate) {
+      this(credential, certificate, ClientToken.absent());
     }
   }
 

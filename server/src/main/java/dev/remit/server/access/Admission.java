@@ -21,6 +21,14 @@ public sealed interface Admission {
     }
   }
 
+  /// Who calls cannot be found out just now; asking again may help.
+  record Unavailable(String code, String detail) implements Admission {
+    public Unavailable {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(detail, "detail");
+    }
+  }
+
   /// It is known who calls, and that one lacks the right.
   record Forbidden(String detail) implements Admission {
     public Forbidden {

@@ -6,6 +6,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.request.Credential;
 import dev.remit.server.credential.CredentialValidator;
+import dev.remit.server.credential.Flaw;
 import dev.remit.server.credential.Validation;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -74,6 +75,8 @@ public final class RegistryGate implements Gate {
 
   private Admission byCredential(Validation validation, Right right) {
     return switch (validation) {
+      case Validation.Refused(Flaw flaw) when flaw == Flaw.BUSY ->
+          new Admission.Unavailable(flaw.code(), flaw.detail());
       case Validation.Refused refused ->
           new Admission.Unauthenticated(refused.code(), refused.detail());
       case Validation.Valid(Credential.Verified credential, EntityUid principal) -> {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// Validates bearer tokens and client certificates by the issuers of the settings. Any thread may
 /// ask; nothing blocks it, and signatures are verified on another.
 ///
-/// A verified token is remembered by its SHA-256 while it is good and its issuer's keys are the
-/// same ones: a key that is taken back ends the tokens that it signed.
+/// A verified token is remembered by its SHA-256, and by who presented it, while it is good and its
+/// issuer's keys are the same ones: a key that is taken back ends the tokens that it signed. What
+/// is more than can be checked at once is refused and does not wait.
 public final class CredentialValidator implements AutoCloseable {
   private static final String BEARER = "Bearer ";
+
+  /// A token by its SHA-256, and who presents it: what is good from one need not be from another.
+  private record TokenName(Settings.Presenter presenter, ByteBuffer sha256) {}
 
   /// What was verified, with the keys of its issuer at that time.
   private record Remembered(Validation.Valid valid, TrustedIssuer issuer, KeySet keys) {}
@@ -43,7 +48,8 @@ public final class CredentialValidator implements AutoCloseable {
   private final InstantSource clock;
   private final Executor blocking;
   private final HttpClient client;
-  private final Cache<ByteBuffer, Remembered> remembered =
+  private final Semaphore checks = new Semaphore(TokenLimits.CHECKS_MAX);
+  private final Cache<TokenName, Remembered> remembered =
       Caffeine.newBuilder().maximumSize(TokenLimits.REMEMBERED_MAX).executor(Runnable::run).build();
   private final Cache<X509Certificate, Validation.Valid> known =
       Caffeine.newBuilder().maximumSize(TokenLimits.REMEMBERED_MAX).executor(Runnable::run).build();
@@ -87,17 +93,31 @@ public final class CredentialValidator implements AutoCloseable {
     byIssuer.values().forEach(issuer -> issuer.keys().keys());
   }
 
-  /// The credential in an `Authorization` header, which may be empty, or else that of the client
-  /// certificate whose chain was verified. `certificate` is asked for only where it matters.
+  /// The credential of a caller: in an `Authorization` header, which may be empty, or else that of
+  /// the client certificate whose chain was verified. `certificate` is asked for only where it
+  /// matters.
   public CompletionStage<Validation> validate(
       String authorization, Supplier<Optional<X509Certificate>> certificate) {
     if (authorization.isEmpty()) {
       return done(
           certificate.get().map(this::certificate).orElse(Validation.refused(Flaw.UNSUPPORTED)));
     }
+    return bearer(authorization, Settings.Presenter.CALLERS, certificate);
+  }
+
+  /// The credential of a client behind a gateway, in the `Authorization` header of its request. A
+  /// token that is bound to a certificate is refused: the client shows that to the gateway.
+  public CompletionStage<Validation> validateClient(String authorization) {
+    return bearer(authorization, Settings.Presenter.CLIENTS, Optional::empty);
+  }
+
+  private CompletionStage<Validation> bearer(
+      String authorization,
+      Settings.Presenter presenter,
+      Supplier<Optional<X509Certificate>> certificate) {
     Optional<String> token = findBearer(authorization);
     return token.isPresent()
-        ? token(token.get(), certificate)
+        ? token(token.get(), presenter, certificate)
         : done(Validation.refused(Flaw.UNSUPPORTED));
   }
 
@@ -138,16 +158,16 @@ public final class CredentialValidator implements AutoCloseable {
   }
 
   private CompletionStage<Validation> token(
-      String token, Supplier<Optional<X509Certificate>> certificate) {
+      String token, Settings.Presenter presenter, Supplier<Optional<X509Certificate>> certificate) {
     if (token.length() > TokenLimits.CHARS_MAX) {
       return done(Validation.refused(Flaw.TOO_LARGE));
     }
-    ByteBuffer name = sha256(token);
+    TokenName name = new TokenName(presenter, sha256(token));
     Remembered before = remembered.getIfPresent(name);
     if (before != null && before.keys() == before.issuer().keys().current()) {
       return done(again(name, before, certificate));
     }
-    return CompletableFuture.supplyAsync(() -> parsed(token), blocking)
+    return inTurn(() -> parsed(token, presenter), new Parsed.Unsound(Flaw.BUSY))
         .thenCompose(parsed ->
             switch (parsed) {
               case Parsed.Sound(TokenCheck check) -> verified(name, check, certificate);
@@ -157,7 +177,7 @@ public final class CredentialValidator implements AutoCloseable {
 
   /// A token that was verified before, if it is still good.
   private Validation again(
-      ByteBuffer name, Remembered before, Supplier<Optional<X509Certificate>> certificate) {
+      TokenName name, Remembered before, Supplier<Optional<X509Certificate>> certificate) {
     try {
       Credential.Verified credential = before.valid().credential();
       // Nothing that was good from the beginning stops being so; only its end comes.
@@ -190,10 +210,26 @@ public final class CredentialValidator implements AutoCloseable {
     record Unsound(Flaw flaw) implements Parsed {}
   }
 
-  private Parsed parsed(String text) {
+  /// What a step comes to on another thread, or `otherwise` where too many are under way.
+  private <T> CompletableFuture<T> inTurn(Supplier<T> step, T otherwise) {
+    if (!checks.tryAcquire()) {
+      return CompletableFuture.completedFuture(otherwise);
+    }
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return step.get();
+          } finally {
+            checks.release();
+          }
+        },
+        blocking);
+  }
+
+  private Parsed parsed(String text, Settings.Presenter presenter) {
     try {
       SignedToken token = SignedToken.parse(text);
-      return new Parsed.Sound(TokenCheck.of(token, issuer(token.payload())));
+      return new Parsed.Sound(TokenCheck.of(token, issuer(token.payload()), presenter));
     } catch (Flawed e) {
       return new Parsed.Unsound(e.flaw());
     }
@@ -216,14 +252,15 @@ public final class CredentialValidator implements AutoCloseable {
   }
 
   private CompletionStage<Validation> verified(
-      ByteBuffer name, TokenCheck check, Supplier<Optional<X509Certificate>> certificate) {
+      TokenName name, TokenCheck check, Supplier<Optional<X509Certificate>> certificate) {
     IssuerKeys keys = check.issuer().keys();
     return keys.keys()
         .thenCompose(now ->
             now == null || find(check, now) != null
                 ? CompletableFuture.completedFuture(now)
                 : keys.keysBeyond(now))
-        .thenApplyAsync(now -> judge(name, check, now, certificate), blocking);
+        .thenCompose(now ->
+            inTurn(() -> judge(name, check, now, certificate), Validation.refused(Flaw.BUSY)));
   }
 
   private static @Nullable JWK find(TokenCheck check, KeySet keys) {
@@ -235,7 +272,7 @@ public final class CredentialValidator implements AutoCloseable {
   }
 
   private Validation judge(
-      ByteBuffer name,
+      TokenName name,
       TokenCheck check,
       @Nullable KeySet keys,
       Supplier<Optional<X509Certificate>> certificate) {

@@ -13,9 +13,10 @@ public enum Flaw {
   TYPE("its `typ` is not that of an access token; send `JWT` or `at+jwt`"),
   CRITICAL("its `crit` or `b64` header asks for what is not supported; leave it out"),
   ALGORITHM("its algorithm is not allowed for this issuer; sign with one of the settings"),
-  ISSUER("its issuer is not trusted here; add it to `issuers` in the settings"),
+  ISSUER("its issuer is not trusted here for this; look at `issuers` in the settings"),
   KEY("no key of its issuer fits; check `kid`, and that the key is published"),
   KEYS_UNAVAILABLE("the keys of its issuer cannot be had now; ask again"),
+  BUSY("too many are being checked at once; ask again"),
   SIGNATURE("its signature does not match"),
   EXPIRED("it has expired; get a new one"),
   NOT_YET_VALID("it is not good yet; check the clocks"),
@@ -38,5 +39,15 @@ public enum Flaw {
 
   public String detail() {
     return "credential: " + detail;
+  }
+
+  /// The code, and what it means.
+  public String headline() {
+    return code() + ": " + detail;
+  }
+
+  /// Whether a code is that of a flaw of the service's own, which passes, and of no credential.
+  public static boolean isOurs(String code) {
+    return code.equals(BUSY.code()) || code.equals(KEYS_UNAVAILABLE.code());
   }
 }

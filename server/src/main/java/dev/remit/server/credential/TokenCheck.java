@@ -2,23 +2,33 @@ package dev.remit.server.credential;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.remit.pdp.request.Credential;
+import dev.remit.server.setting.Settings;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /// Judges one token against its issuer: signature first, so that nothing is told of the claims to
 /// whoever made them up; then time, audience and subject.
 ///
 /// Source: RFC 7519, section 4.1; SPIFFE JWT-SVID, sections 3 and 4.
-record TokenCheck(SignedToken token, TrustedIssuer issuer, Algorithm algorithm) {
-  static TokenCheck of(SignedToken token, TrustedIssuer issuer) throws Flawed {
+///
+/// `audiences` are those that it must be meant for, by who presents it.
+record TokenCheck(
+    SignedToken token, TrustedIssuer issuer, Set<String> audiences, Algorithm algorithm) {
+  static TokenCheck of(SignedToken token, TrustedIssuer issuer, Settings.Presenter presenter)
+      throws Flawed {
+    Set<String> audiences = issuer.audiences().get(presenter);
+    if (audiences == null) {
+      throw new Flawed(Flaw.ISSUER);
+    }
     Algorithm algorithm =
         Algorithm.find(token.algorithm()).orElseThrow(() -> new Flawed(Flaw.ALGORITHM));
     if (!issuer.algorithms().contains(algorithm)) {
       throw new Flawed(Flaw.ALGORITHM);
     }
-    return new TokenCheck(token, issuer, algorithm);
+    return new TokenCheck(token, issuer, audiences, algorithm);
   }
 
   Optional<JWK> key(KeySet keys) throws Flawed {
@@ -31,9 +41,9 @@ record TokenCheck(SignedToken token, TrustedIssuer issuer, Algorithm algorithm) 
       throw new Flawed(Flaw.SIGNATURE);
     }
     Claims claims = token.payload();
-    SortedSet<String> audiences = claims.names("aud");
-    if (Collections.disjoint(audiences, issuer.audiences())) {
-      throw new Flawed(audiences.isEmpty() ? Flaw.CLAIMS : Flaw.AUDIENCE);
+    SortedSet<String> meantFor = claims.names("aud");
+    if (Collections.disjoint(meantFor, audiences)) {
+      throw new Flawed(meantFor.isEmpty() ? Flaw.CLAIMS : Flaw.AUDIENCE);
     }
     Instant expires = claims.findInstant("exp").orElseThrow(() -> new Flawed(Flaw.CLAIMS));
     Instant issued = claims.findInstant("iat").orElse(Instant.EPOCH);
@@ -42,7 +52,7 @@ record TokenCheck(SignedToken token, TrustedIssuer issuer, Algorithm algorithm) 
         issuer.issuer(),
         claims.findText("jti"),
         claims.requireText("sub"),
-        new Credential.Reach(claims.scopes(), audiences),
+        new Credential.Reach(claims.scopes(), meantFor),
         new Credential.Validity(issued, expires),
         Confirmation.of(claims));
   }

@@ -19,6 +19,11 @@ final class TokenLimits {
   /// Verified tokens that are remembered.
   static final int REMEMBERED_MAX = 10_000;
 
+  /// Tokens that are read, or whose signature is verified, at once. An RSA or EC signature takes a
+  /// fraction of a millisecond, so that whoever is in turn waits for few; made-up tokens in great
+  /// numbers must not keep good ones waiting without end.
+  static final int CHECKS_MAX = 256;
+
   /// Between two attempts to fetch keys because a token names one that is not known, so that
   /// made-up tokens cannot make us flood an issuer.
   static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(5);

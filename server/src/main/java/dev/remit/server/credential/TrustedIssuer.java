@@ -5,18 +5,21 @@ import dev.remit.cedar.value.Name;
 import dev.remit.server.setting.Settings;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /// An issuer of the settings: whose tokens count, with which keys, and for what.
 ///
-/// `trustDomain` is empty where the issuer vouches for no SPIFFE ids.
+/// `audiences` are by who may present its tokens; whoever is not there may not. `trustDomain` is
+/// empty where the issuer vouches for no SPIFFE ids.
 record TrustedIssuer(
     String issuer,
     IssuerKeys keys,
     Set<Algorithm> algorithms,
-    Set<String> audiences,
+    Map<Settings.Presenter, Set<String>> audiences,
     Name subjectType,
     String trustDomain,
     Duration skew) {
@@ -25,7 +28,7 @@ record TrustedIssuer(
     Objects.requireNonNull(issuer, "issuer");
     Objects.requireNonNull(keys, "keys");
     algorithms = Collections.unmodifiableSet(EnumSet.copyOf(algorithms));
-    audiences = Set.copyOf(audiences);
+    audiences = Map.copyOf(audiences);
     Objects.requireNonNull(subjectType, "subjectType");
     Objects.requireNonNull(trustDomain, "trustDomain");
     Objects.requireNonNull(skew, "skew");
@@ -38,10 +41,21 @@ record TrustedIssuer(
         settings.issuer(),
         keys,
         algorithms,
-        Set.copyOf(settings.audiences()),
+        audiences(settings),
         new Name(settings.subjectType()),
-        settings.trustDomain().equals("none") ? "" : settings.trustDomain(),
+        settings.vouchesForWorkloads() ? settings.trustDomain() : "",
         settings.clockSkew());
+  }
+
+  private static Map<Settings.Presenter, Set<String>> audiences(Settings.Issuer settings) {
+    Map<Settings.Presenter, Set<String>> audiences = new EnumMap<>(Settings.Presenter.class);
+    for (Settings.Presenter presenter : settings.presenters()) {
+      boolean apart =
+          presenter == Settings.Presenter.CLIENTS && !settings.clientAudiences().isEmpty();
+      audiences.put(
+          presenter, Set.copyOf(apart ? settings.clientAudiences() : settings.audiences()));
+    }
+    return audiences;
   }
 
   boolean vouchesForWorkloads() {

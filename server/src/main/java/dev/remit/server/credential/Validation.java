@@ -27,6 +27,11 @@ public sealed interface Validation {
     public String detail() {
       return flaw.detail();
     }
+
+    /// Code and detail in one line.
+    public String headline() {
+      return flaw.headline();
+    }
   }
 
   static Validation refused(Flaw flaw) {

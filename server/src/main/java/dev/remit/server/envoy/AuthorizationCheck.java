@@ -7,13 +7,13 @@ import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import dev.remit.pdp.record.DecisionRecord;
-import dev.remit.pdp.request.Credential;
-import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.Right;
+import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
+import dev.remit.server.gateway.ClientTokens;
 import dev.remit.server.gateway.Ruling;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.ProxyCredential;
@@ -24,18 +24,22 @@ import io.grpc.stub.StreamObserver;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// `envoy.service.auth.v3.Authorization/Check`: may the request that Envoy holds pass? Envoy
 /// presents its own credential in the metadata `x-remit-authorization`, or its client certificate.
 public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService {
   private final DecisionService decisions;
+  private final ClientTokens tokens;
   private final Gate gate;
   private final Consumer<String> faults;
 
   /// `faults` takes what went wrong where that is our own.
-  public AuthorizationCheck(DecisionService decisions, Gate gate, Consumer<String> faults) {
+  public AuthorizationCheck(
+      DecisionService decisions, ClientTokens tokens, Gate gate, Consumer<String> faults) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.tokens = Objects.requireNonNull(tokens, "tokens");
     this.gate = Objects.requireNonNull(gate, "gate");
     this.faults = Objects.requireNonNull(faults, "faults");
   }
@@ -57,7 +61,7 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
             .thenCompose(_ ->
                 gate.admit(
                     context, ProxyCredential.of(context.request().headers()), Right.EVALUATE))
-            .thenCompose(admission -> answer(admission, request))
+            .thenCompose(admission -> answer(admission, request, context.eventLoop()))
             .exceptionally(this::fault)
             .thenAcceptAsync(
                 response -> {
@@ -67,18 +71,27 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
                 context.eventLoop());
   }
 
-  private CompletionStage<CheckResponse> answer(Admission admission, CheckRequest request) {
+  private CompletionStage<CheckResponse> answer(
+      Admission admission, CheckRequest request, Executor eventLoop) {
     return switch (admission) {
-      case Admission.Admitted(Caller caller, _) -> answer(caller, CheckRequests.read(request));
+      case Admission.Admitted(Caller caller, _) -> {
+        Basis basis = decisions.basis();
+        yield tokens
+            .read(CheckRequests.read(request), basis, eventLoop)
+            .thenCompose(read -> answer(caller, read, basis));
+      }
       case Admission.Unauthenticated(String code, String detail) ->
           refused(Code.UNAUTHENTICATED, code + ": " + detail);
+      case Admission.Unavailable(String code, String detail) ->
+          refused(Code.UNAVAILABLE, code + ": " + detail);
       case Admission.Forbidden(String detail) -> refused(Code.PERMISSION_DENIED, detail);
     };
   }
 
-  private CompletionStage<CheckResponse> answer(Caller caller, RawRequest raw) {
+  private CompletionStage<CheckResponse> answer(
+      Caller caller, ClientTokens.Read read, Basis basis) {
     DecisionRecord record =
-        decisions.evaluate(raw, Credential.absent(), decisions.basis(), caller.point());
+        decisions.evaluate(read.call(), read.credential(), basis, caller.point());
     if (!caller.speaksFor().covers(record.inputs().mapped())) {
       return refused(
           Code.PERMISSION_DENIED,

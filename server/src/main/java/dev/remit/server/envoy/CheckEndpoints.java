@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
-import dev.remit.server.decision.DecisionService;
 import dev.remit.server.gateway.Gateways;
 import dev.remit.server.gateway.Targets;
 import dev.remit.server.http.Call;
@@ -21,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Below `/v1/ext-authz/`: may the request that Envoy holds pass? Envoy sends it as it is, without
 /// its body, its path behind the prefix. The answer is 200, 403, or 401 where the request does not
-/// say who acts.
+/// say who acts, or its token proves nothing.
 public final class CheckEndpoints {
   private static final String PREFIX = "/v1/ext-authz";
   private static final AsciiString PROTO = HttpHeaderNames.of("x-forwarded-proto");
@@ -29,10 +28,10 @@ public final class CheckEndpoints {
       Set.of(
           PROTO, HttpHeaderNames.HOST, HttpHeaderNames.CONNECTION, HttpHeaderNames.CONTENT_LENGTH);
 
-  private final DecisionService decisions;
+  private final Gateways gateways;
 
-  public CheckEndpoints(DecisionService decisions) {
-    this.decisions = Objects.requireNonNull(decisions, "decisions");
+  public CheckEndpoints(Gateways gateways) {
+    this.gateways = Objects.requireNonNull(gateways, "gateways");
   }
 
   /// One for each method.
@@ -68,7 +67,7 @@ public final class CheckEndpoints {
             Gateways.headers(call.headers(), OWN),
             RawRequest.Presented.NOTHING,
             Provenance.ABSENT);
-    return Gateways.answer(decisions, call, raw);
+    return gateways.answer(call, raw);
   }
 
   private static String authority(Call call) {

@@ -54,9 +54,11 @@ final class CheckResponses {
 
   private static DeniedHttpResponse.Builder body(Problem problem) {
     StatusCode status =
-        problem.status().code() == StatusCode.Unauthorized_VALUE
-            ? StatusCode.Unauthorized
-            : StatusCode.Forbidden;
+        switch (problem.status().code()) {
+          case StatusCode.Unauthorized_VALUE -> StatusCode.Unauthorized;
+          case StatusCode.ServiceUnavailable_VALUE -> StatusCode.ServiceUnavailable;
+          default -> StatusCode.Forbidden;
+        };
     return DeniedHttpResponse.newBuilder()
         .setStatus(HttpStatus.newBuilder().setCode(status))
         .addHeaders(header(AsciiString.of("content-type"), "application/problem+json"))

@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
-import dev.remit.server.decision.DecisionService;
 import dev.remit.server.gateway.Gateways;
 import dev.remit.server.gateway.Targets;
 import dev.remit.server.http.Call;
@@ -21,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /// `GET /v1/forward-auth`: may the request that a gateway holds pass? Its answer is 200, 403, or
-/// 401 where the request does not say who acts.
+/// 401 where the request does not say who acts, or its token proves nothing.
 ///
 /// What the request is stands in headers that the gateway sets. A client may send the same ones, so
 /// that headers that say different things are refused.
@@ -46,10 +45,10 @@ public final class ForwardAuthEndpoint {
           HttpHeaderNames.CONNECTION,
           HttpHeaderNames.CONTENT_LENGTH);
 
-  private final DecisionService decisions;
+  private final Gateways gateways;
 
-  public ForwardAuthEndpoint(DecisionService decisions) {
-    this.decisions = Objects.requireNonNull(decisions, "decisions");
+  public ForwardAuthEndpoint(Gateways gateways) {
+    this.gateways = Objects.requireNonNull(gateways, "gateways");
   }
 
   public Endpoint endpoint() {
@@ -72,7 +71,7 @@ public final class ForwardAuthEndpoint {
             Gateways.headers(call.headers(), OWN),
             RawRequest.Presented.NOTHING,
             Provenance.ABSENT);
-    return Gateways.answer(decisions, call, raw);
+    return gateways.answer(call, raw);
   }
 
   /// The one value of headers that mean the same.

@@ -3,15 +3,17 @@ package dev.remit.server.gateway;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import dev.remit.pdp.record.DecisionRecord;
-import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.ProxyCredential;
 import dev.remit.server.http.Refused;
+import dev.remit.server.http.Responses;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,14 +21,30 @@ import java.util.concurrent.CompletionStage;
 
 /// Answers gateways that ask over HTTP.
 public final class Gateways {
-  private Gateways() {}
+  private final DecisionService decisions;
+  private final ClientTokens tokens;
+
+  public Gateways(DecisionService decisions, ClientTokens tokens) {
+    this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.tokens = Objects.requireNonNull(tokens, "tokens");
+  }
 
   /// Decides a request that a gateway asks about, if the gateway may ask about it.
-  public static CompletionStage<HttpResponse> answer(
-      DecisionService decisions, Call call, RawRequest raw) throws Refused {
+  public CompletionStage<HttpResponse> answer(Call call, RawRequest.HttpCall raw) {
+    Basis basis = decisions.basis();
+    return tokens
+        .read(raw, basis, call.context().eventLoop())
+        .thenCompose(read -> answer(call, read, basis));
+  }
+
+  private CompletionStage<HttpResponse> answer(Call call, ClientTokens.Read read, Basis basis) {
     DecisionRecord record =
-        decisions.evaluate(raw, Credential.absent(), decisions.basis(), call.caller().point());
-    call.requireSpeaksFor(record.inputs().mapped());
+        decisions.evaluate(read.call(), read.credential(), basis, call.caller().point());
+    try {
+      call.requireSpeaksFor(record.inputs().mapped());
+    } catch (Refused e) {
+      return Responses.done(e.problem().toResponse());
+    }
     return decisions
         .keep(record)
         .thenApplyAsync(kept -> Ruling.of(kept).toResponse(), call.context().eventLoop());

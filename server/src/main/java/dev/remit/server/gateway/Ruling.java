@@ -8,6 +8,9 @@ import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.ClientToken;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.credential.Flaw;
 import dev.remit.server.http.Problem;
 import io.netty.util.AsciiString;
 import java.util.List;
@@ -52,14 +55,35 @@ public sealed interface Ruling {
                   HttpStatus.FORBIDDEN,
                   "obligation",
                   "permitted with an obligation that a gateway cannot meet; use an enforcement point that can"));
-      case Decision.Deny deny -> new Stop(id, problem(deny.reasons()));
+      case Decision.Deny deny -> new Stop(id, problem(record.inputs().raw(), deny.reasons()));
     };
+  }
+
+  private static Problem problem(RawRequest raw, List<Reason> reasons) {
+    if (raw instanceof RawRequest.HttpCall call
+        && reasons.getFirst().code() == ReasonCode.CREDENTIAL_REFUSED
+        && call.presented().token() instanceof ClientToken.Refused(String flaw, String said)) {
+      return new Problem(
+          Flaw.isOurs(flaw) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNAUTHORIZED, flaw, said);
+    }
+    return problem(reasons);
   }
 
   private static Problem problem(List<Reason> reasons) {
     ReasonCode code = reasons.getFirst().code();
     HttpStatus status =
-        code == ReasonCode.NO_PRINCIPAL ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+        switch (code) {
+          case NO_PRINCIPAL, CREDENTIAL_REFUSED -> HttpStatus.UNAUTHORIZED;
+          case FORBIDDEN,
+              FORBID_ERROR,
+              NO_PERMIT,
+              UNMAPPED,
+              REFUSED,
+              SEARCHED,
+              NOT_RECORDED,
+              PERMITTED ->
+              HttpStatus.FORBIDDEN;
+        };
     String texts =
         reasons.stream()
             .map(Ruling::text)
@@ -73,7 +97,14 @@ public sealed interface Ruling {
     return switch (reason.code()) {
       case FORBID_ERROR, NOT_RECORDED ->
           "no decision could be made; tell the operator the id of this one";
-      case PERMITTED, FORBIDDEN, NO_PERMIT, UNMAPPED, REFUSED, NO_PRINCIPAL, SEARCHED ->
+      case PERMITTED,
+          FORBIDDEN,
+          NO_PERMIT,
+          UNMAPPED,
+          REFUSED,
+          NO_PRINCIPAL,
+          CREDENTIAL_REFUSED,
+          SEARCHED ->
           reason.text();
     };
   }

@@ -88,7 +88,8 @@ final class EndpointService implements HttpService {
       return HttpResponse.of(answer(context, request, null));
     }
     Right right = endpoint.right().get();
-    CompletionStage<Admission> admission = gate.admit(context, withCredential(request.headers()), right);
+    CompletionStage<Admission> admission =
+        gate.admit(context, withCredential(request.headers()), right);
     return HttpResponse.of(
         admission.thenCompose(found ->
             switch (found) {
@@ -99,6 +100,8 @@ final class EndpointService implements HttpService {
               }
               case Admission.Unauthenticated(String code, String detail) ->
                   refuse(new Problem(HttpStatus.UNAUTHORIZED, code, detail));
+              case Admission.Unavailable(String code, String detail) ->
+                  refuse(new Problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail));
               case Admission.Forbidden(String detail) ->
                   refuse(new Problem(HttpStatus.FORBIDDEN, "caller.forbidden", detail));
             }));

@@ -52,7 +52,14 @@ record AccessStatus(boolean allowed, boolean denied, String reason, String error
     return switch (code) {
       case NO_PERMIT -> new AccessStatus(false, noPermit == NoPermit.DENIED, reason, "");
       case FORBIDDEN -> new AccessStatus(false, true, reason, "");
-      case FORBID_ERROR, UNMAPPED, REFUSED, NO_PRINCIPAL, SEARCHED, NOT_RECORDED, PERMITTED ->
+      case FORBID_ERROR,
+          UNMAPPED,
+          REFUSED,
+          NO_PRINCIPAL,
+          CREDENTIAL_REFUSED,
+          SEARCHED,
+          NOT_RECORDED,
+          PERMITTED ->
           new AccessStatus(false, true, code.code() + id, reason);
     };
   }

@@ -43,11 +43,30 @@ public record Settings(
     }
     List<String> domains =
         issuers.values().stream()
+            .filter(Issuer::vouchesForWorkloads)
             .map(Issuer::trustDomain)
-            .filter(domain -> !domain.equals("none"))
             .toList();
     if (Set.copyOf(domains).size() != domains.size()) {
       throw new IllegalArgumentException("two of `issuers` have the same `trust-domain`");
+    }
+    requireTellable(
+        issuers.values().stream()
+            .filter(issuer -> issuer.presenters().contains(Presenter.CLIENTS))
+            .toList());
+  }
+
+  /// Equal subjects of two issuers must not be one principal; SPIFFE ids have their issuer's trust
+  /// domain in them.
+  private static void requireTellable(List<Issuer> ofClients) {
+    Map<String, Issuer> byType = new LinkedHashMap<>();
+    for (Issuer issuer : ofClients) {
+      Issuer other = byType.putIfAbsent(issuer.subjectType(), issuer);
+      if (other != null && !(issuer.vouchesForWorkloads() && other.vouchesForWorkloads())) {
+        throw new IllegalArgumentException(
+            "two of `issuers` whose tokens clients present have the `subject-type` `"
+                + issuer.subjectType()
+                + "`, so that nobody could tell their subjects apart");
+      }
     }
   }
 
@@ -123,6 +142,14 @@ public record Settings(
       @Setting("The `aud` of its tokens must be one of these; at least one.")
           List<String> audiences,
       @Setting(
+              "Who may present its tokens: `callers` of the service, or `clients`, whose requests"
+                  + " gateways ask about; callers if none are given.")
+          List<Presenter> presenters,
+      @Setting(
+              "The `aud` of clients' tokens must be one of these; the same `audiences` if none are"
+                  + " given. Must be given, and be others, where callers present its tokens too.")
+          List<String> clientAudiences,
+      @Setting(
               "The algorithms that it may sign with, of RS, PS and ES with 256, 384 or 512, and"
                   + " EdDSA; RS256, ES256 and EdDSA if none are given.")
           List<String> algorithms,
@@ -144,16 +171,24 @@ public record Settings(
               otherwise = "12h")
           Duration jwksKept) {
 
+    /// Whether its tokens are JWT-SVIDs.
+    public boolean vouchesForWorkloads() {
+      return !trustDomain.equals("none");
+    }
+
     private static final Pattern ALGORITHM = Pattern.compile("(RS|PS|ES)(256|384|512)|EdDSA");
     private static final Duration SKEW_MAX = Duration.ofMinutes(10);
 
     public Issuer {
       audiences = List.copyOf(audiences);
+      presenters = presenters.isEmpty() ? List.of(Presenter.CALLERS) : List.copyOf(presenters);
+      clientAudiences = List.copyOf(clientAudiences);
       algorithms =
           algorithms.isEmpty() ? List.of("RS256", "ES256", "EdDSA") : List.copyOf(algorithms);
       if (audiences.isEmpty()) {
         throw new IllegalArgumentException("`audiences` has none");
       }
+      requireApart(audiences, presenters, clientAudiences);
       for (String algorithm : algorithms) {
         if (!ALGORITHM.matcher(algorithm).matches()) {
           throw new IllegalArgumentException(
@@ -170,6 +205,26 @@ public record Settings(
       if (jwksKept.compareTo(jwksCache) < 0) {
         throw new IllegalArgumentException("`jwks-kept` is less than `jwks-cache`");
       }
+    }
+  }
+
+  /// Who may present the tokens of an issuer.
+  public enum Presenter {
+    CALLERS,
+    CLIENTS
+  }
+
+  /// A gateway sees the tokens of clients: none of them may be good for a caller.
+  private static void requireApart(
+      List<String> audiences, List<Presenter> presenters, List<String> clientAudiences) {
+    if (!presenters.contains(Presenter.CLIENTS)) {
+      if (!clientAudiences.isEmpty()) {
+        throw new IllegalArgumentException("`client-audiences` without `clients` in `presenters`");
+      }
+    } else if (presenters.contains(Presenter.CALLERS)
+        && (clientAudiences.isEmpty() || !Collections.disjoint(audiences, clientAudiences))) {
+      throw new IllegalArgumentException(
+          "callers and clients present its tokens, and `client-audiences` are not others than `audiences`");
     }
   }
 

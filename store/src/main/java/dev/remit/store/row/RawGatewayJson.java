@@ -2,6 +2,8 @@ package dev.remit.store.row;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.request.ClientToken;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ final class RawGatewayJson {
   /// The member that of the two only an HTTP request has.
   static final String PRESENTED = "presented";
 
+  /// The member of what was presented that says what came of the client's token.
+  private static final String TOKEN = "token";
+
   private RawGatewayJson() {}
 
   static Json.JsonObject write(RawRequest.HttpCall call) {
@@ -31,11 +36,35 @@ final class RawGatewayJson {
                 text("path", call.target().path()),
                 Member.of("query", lists(call.target().query())),
                 Member.of("headers", lists(call.headers())))),
-        Member.of(
-            PRESENTED,
-            Json.object(
-                text("credential", call.presented().credential()),
-                text("certificate", call.presented().certificate()))));
+        Member.of(PRESENTED, presented(call.presented())));
+  }
+
+  private static Json presented(RawRequest.Presented presented) {
+    List<Member> members = new ArrayList<>();
+    members.add(text("credential", presented.credential()));
+    members.add(text("certificate", presented.certificate()));
+    switch (presented.token()) {
+      case ClientToken.Absent _ -> {}
+      case ClientToken.Valid(EntityUid principal) ->
+          members.add(
+              Member.of(
+                  TOKEN,
+                  Json.object(text("type", principal.type().value()), text("id", principal.id()))));
+      case ClientToken.Refused(String code, String said) ->
+          members.add(Member.of(TOKEN, Json.object(text("refused", code), text("text", said))));
+    }
+    return Json.object(members);
+  }
+
+  /// Records without one are of requests whose token nobody looked at.
+  private static ClientToken token(Fields presented) throws UnreadableRecord {
+    if (!presented.has(TOKEN)) {
+      return ClientToken.absent();
+    }
+    Fields token = presented.object(TOKEN);
+    return token.has("refused")
+        ? new ClientToken.Refused(token.text("refused"), token.text("text"))
+        : new ClientToken.Valid(RecordJson.uid(token));
   }
 
   static RawRequest.HttpCall call(Fields raw, String origin, Provenance provenance)
@@ -51,7 +80,8 @@ final class RawGatewayJson {
             request.text("path"),
             lists(request, "query")),
         lists(request, "headers"),
-        new RawRequest.Presented(presented.text("credential"), presented.text("certificate")),
+        new RawRequest.Presented(
+            presented.text("credential"), presented.text("certificate"), token(presented)),
         provenance);
   }
 

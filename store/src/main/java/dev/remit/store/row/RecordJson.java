@@ -83,6 +83,7 @@ public final class RecordJson {
       case UNMAPPED -> "unmapped";
       case UNACCEPTABLE -> "unacceptable";
       case NO_PRINCIPAL -> "no-principal";
+      case CREDENTIAL -> "credential-refused";
     };
   }
 
