@@ -65,6 +65,7 @@ final class Management implements AutoCloseable {
       Disk files = storage.folder().log();
       AccessLog accessLog = AccessLog.open(settings.telemetry().accessLog(), around.operator());
       DecisionStream stream = DecisionStream.start(storage.log(), files, blocking);
+      blocking.execute(() -> publications.tellOfUnfitEntities(around.operator()));
       return new Management(settings, around, storage, publications, stream, accessLog);
     } catch (DataFault e) {
       throw new ServerFault(e.text(), e);

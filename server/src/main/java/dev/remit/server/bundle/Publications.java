@@ -9,6 +9,7 @@ import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.server.decision.ActiveBasis;
+import dev.remit.server.decision.UnfitEntities;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
 import dev.remit.store.bundle.BundleLookup;
@@ -184,6 +185,9 @@ public final class Publications {
       basis.publish(passed.bundle(), files);
     } catch (OverlappingEntities e) {
       throw new Refused(new Problem(HttpStatus.CONFLICT, "bundle.overlapping-entities", e.text()));
+    } catch (UnfitEntities e) {
+      throw new Refused(
+          new Problem(HttpStatus.CONFLICT, "bundle.unfit-entities", e.text(), mistakes(e)));
     } catch (EntityException e) {
       throw new Refused(
           new Problem(HttpStatus.CONFLICT, "bundle.entities", "entities: " + e.getMessage()));
@@ -192,6 +196,27 @@ public final class Publications {
     }
     choose(isNew ? next : choice.withFolder(next.folder()));
     return new Published(passed.bundle(), isNew, passed.warnings());
+  }
+
+  private static List<Problem.Mistake> mistakes(UnfitEntities unfit) {
+    return unfit.shown().stream()
+        .map(each ->
+            new Problem.Mistake(
+                each.mistake().code(),
+                "entity `" + each.entity() + "`",
+                each.mistake().message(),
+                each.mistake().help()))
+        .toList();
+  }
+
+  /// Tells the operator of entities that were put and do not fit the schema in force, which a start
+  /// does not refuse. Costs reading them.
+  public void tellOfUnfitEntities(Consumer<String> operator) {
+    try {
+      basis.requireFit();
+    } catch (UnfitEntities e) {
+      operator.accept(e.text());
+    }
   }
 
   private void choose(Choice next) throws Refused {

@@ -51,18 +51,32 @@ public final class ActiveBasis {
     return history.current();
   }
 
-  /// Puts a bundle in force, which is kept first. Throws, and changes nothing, if it cannot be kept
-  /// or has entities that were put here too.
+  /// Puts a bundle in force, which is kept first. Throws, and changes nothing, if it cannot be
+  /// kept, has entities that were put here too, or has another schema than the one before, and
+  /// entities that were put do not fit it.
   public synchronized Basis publish(Bundle bundle, BundleFiles files)
-      throws IOException, OverlappingEntities {
+      throws IOException, OverlappingEntities, UnfitEntities {
     Objects.requireNonNull(bundle, "bundle");
     if (bundle.digest().equals(current.bundle().digest())) {
       return current;
     }
     Basis next = new Basis(bundle, combine(bundle, history.current()));
+    // What does not fit the schema before either must not keep a new forbid out.
+    if (!bundle.schema().equals(current.bundle().schema())) {
+      requireFit(bundle);
+    }
     bundles.keep(files);
     current = next;
     return next;
+  }
+
+  /// Throws if entities that were put do not fit the schema in force, as may be after a start.
+  public void requireFit() throws UnfitEntities {
+    requireFit(current.bundle());
+  }
+
+  private void requireFit(Bundle bundle) throws UnfitEntities {
+    UnfitEntities.refuse(history.current().entities().all(), bundle.schema());
   }
 
   /// As [#change], if the entities are still of the version `expected`. Throws [OutdatedVersion],

@@ -122,6 +122,74 @@ final class BundleEndpointsTest {
     service.delete("/v1/entities/User/bo");
   }
 
+  private static final SampleBundle LEVELS_ARE_TEXT =
+      new SampleBundle()
+          .with("schema.cedarschema", SampleBundle.SCHEMA.replace("Long", "String"))
+          .with("entities/users.json", "[]");
+
+  private static void putUser(RunningService service, String id) throws Exception {
+    HttpResponse<String> put =
+        service.put(
+            "/v1/entities/User/" + id,
+            "{\"uid\":{\"type\":\"User\",\"id\":\"%s\"},\"attrs\":{\"level\":3},\"parents\":[]}"
+                .formatted(id));
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+  }
+
+  @Test
+  void aBundleWhoseSchemaEntitiesDoNotFitIsRefusedAndNamesTheFirst() throws Exception {
+    for (int i = 1; i <= 7; i++) {
+      putUser(service, "u" + i);
+    }
+    service.put(
+        "/v1/entities/Free/1",
+        "{\"uid\":{\"type\":\"Free\",\"id\":\"1\"},\"attrs\":{\"level\":1},\"parents\":[]}");
+    HttpResponse<String> refused =
+        service.post("/v1/bundles", Archives.tarGz(LEVELS_ARE_TEXT.files()));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    assertThat(text(object(refused), "code")).isEqualTo("bundle.unfit-entities");
+    assertThat(text(object(refused), "detail"))
+        .startsWith(
+            "entities: 7 that were put do not fit the schema of the bundle: `User::\"u1\"` (")
+        .contains("`User::\"u5\"` (")
+        .doesNotContain("u6", "Free")
+        .endsWith(" and 2 more; change them, or the schema");
+    assertThat(isPermit(service.decide("ada", "read"))).isTrue();
+    for (int i = 1; i <= 7; i++) {
+      service.delete("/v1/entities/User/u" + i);
+    }
+    HttpResponse<String> accepted =
+        service.post("/v1/bundles", Archives.tarGz(LEVELS_ARE_TEXT.files()));
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(201);
+    service.delete("/v1/entities/Free/1");
+  }
+
+  /// And once it serves them, another bundle with that schema is not refused for what it found.
+  @Test
+  void aStartServesABundleThatEntitiesDoNotFitAndSaysSo(
+      @TempDir Path ownFolder, @TempDir Path ownData) throws Exception {
+    try (RunningService before =
+        RunningService.start(new SampleBundle().write(ownFolder), ownData, "")) {
+      putUser(before, "bo");
+      before.stop();
+      LEVELS_ARE_TEXT.write(ownFolder);
+      try (RunningService after = before.again(ownFolder, ownData, "")) {
+        assertThat(after.nextTold())
+            .startsWith("entities: 1 that was put does not fit the schema of the bundle: ")
+            .contains("`User::\"bo\"`");
+        assertThat(isPermit(after.decide("bo", "read"))).isFalse();
+        SampleBundle forbids =
+            LEVELS_ARE_TEXT.with(
+                "policies/no.cedar", "@id(\"no\") forbid (principal, action, resource);");
+        assertThat(after.post("/v1/bundles", Archives.tarGz(forbids.files())).statusCode())
+            .isEqualTo(201);
+        assertThat(
+                after.post("/v1/bundles", Archives.tarGz(new SampleBundle().files())).statusCode())
+            .isEqualTo(201);
+      }
+    }
+  }
+
   @Test
   void anUploadedBundleOutlastsARestartUntilTheFolderChanges(
       @TempDir Path ownFolder, @TempDir Path ownData) throws Exception {
