@@ -50,6 +50,11 @@ public final class RunningServer implements AutoCloseable {
 
   /// What is in the log; only once this is closed.
   public List<DecisionRecord> records() throws Exception {
+    return records(data);
+  }
+
+  /// What is in the log of a data folder.
+  public static List<DecisionRecord> records(Path data) throws Exception {
     List<DecisionRecord> records = new ArrayList<>();
     try (DataFolder folder = DataFolder.read(data)) {
       new LogReader(folder.log())

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.cedar.diagnostic.Diagnostic;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Name;
 import dev.remit.pdp.bundle.Manifest;
 import dev.remit.pdp.bundle.ManifestReader;
+import dev.remit.pdp.request.ClientToken;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.MappedRequest.Refusal;
 import dev.remit.pdp.request.Provenance;
@@ -38,6 +41,7 @@ final class GatewayMappingTest {
               action: deleteOrder
               resource: {type: Order, id: "{shop}/{id}"}
             - {method: DELETE, path: "/shops/{shop}/orders/{id}", principal: {type: User, from: credential}, action: cancelOrder, resource: {type: Order, id: "{shop}/{id}"}}
+            - {method: GET, path: /me, principal: {type: User, from: token}, action: readSelf, resource: {type: Orders, id: mine}}
         kubernetes:
           service-accounts: Workload
           resources: {secrets: Secret, deployments.apps: Deployment}
@@ -132,6 +136,50 @@ final class GatewayMappingTest {
               MappedRequest.Refused.class,
               refused -> assertThat(refused.code()).isEqualTo(Refusal.NO_PRINCIPAL));
     }
+  }
+
+  @Test
+  void aRouteForTokensTakesWhatWasValidatedAndOfItsOwnTypeAlone() {
+    Mapping mapping = manifest(MANIFEST).mapping();
+    RawRequest.HttpCall call =
+        call("GET", "h", "/me", Map.of("x-client", List.of("web"), "authorization", List.of("t")));
+    assertThat(mapping.map(call.with(new ClientToken.Valid(EntityUid.of("User", "emma")))))
+        .isInstanceOfSatisfying(
+            MappedRequest.Mapped.class,
+            mapped -> assertThat(mapped.principal()).isEqualTo(EntityUid.of("User", "emma")));
+    Map<ClientToken, Refusal> refused =
+        Map.of(
+            ClientToken.absent(),
+            Refusal.NO_PRINCIPAL,
+            new ClientToken.Valid(EntityUid.of("User", " ")),
+            Refusal.NO_PRINCIPAL,
+            new ClientToken.Valid(EntityUid.of("Admin", "emma")),
+            Refusal.UNACCEPTABLE,
+            new ClientToken.Refused("credential.expired", "it has expired"),
+            Refusal.CREDENTIAL);
+    refused.forEach((token, code) ->
+        assertThat(mapping.map(call.with(token)))
+            .isInstanceOfSatisfying(
+                MappedRequest.Refused.class,
+                nobody -> {
+                  assertThat(nobody.code()).isEqualTo(code);
+                  assertThat(nobody.principal()).isEqualTo(EntityUid.of("User", ""));
+                }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /me, true",
+    "GET, /m%65, true",
+    "POST, /me, false",
+    "GET, /me/, false",
+    "GET, /me/../me, false",
+    "GET, /orders/7, false"
+  })
+  void aTokenIsAskedForOnlyByTheRouteOfTheRequest(String method, String path, boolean asked) {
+    RawRequest.HttpCall call = call(method, "h", path, Map.of());
+    assertThat(manifest(MANIFEST).mapping().asksForToken(call)).isEqualTo(asked);
+    assertThat(new Mapping(new Name("Agent"), Map.of()).asksForToken(call)).isFalse();
   }
 
   @Test

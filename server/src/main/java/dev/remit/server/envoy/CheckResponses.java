@@ -2,6 +2,7 @@ package dev.remit.server.envoy;
 
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.server.gateway.Ruling;
 import dev.remit.server.http.Problem;
@@ -59,10 +60,15 @@ final class CheckResponses {
           case StatusCode.ServiceUnavailable_VALUE -> StatusCode.ServiceUnavailable;
           default -> StatusCode.Forbidden;
         };
-    return DeniedHttpResponse.newBuilder()
-        .setStatus(HttpStatus.newBuilder().setCode(status))
-        .addHeaders(header(AsciiString.of("content-type"), "application/problem+json"))
-        .setBody(JsonWriter.compact(problem.toJson()));
+    DeniedHttpResponse.Builder response =
+        DeniedHttpResponse.newBuilder()
+            .setStatus(HttpStatus.newBuilder().setCode(status))
+            .addHeaders(header(HttpHeaderNames.CONTENT_TYPE, "application/problem+json"))
+            .setBody(JsonWriter.compact(problem.toJson()));
+    problem
+        .challenge()
+        .ifPresent(said -> response.addHeaders(header(HttpHeaderNames.WWW_AUTHENTICATE, said)));
+    return response;
   }
 
   /// In the place of one that the client sent.

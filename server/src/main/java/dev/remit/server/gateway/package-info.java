@@ -1,8 +1,8 @@
 /// What all gateways have in common: how the request they ask about is read, and how they are told
 /// what became of it.
 ///
-/// Read [dev.remit.server.gateway.Gateways], [dev.remit.server.gateway.Ruling], then
-/// [dev.remit.server.gateway.Targets]. Knows no gateway.
+/// Read [dev.remit.server.gateway.Gateways], [dev.remit.server.gateway.ClientTokens], then
+/// [dev.remit.server.gateway.Ruling]. Knows no gateway.
 @NullMarked
 package dev.remit.server.gateway;
 

@@ -16,6 +16,7 @@ import dev.remit.cedar.policy.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Why a call itself failed, as told to the caller. `code` is API; `detail` says what happened and
 /// what to do; `mistakes` are those of the body, at most a hundred. A denial is no problem but an
@@ -93,11 +94,20 @@ public record Problem(HttpStatus status, String code, String detail, List<Mistak
     return Json.object(members);
   }
 
+  /// What a 401 asks for, as its header `WWW-Authenticate`: a token, or one that holds.
+  ///
+  /// Source: RFC 6750, section 3.
+  public Optional<String> challenge() {
+    if (!status.equals(HttpStatus.UNAUTHORIZED)) {
+      return Optional.empty();
+    }
+    String error = code.startsWith("credential.") ? ", error=\"invalid_token\"" : "";
+    return Optional.of("Bearer realm=\"remit\"" + error);
+  }
+
   public HttpResponse toResponse() {
     ResponseHeadersBuilder headers = ResponseHeaders.builder(status).contentType(TYPE);
-    if (status.equals(HttpStatus.UNAUTHORIZED)) {
-      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"remit\"");
-    }
+    challenge().ifPresent(said -> headers.set(HttpHeaderNames.WWW_AUTHENTICATE, said));
     return HttpResponse.of(headers.build(), HttpData.ofUtf8(JsonWriter.compact(toJson())));
   }
 }

@@ -31,8 +31,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -427,6 +431,97 @@ final class CredentialValidatorTest {
             "{}",
             "\"x\"")) {
       assertFlaw(Flaw.CONFIRMATION, TestIssuer.sign(key, claims(",\"cnf\":" + cnf)));
+    }
+  }
+
+  private static Validation client(CredentialValidator by, String token) {
+    return by.validateClient("Bearer " + token).toCompletableFuture().join();
+  }
+
+  /// In either order, because a verified token is remembered.
+  @Test
+  void aTokenIsGoodOnlyFromWhomItsIssuerMeansItFor() throws Exception {
+    String payload = claims().replace("\"aud\":\"remit\"", "\"aud\":\"shop\"");
+    for (int i = 0; i < 2; i++) {
+      String forCallers = TestIssuer.sign(key, claims(",\"n\":" + i));
+      String forClients = TestIssuer.sign(key, payload);
+      try (CredentialValidator both =
+          validator("    presenters: [callers, clients]\n    client-audiences: [shop]\n")) {
+        for (int j = 0; j < 4; j++) {
+          if ((i + j) % 2 == 0) {
+            assertThat(join(both, forCallers)).isInstanceOf(Validation.Valid.class);
+            assertThat(join(both, forClients)).isEqualTo(Validation.refused(Flaw.AUDIENCE));
+          } else {
+            assertThat(client(both, forClients)).isInstanceOf(Validation.Valid.class);
+            assertThat(client(both, forCallers)).isEqualTo(Validation.refused(Flaw.AUDIENCE));
+          }
+        }
+      }
+      assertThat(client(validator, forCallers)).isEqualTo(Validation.refused(Flaw.ISSUER));
+      try (CredentialValidator clients = validator("    presenters: [clients]\n")) {
+        assertThat(client(clients, forCallers)).isInstanceOf(Validation.Valid.class);
+        assertThat(join(clients, forCallers)).isEqualTo(Validation.refused(Flaw.ISSUER));
+      }
+    }
+  }
+
+  /// Threads that work only when they are told to.
+  private static final class HeldThreads implements Executor {
+    private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
+    private volatile boolean holding;
+
+    @Override
+    public void execute(Runnable task) {
+      if (holding) {
+        held.add(task);
+      } else {
+        THREADS.execute(task);
+      }
+    }
+
+    void hold() {
+      holding = true;
+    }
+
+    void release() {
+      holding = false;
+      for (Runnable task = held.poll(); task != null; task = held.poll()) {
+        task.run();
+      }
+    }
+  }
+
+  @Test
+  void tokensThatAreTooManyAtOnceAreRefusedAndDoNotWait() throws Exception {
+    Path file = folder.resolve("jwks.json");
+    Files.writeString(file, "{\"keys\":[" + key.toPublicJWK() + "]}");
+    Settings settings =
+        SettingsReader.read(
+            new Source(
+                "remit.yaml",
+                "issuers: {corp: {issuer: '%s', jwks: '%s', audiences: [remit]}}"
+                    .formatted(ISS, file.toUri())));
+    HeldThreads threads = new HeldThreads();
+    try (CredentialValidator busy = new CredentialValidator(settings, clock, threads, told::add)) {
+      String remembered = sound();
+      assertThat(join(busy, remembered)).isInstanceOf(Validation.Valid.class);
+      threads.hold();
+      String token = TestIssuer.sign(key, claims(",\"n\":1"));
+      List<CompletableFuture<Validation>> waiting = new ArrayList<>();
+      for (int i = 0; i < TokenLimits.CHECKS_MAX; i++) {
+        waiting.add(busy.validate("Bearer " + token, Optional::empty).toCompletableFuture());
+      }
+      assertThat(waiting).noneMatch(CompletableFuture::isDone);
+      assertThat(join(busy, token)).isEqualTo(Validation.refused(Flaw.BUSY));
+      assertThat(client(busy, token)).isEqualTo(Validation.refused(Flaw.BUSY));
+      assertThat(join(busy, remembered)).isInstanceOf(Validation.Valid.class);
+      threads.release();
+      // Each takes its turn twice: it is read, and then its signature is verified.
+      for (CompletableFuture<Validation> each : waiting) {
+        assertThat(each.join()).isInstanceOf(Validation.Valid.class);
+      }
+      assertThat(join(busy, TestIssuer.sign(key, claims(",\"n\":2"))))
+          .isInstanceOf(Validation.Valid.class);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SettingsReaderTest {
@@ -33,6 +34,38 @@ final class SettingsReaderTest {
     assertThat(settings.log().keeping()).isEqualTo(Settings.Keeping.DURABLE);
     assertThat(settings.limits().body().bytes()).isEqualTo(65_536);
     assertThat(settings.limits().request()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  private static String issuer(String name, String more) {
+    return "%1$s: {issuer: 'https://%1$s.example', jwks: 'https://%1$s.example/keys', audiences: [remit], %2$s}"
+        .formatted(name, more);
+  }
+
+  /// A gateway sees what clients present, and equal subjects of two issuers are not one principal.
+  @Test
+  void tokensOfClientsAreApartFromThoseOfCallersAndTheirIssuersFromEachOther()
+      throws SyntaxException {
+    String clients = "presenters: [clients], subject-type: User";
+    String both = "presenters: [callers, clients], client-audiences: ";
+    for (String good :
+        List.of(
+            issuer("a", clients) + ", " + issuer("b", "subject-type: User"),
+            issuer("a", clients) + ", " + issuer("b", "presenters: [clients]"),
+            issuer("a", both + "[shop]"),
+            issuer("a", clients + ", trust-domain: a")
+                + ", "
+                + issuer("b", clients + ", trust-domain: b"))) {
+      assertThat(read("issuers: {" + good + "}").issuers()).as(good).isNotEmpty();
+    }
+    for (String bad :
+        List.of(
+            issuer("a", clients) + ", " + issuer("b", clients),
+            issuer("a", clients) + ", " + issuer("b", clients + ", trust-domain: b"),
+            issuer("a", both + "[]"),
+            issuer("a", both + "[shop, remit]"),
+            issuer("a", "client-audiences: [shop]"))) {
+      assertThatThrownBy(() -> read("issuers: {" + bad + "}")).as(bad).hasMessageContaining("mend");
+    }
   }
 
   @Test

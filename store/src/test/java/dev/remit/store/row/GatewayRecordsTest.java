@@ -6,6 +6,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.DecisionInputs;
@@ -13,6 +14,7 @@ import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.ClientToken;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.store.MemoryLog;
@@ -39,11 +41,19 @@ final class GatewayRecordsTest {
               new RawRequest.ResourceAccess(
                   "look", "apps", "v1", "deployments", "", "shop", "web")),
           review("emma", new RawRequest.PathAccess("get", "/healthz")),
-          review("", new RawRequest.PathAccess("get", "/healthz")));
+          review("", new RawRequest.PathAccess("get", "/healthz")),
+          mine(ClientToken.absent()),
+          mine(new ClientToken.Valid(EntityUid.of("User", "emma"))),
+          mine(new ClientToken.Valid(EntityUid.of("Admin", "emma"))),
+          mine(new ClientToken.Refused("credential.expired", "credential.expired: get a new one")));
 
   @TempDir private Path folder;
 
-  private static RawRequest http(String path, String client) {
+  private static RawRequest mine(ClientToken token) {
+    return http("/mine", "").with(token);
+  }
+
+  private static RawRequest.HttpCall http(String path, String client) {
     return new RawRequest.HttpCall(
         "r1",
         new RawRequest.Target(
@@ -85,6 +95,7 @@ final class GatewayRecordsTest {
             query: [page]
             routes:
               - {method: GET, path: "/look/{id}", action: look, resource: {type: Thing, id: "{id}"}}
+              - {method: GET, path: /mine, principal: {type: User, from: token}, action: look, resource: {type: Thing, id: "1"}}
           kubernetes: {}
         """);
     Files.writeString(
@@ -123,7 +134,11 @@ final class GatewayRecordsTest {
             "deny | unmapped |  | ",
             "permit | permitted:shop |  | ",
             "deny | no-permit |  | ",
-            "deny | no-principal |  | ");
+            "deny | no-principal |  | ",
+            "deny | no-principal |  | ",
+            "permit | permitted:look |  | ",
+            "deny | refused |  | ",
+            "deny | credential-refused |  | ");
     for (DecisionRecord record : records) {
       assertThat(RowRecords.of(RecordRows.of(record))).isEqualTo(record);
     }
