@@ -15,6 +15,7 @@ import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
 import dev.remit.server.credential.CredentialValidator;
+import dev.remit.server.credential.Flaw;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
@@ -56,6 +57,11 @@ final class RestrictedGatewayTest {
                       "gate-7",
                       new Caller.SpeaksFor(Set.of(new Name("Service")), Set.of(new Name("Order")))),
                   Credential.absent()));
+
+  private static final Gate BUSY =
+      (_, _, _) ->
+          CompletableFuture.completedFuture(
+              new Admission.Unavailable(Flaw.BUSY.code(), Flaw.BUSY.detail()));
 
   private static final Gate BROKEN =
       (_, _, _) -> {
@@ -152,6 +158,19 @@ final class RestrictedGatewayTest {
       assertThat(denied.hasDeniedResponse()).isTrue();
     }
     assertThat(storage.log().accounts().logged()).isEqualTo(2);
+  }
+
+  @Test
+  void whileItCannotBeKnownWhoAsksNothingPasses() throws Exception {
+    try (Listener listener = listener(BUSY)) {
+      CheckResponse denied = check(listener, "/orders/7");
+      assertThat(denied.getStatus().getCode()).isEqualTo(Code.UNAVAILABLE_VALUE);
+      assertThat(denied.hasDeniedResponse()).isTrue();
+      RawHttp refused = ask(listener, "GET", "/orders/7");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.body()).contains("credential.busy");
+    }
+    assertThat(storage.log().accounts().logged()).isZero();
   }
 
   @Test

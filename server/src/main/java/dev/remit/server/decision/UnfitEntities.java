@@ -26,13 +26,13 @@ public final class UnfitEntities extends Exception {
 
   private UnfitEntities(List<Unfit> shown, int count) {
     super(
-        "entities: %d that %s put %s not fit the schema of the bundle: %s%s; change them, or the schema"
+        "entities: %d that %s put %s not fit the schema of the bundle: %s%s; change them, or put one in force first that they fit before and after"
             .formatted(
                 count,
                 count == 1 ? "was" : "were",
                 count == 1 ? "does" : "do",
                 shown.stream()
-                    .map(unfit -> "`" + unfit.entity() + "` (" + unfit.mistake().message() + ")")
+                    .map(Unfit::text)
                     .collect(Collectors.joining(", ")),
                 count > shown.size() ? " and " + (count - shown.size()) + " more" : ""));
     this.shown = List.copyOf(shown);
@@ -43,6 +43,12 @@ public final class UnfitEntities extends Exception {
     public Unfit {
       Objects.requireNonNull(entity, "entity");
       Objects.requireNonNull(mistake, "mistake");
+    }
+
+    private String text() {
+      String name = "`" + entity + "`";
+      String message = mistake.message();
+      return message.contains(name) ? message : name + " (" + message + ")";
     }
   }
 
