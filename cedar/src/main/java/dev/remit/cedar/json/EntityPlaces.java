@@ -9,7 +9,9 @@ import dev.remit.cedar.entity.EntityException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.EntityUid;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,20 @@ public final class EntityPlaces {
   /// given twice, or the first of a circle. Texts are in the order they were read, at least one.
   public static SyntaxException refuse(EntityException refused, List<Source> sources) {
     return new EntityPlaces(sources).refuse(refused);
+  }
+
+  /// Where each entity of a text that was read is named; of one that is given again, the last
+  /// place.
+  public static Map<EntityUid, Span> of(Source source) {
+    Map<EntityUid, Span> places = new HashMap<>();
+    for (Json entity : entities(source)) {
+      Json named = entity instanceof Json.JsonObject object ? object.find("uid") : null;
+      EntityUid uid = named == null ? null : read(named, source);
+      if (named != null && uid != null) {
+        places.put(uid, named.span());
+      }
+    }
+    return places;
   }
 
   private SyntaxException refuse(EntityException refused) {

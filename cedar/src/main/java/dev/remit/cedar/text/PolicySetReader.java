@@ -18,18 +18,32 @@ import java.util.Map;
 /// Reads one policy set from several texts; positions run on from one to the next.
 public final class PolicySetReader {
   private final PolicyNaming naming;
+  private final Visitor visitor;
   private final Map<PolicyId, Policy> policies = new LinkedHashMap<>();
   private final Map<PolicyId, Source> origins = new HashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int position;
 
-  private PolicySetReader(PolicyNaming naming) {
+  private PolicySetReader(PolicyNaming naming, Visitor visitor) {
     this.naming = naming;
+    this.visitor = visitor;
+  }
+
+  /// Is told of each policy and template of a text without mistakes, in order, and where it is.
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(Source source, PolicyId id, Policy policy);
   }
 
   /// Throws what is wrong with any of the texts, an id given twice among it.
   public static PolicySet read(List<Source> sources, PolicyNaming naming) throws SyntaxException {
-    PolicySetReader reader = new PolicySetReader(naming);
+    return read(sources, naming, (_, _, _) -> {});
+  }
+
+  /// Throws as the other does, once `visitor` was told of all.
+  public static PolicySet read(List<Source> sources, PolicyNaming naming, Visitor visitor)
+      throws SyntaxException {
+    PolicySetReader reader = new PolicySetReader(naming, visitor);
     for (Source source : sources) {
       reader.read(source);
     }
@@ -52,6 +66,7 @@ public final class PolicySetReader {
 
   private void add(Source source, Policy policy) {
     PolicyId id = id(policy);
+    visitor.visit(source, id, policy);
     position++;
     if (position > Limits.POLICIES_MAX) {
       report(
