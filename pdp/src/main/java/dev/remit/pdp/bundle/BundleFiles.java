@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The files of one bundle as they are written, sorted by path as unsigned bytes of UTF-8, each
@@ -50,6 +51,20 @@ public final class BundleFiles {
 
   private static byte[] path(BundleFile file) {
     return file.path().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// These with `its` in the place of the files of a part, and all others as they are. Throws
+  /// [IllegalArgumentException] if one of `its` is not the part's, or a limit is passed.
+  public BundleFiles with(Part part, BundleFiles its) {
+    for (BundleFile file : its.all()) {
+      if (!part.hasFile(file.path())) {
+        throw new IllegalArgumentException(
+            "`" + file.path() + "` is no file of the part `" + part.name() + "`");
+      }
+    }
+    return of(
+        Stream.concat(files.stream().filter(file -> !part.hasFile(file.path())), its.all().stream())
+            .toList());
   }
 
   public List<BundleFile> all() {

@@ -22,6 +22,9 @@ final class BundleFolder {
   static final String POLICIES = "policies";
   static final String ENTITIES = "entities";
 
+  /// Is no part of a bundle yet, and may be sent along.
+  static final String TESTS = "tests";
+
   private final Path folder;
   private final List<BundleFile> files = new ArrayList<>();
   private long bytes;

@@ -19,11 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads a bundle from a folder or from its files, whole or not at all: if anything is wrong with
-/// it, everything that is wrong is reported, of all its files.
+/// it, everything that is wrong is reported, of all its files. Parts are kept to what they own
+/// here, and so wherever a bundle is loaded.
 ///
 /// Whether its policies are valid by its schema is not asked here.
 public final class BundleReader {
@@ -32,6 +35,7 @@ public final class BundleReader {
   private final Path folder;
   private final BundleFiles files;
   private final List<Diagnostic> mistakes = new ArrayList<>();
+  private Parts parts = Parts.NONE;
 
   private BundleReader(Path folder, BundleFiles files) {
     this.folder = folder;
@@ -70,8 +74,12 @@ public final class BundleReader {
         require(BundleFolder.MANIFEST).flatMap(source -> parse(source, ManifestReader::read));
     Optional<Schema> schema =
         require(BundleFolder.SCHEMA).flatMap(source -> parse(source, SchemaParser::parse));
-    Optional<PolicySet> policies = policies();
-    Optional<Entities> entities = entities(schema.orElse(Schema.EMPTY));
+    parts = manifest.map(Manifest::parts).orElse(Parts.NONE);
+    checkFolders();
+    PartRules rules = new PartRules(parts, schema.orElse(Schema.EMPTY));
+    Optional<PolicySet> policies = policies(rules);
+    Optional<Entities> entities = entities(schema.orElse(Schema.EMPTY), rules);
+    mistakes.addAll(rules.mistakes());
     if (!mistakes.isEmpty()
         || manifest.isEmpty()
         || schema.isEmpty()
@@ -115,39 +123,81 @@ public final class BundleReader {
     }
   }
 
-  private List<Source> sources(String part) {
-    return files.all().stream()
-        .filter(file -> file.path().startsWith(part + "/"))
-        .flatMap(file -> source(file).stream())
-        .toList();
+  private void checkFolders() {
+    for (BundleFile file : files.all()) {
+      if (parts.isStray(file.path())) {
+        mistakes.add(
+            mistake(
+                folder.resolve(file.path()),
+                "its folder is no part's",
+                "name the part in `parts`, or move it to the folder `central` beside"));
+      }
+    }
   }
 
-  private Optional<PolicySet> policies() {
-    List<Source> sources = sources(BundleFolder.POLICIES);
-    if (sources.isEmpty()) {
+  /// A text of a bundle, and the part that it is of, if it is not central.
+  private record Text(Source source, Optional<Part> part) {}
+
+  /// Central ones first, so that no part moves the positions that policies may be named by.
+  private List<Text> texts(String folder) {
+    List<Text> central = new ArrayList<>();
+    List<Text> ofParts = new ArrayList<>();
+    for (BundleFile file : files.all()) {
+      if (file.path().startsWith(folder + "/")) {
+        Optional<Part> part = parts.of(file.path());
+        List<Text> texts = part.isEmpty() ? central : ofParts;
+        source(file).ifPresent(source -> texts.add(new Text(source, part)));
+      }
+    }
+    central.addAll(ofParts);
+    return central;
+  }
+
+  private Optional<PolicySet> policies(PartRules rules) {
+    List<Text> texts = texts(BundleFolder.POLICIES);
+    if (texts.isEmpty()) {
       mistakes.add(
           mistake(
               folder.resolve(BundleFolder.POLICIES),
               "no policy files",
               "add at least one `*.cedar`; without a permit everything is denied"));
     }
+    IdentityHashMap<Source, Part> owners = new IdentityHashMap<>();
+    texts.forEach(text -> text.part().ifPresent(part -> owners.put(text.source(), part)));
     try {
-      return Optional.of(PolicySetReader.read(sources, PolicyNaming.BY_ANNOTATION));
+      return Optional.of(
+          PolicySetReader.read(
+              texts.stream().map(Text::source).toList(),
+              PolicyNaming.BY_ANNOTATION,
+              (source, id, policy) -> {
+                Part part = owners.get(source);
+                if (part == null) {
+                  rules.checkCentral(source, id, policy);
+                } else {
+                  rules.check(part, source, id, policy);
+                }
+              }));
     } catch (SyntaxException e) {
       mistakes.addAll(e.diagnostics());
       return Optional.empty();
     }
   }
 
-  private Optional<Entities> entities(Schema schema) {
+  private Optional<Entities> entities(Schema schema, PartRules rules) {
     List<Entity> all = new ArrayList<>(schema.actionEntities());
-    List<Source> sources = sources(BundleFolder.ENTITIES);
-    for (Source source : sources) {
-      parse(source, EntitiesJson::read).ifPresent(entities -> all.addAll(entities.all()));
+    List<Text> texts = texts(BundleFolder.ENTITIES);
+    for (Text text : texts) {
+      Optional<Collection<Entity>> read =
+          parse(text.source(), EntitiesJson::read).map(Entities::all);
+      read.ifPresent(all::addAll);
+      text.part()
+          .ifPresent(
+              part -> read.ifPresent(entities -> rules.check(part, text.source(), entities)));
     }
     try {
       return Optional.of(Entities.of(all));
     } catch (EntityException e) {
+      List<Source> sources = texts.stream().map(Text::source).toList();
       mistakes.addAll(EntityPlaces.refuse(e, sources).diagnostics());
       return Optional.empty();
     }

@@ -5,13 +5,19 @@ import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.pdp.sensitive.Masking;
 import java.util.Objects;
 
-/// What `remit.yaml` says: the bundle's name, who answers for it, its mapping, what is masked, and
-/// what is kept only encrypted.
+/// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
+/// masked, and what is kept only encrypted.
 public record Manifest(
-    String name, String owner, Mapping mapping, Masking masking, EncryptedFields encrypted) {
+    String name,
+    String owner,
+    Parts parts,
+    Mapping mapping,
+    Masking masking,
+    EncryptedFields encrypted) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(parts, "parts");
     Objects.requireNonNull(mapping, "mapping");
     Objects.requireNonNull(masking, "masking");
     Objects.requireNonNull(encrypted, "encrypted");

@@ -34,14 +34,17 @@ public final class ManifestReader {
   /// Mistakes are in the diagnostics; what is returned beside them is not used.
   private Manifest manifest(Yaml root) {
     List<Yaml.Entry> entries =
-        fields.entries("the bundle", root, List.of("name", "owner", "mapping", "sensitive"));
+        fields.entries(
+            "the bundle", root, List.of("name", "owner", "parts", "mapping", "sensitive"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
+    Parts parts =
+        YamlFields.find(entries, "parts").map(new PartsReader(fields)::parts).orElse(Parts.NONE);
     Mapping mapping =
         YamlFields.find(entries, "mapping").map(this::mapping).orElse(new Mapping(AGENT, Map.of()));
     SensitiveReader sensitive = new SensitiveReader(fields, mapping);
     YamlFields.find(entries, "sensitive").ifPresent(sensitive::read);
-    return new Manifest(name, owner, mapping, sensitive.masking(), sensitive.encrypted());
+    return new Manifest(name, owner, parts, mapping, sensitive.masking(), sensitive.encrypted());
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

@@ -217,8 +217,8 @@ final class ManifestReaderTest {
   void placesCountCodePointsAfterAnyCharacter() {
     assertThat(headline("name: \"🦊🦊\"\nowner: x\n\"🦊\": y\n"))
         .isEqualTo(
-            "remit.yaml:3:1: unknown key `🦊` in the bundle; known are `name`, `owner`, `mapping`,"
-                + " `sensitive`");
+            "remit.yaml:3:1: unknown key `🦊` in the bundle; known are `name`, `owner`, `parts`,"
+                + " `mapping`, `sensitive`");
   }
 
   @Test
