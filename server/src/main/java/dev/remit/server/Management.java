@@ -112,7 +112,7 @@ final class Management implements AutoCloseable {
 
   List<Endpoint> endpoints(Gate gate, Vitals vitals) {
     List<Endpoint> all = new ArrayList<>();
-    all.addAll(new BundleEndpoints(publications).all());
+    all.addAll(new BundleEndpoints(publications, gate).all());
     all.addAll(new EntityEndpoints(basis(), storage.entities()).all());
     all.addAll(
         new DecisionEndpoints(

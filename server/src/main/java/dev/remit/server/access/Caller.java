@@ -11,18 +11,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `point` is the decision point that its records name. `speaksFor` bounds the subjects and
 /// resources that it may ask about. `principal` is the caller itself as a subject of policies, or
-/// null if it is none.
+/// null if it is none. `parts` are those of the bundle that it is there to publish.
 public record Caller(
     String id,
     Set<String> roles,
     String point,
     SpeaksFor speaksFor,
-    @Nullable EntityUid principal) {
+    @Nullable EntityUid principal,
+    Set<String> parts) {
   public Caller {
     Objects.requireNonNull(id, "id");
     roles = Set.copyOf(roles);
     Objects.requireNonNull(point, "point");
     Objects.requireNonNull(speaksFor, "speaksFor");
+    parts = Set.copyOf(parts);
+  }
+
+  /// One that publishes no parts.
+  public Caller(
+      String id,
+      Set<String> roles,
+      String point,
+      SpeaksFor speaksFor,
+      @Nullable EntityUid principal) {
+    this(id, roles, point, speaksFor, principal, Set.of());
   }
 
   /// One that is no subject of policies.
@@ -41,7 +53,7 @@ public record Caller(
   Caller as(@Nullable EntityUid subject) {
     return principal != null || subject == null
         ? this
-        : new Caller(id, roles, point, speaksFor, subject);
+        : new Caller(id, roles, point, speaksFor, subject, parts);
   }
 
   /// Entity types; an empty set is all of them.

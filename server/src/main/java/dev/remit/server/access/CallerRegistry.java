@@ -92,6 +92,12 @@ public final class CallerRegistry {
     return Optional.ofNullable(current.find(id)).map(CallerIndex.Known::registration);
   }
 
+  /// Whether Remit's own policies permit a caller, as it is registered now, to publish a part.
+  boolean mayPublish(String id, String part) {
+    CallerIndex.Known known = current.find(id);
+    return known != null && policies.mayPublish(known.registration().caller(), part);
+  }
+
   /// A caller as registered, with its key if it proves itself with one.
   public record Registered(Registration registration, Optional<Token> token) {}
 

@@ -16,4 +16,9 @@ public interface Gate {
   default boolean allows(Caller caller, Right right) {
     return false;
   }
+
+  /// Whether `caller`, once admitted with [Right#PUBLISH_PARTS], may publish this part.
+  default boolean mayPublish(Caller caller, String part) {
+    return false;
+  }
 }

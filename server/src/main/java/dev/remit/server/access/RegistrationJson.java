@@ -37,6 +37,9 @@ public final class RegistrationJson {
     if (principal != null) {
       members.add(text("principal", principal.toString()));
     }
+    if (!caller.parts().isEmpty()) {
+      members.add(Member.of("parts", strings(caller.parts())));
+    }
     members.add(Member.of("credential", proof(registration.proof(), hash)));
     members.add(text("created", registration.term().created().toString()));
     members.add(text("by", registration.term().by()));

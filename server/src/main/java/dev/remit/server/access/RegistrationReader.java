@@ -4,6 +4,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.text.EntityUidParser;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.bundle.Part;
 import dev.remit.server.credential.SpiffeId;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RegistrationReader {
   /// What a registration may have when it is asked for.
   public static final List<String> MEMBERS =
-      List.of("id", "roles", "point", "speaksFor", "principal", "credential", "expires");
+      List.of("id", "roles", "parts", "point", "speaksFor", "principal", "credential", "expires");
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,127}");
 
@@ -34,7 +35,28 @@ public final class RegistrationReader {
       object.refuse("roles", "has no role or an unknown one", "choose of " + Role.TEXTS);
     }
     String point = object.findText("point");
-    return new Caller(id, roles, point == null ? id : point, speaksFor(object), principal(object));
+    return new Caller(
+        id,
+        roles,
+        point == null ? id : point,
+        speaksFor(object),
+        principal(object),
+        parts(object, roles));
+  }
+
+  /// Given if and only if the caller has the role for them.
+  private static Set<String> parts(StrictObject object, Set<String> roles) {
+    Set<String> parts = new HashSet<>(object.texts("parts"));
+    if (!parts.stream().allMatch(Part::isName)) {
+      object.refuse("parts", "has what is no name of a part", "write names as `payments`");
+    }
+    if (parts.isEmpty() == roles.contains(Role.PART_PUBLISHER.text())) {
+      object.refuse(
+          "parts",
+          parts.isEmpty() ? "is missing or empty" : "is given without the role for it",
+          "name parts, and have the role `part-publisher`, or neither");
+    }
+    return parts;
   }
 
   private static Caller.SpeaksFor speaksFor(StrictObject object) {

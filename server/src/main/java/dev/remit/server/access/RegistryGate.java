@@ -135,4 +135,9 @@ public final class RegistryGate implements Gate {
     CallerIndex.Known known = callers.current().find(caller.id());
     return known != null && known.rights().contains(right);
   }
+
+  @Override
+  public boolean mayPublish(Caller caller, String part) {
+    return callers.mayPublish(caller.id(), part);
+  }
 }

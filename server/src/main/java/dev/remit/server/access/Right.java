@@ -14,6 +14,8 @@ public enum Right {
   REPLAY_DECISIONS,
   READ_BUNDLES,
   PUBLISH_BUNDLES,
+  /// Publish parts of the bundle in force; which ones, the policies say beside.
+  PUBLISH_PARTS,
   READ_ENTITIES,
   CHANGE_ENTITIES,
   READ_CALLERS,
@@ -24,7 +26,7 @@ public enum Right {
   /// told of each use.
   public boolean changes() {
     return switch (this) {
-      case PUBLISH_BUNDLES, CHANGE_ENTITIES, CHANGE_CALLERS -> true;
+      case PUBLISH_BUNDLES, PUBLISH_PARTS, CHANGE_ENTITIES, CHANGE_CALLERS -> true;
       case EVALUATE,
           SEARCH,
           EXPLAIN,

@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum Role {
   ADMINISTRATOR,
   PUBLISHER,
+  PART_PUBLISHER,
   OPERATOR,
   AUDITOR,
   ENFORCER;
@@ -17,7 +18,7 @@ public enum Role {
   public static final List<String> TEXTS = Arrays.stream(values()).map(Role::text).toList();
 
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static Optional<Role> find(String text) {

@@ -9,6 +9,8 @@ import dev.remit.cedar.json.Json.Member;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.bundle.BundleFiles;
+import dev.remit.pdp.bundle.Part;
+import dev.remit.server.access.Gate;
 import dev.remit.server.access.Right;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Contract;
@@ -28,11 +30,18 @@ import org.jspecify.annotations.Nullable;
 /// `/v1/bundles`: which bundle is in force, which are kept, and putting one in force.
 public final class BundleEndpoints {
   private static final String PATH = "/v1/bundles";
+  private static final Contract PUBLISHING =
+      Contract.answering(HttpStatus.CREATED, "application/json", "Publication")
+          .or(HttpStatus.OK, "Publication")
+          .taking(new Contract.Body("application/gzip", "", true))
+          .taking(new Contract.Body("application/zip", "", true));
 
   private final Publications publications;
+  private final Gate gate;
 
-  public BundleEndpoints(Publications publications) {
+  public BundleEndpoints(Publications publications, Gate gate) {
     this.publications = Objects.requireNonNull(publications, "publications");
+    this.gate = Objects.requireNonNull(gate, "gate");
   }
 
   public List<Endpoint> all() {
@@ -50,11 +59,14 @@ public final class BundleEndpoints {
                 Right.PUBLISH_BUNDLES,
                 "Put a bundle in force, sent as an archive of its folder's contents.",
                 this::upload)
-            .under(
-                Contract.answering(HttpStatus.CREATED, "application/json", "Publication")
-                    .or(HttpStatus.OK, "Publication")
-                    .taking(new Contract.Body("application/gzip", "", true))
-                    .taking(new Contract.Body("application/zip", "", true))),
+            .under(PUBLISHING),
+        Endpoint.upload(
+                HttpMethod.POST,
+                PATH + "/parts/{part}",
+                Right.PUBLISH_PARTS,
+                "Put the bundle in force whose files of a part are those of an archive.",
+                this::uploadPart)
+            .under(PUBLISHING),
         Endpoint.blocking(
                 HttpMethod.GET,
                 PATH + "/{digest}",
@@ -105,6 +117,10 @@ public final class BundleEndpoints {
     if (!choice.by().isEmpty()) {
       members.add(Member.of("by", Json.string(choice.by())));
     }
+    members.add(
+        Member.of(
+            "parts",
+            Json.array(bundle.manifest().parts().all().stream().map(Part::toJson).toList())));
     return Json.object(members);
   }
 
@@ -117,10 +133,28 @@ public final class BundleEndpoints {
 
   private CompletionStage<HttpResponse> upload(Call call) throws Refused {
     BundleFiles files = UploadedArchive.read(call.body());
-    Publications.Published published = publications.upload(files, call.caller().id());
+    return published(publications.upload(files, call.caller().id()));
+  }
+
+  private CompletionStage<HttpResponse> uploadPart(Call call) throws Refused {
+    String name = call.path("part");
+    if (!gate.mayPublish(call.caller(), name)) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "caller.not-registered-for",
+              "`%s` may not publish the part `%s`; an administrator can register it for that"
+                  .formatted(call.caller().id(), name)));
+    }
+    Part part = publications.requirePart(name);
+    BundleFiles files = UploadedArchive.readPart(call.body(), part);
+    return published(publications.uploadPart(name, files, call.caller().id()));
+  }
+
+  private CompletionStage<HttpResponse> published(Publications.Published published) {
     HttpResponse response =
         answer(published, published.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
-    String location = PATH + "/" + files.digest().hex();
+    String location = PATH + "/" + published.bundle().digest().hex();
     return Responses.done(
         response.mapHeaders(
             headers -> headers.toBuilder().set(HttpHeaderNames.LOCATION, location).build()));

@@ -42,6 +42,8 @@ record Choice(BundleDigest active, Instant since, String by, Origin origin, Bund
     FOLDER,
     /// Somebody sent it.
     UPLOAD,
+    /// Somebody sent a part of it.
+    PART,
     /// It was kept, and somebody chose it.
     ACTIVATION;
 

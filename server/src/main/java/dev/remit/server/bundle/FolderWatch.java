@@ -114,9 +114,10 @@ public final class FolderWatch implements AutoCloseable {
 
   private void publish(BundleFiles files) {
     String name = "bundle " + files.digest().brief();
+    Choice before = publications.choice();
     try {
       Publications.Published published = publications.folderChanged(files);
-      operator.accept(folder + ": " + name + " is in force");
+      operator.accept(folder + ": " + name + " is in force" + inPlaceOf(before));
       published.warnings().forEach(warning -> operator.accept(line(warning)));
     } catch (Refused e) {
       operator.accept(
@@ -130,6 +131,14 @@ public final class FolderWatch implements AutoCloseable {
       e.problem().mistakes().forEach(mistake -> operator.accept(line(mistake)));
     }
     toldProblem = "";
+  }
+
+  /// What was sent or chosen is not in force any more, as far as the folder holds it otherwise.
+  private static String inPlaceOf(Choice before) {
+    return before.origin() == Choice.Origin.FOLDER
+        ? ""
+        : ", in the place of %s (%s) by `%s`"
+            .formatted(before.active().brief(), before.origin().text(), before.by());
   }
 
   private String line(Problem.Mistake mistake) {

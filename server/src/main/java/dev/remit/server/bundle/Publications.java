@@ -8,6 +8,8 @@ import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
+import dev.remit.pdp.bundle.Part;
+import dev.remit.pdp.bundle.Parts;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.UnfitEntities;
 import dev.remit.server.http.Problem;
@@ -28,7 +30,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Which bundle is in force, and every way in which another one comes to be: the folder changed,
-/// somebody sent one, somebody chose one that is kept. A bundle that is refused changes nothing.
+/// somebody sent one, or a part of one, somebody chose one that is kept. A bundle that is refused
+/// changes nothing.
 ///
 /// What was done last wins: a bundle that was sent stays in force, also over a restart, until the
 /// folder holds something else than it did then.
@@ -151,6 +154,39 @@ public final class Publications {
     BundleCheck.Passed passed = check.check(files);
     return putInForce(
         passed, files, new Choice(files.digest(), now(), by, Choice.Origin.UPLOAD, folder()));
+  }
+
+  /// The part of the bundle in force that is called so.
+  Part requirePart(String name) throws Refused {
+    Parts parts = active().manifest().parts();
+    return parts
+        .find(name)
+        .orElseThrow(() ->
+            new Refused(
+                new Problem(
+                    HttpStatus.NOT_FOUND,
+                    "bundle.unknown-part",
+                    "the bundle in force has no part `%s`; parts are declared in its `remit.yaml`"
+                        .formatted(name))));
+  }
+
+  /// Puts the bundle in force that differs from the one in force by the files of a part. Nothing
+  /// comes between: whoever publishes waits, so that no other part's files are lost.
+  synchronized Published uploadPart(String name, BundleFiles its, String by) throws Refused {
+    Part part = requirePart(name);
+    BundleFiles files;
+    try {
+      files = require(active().digest()).with(part, its);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.UNPROCESSABLE_ENTITY,
+              "bundle.refused",
+              "bundle: " + e.getMessage() + "; send less, or only what is the part's"));
+    }
+    BundleCheck.Passed passed = check.check(files);
+    return putInForce(
+        passed, files, new Choice(files.digest(), now(), by, Choice.Origin.PART, folder()));
   }
 
   /// Puts a kept bundle in force again. It is held against its schema again: what validates may be

@@ -93,7 +93,17 @@ final class CallerRegistryTest {
         new Registration.Term(NOON, "test", NOON.plusSeconds(60)));
     registry.register(
         caller("c", Role.PUBLISHER), new Proof.Spiffe("spiffe://harbour.example/c"), TERM);
-    assertThat(open().all()).isEqualTo(registry.all()).hasSize(4);
+    registry.register(
+        new Caller(
+            "d",
+            Set.of(Role.PART_PUBLISHER.text()),
+            "d",
+            Caller.SpeaksFor.ALL,
+            null,
+            Set.of("payments", "refunds")),
+        new Proof.ApiKeys(List.of()),
+        TERM);
+    assertThat(open().all()).isEqualTo(registry.all()).hasSize(5);
     assertThat(disk.list("access")).containsExactly("access/callers.json");
   }
 
@@ -211,8 +221,10 @@ final class CallerRegistryTest {
                 EnumSet.of(
                     Right.READ_BUNDLES,
                     Right.PUBLISH_BUNDLES,
+                    Right.PUBLISH_PARTS,
                     Right.READ_ENTITIES,
                     Right.CHANGE_ENTITIES),
+            Role.PART_PUBLISHER, EnumSet.of(Right.READ_BUNDLES, Right.PUBLISH_PARTS),
             Role.OPERATOR,
                 EnumSet.of(
                     Right.READ_METRICS,
@@ -236,6 +248,23 @@ final class CallerRegistryTest {
           .as(role.text())
           .isEqualTo(expected.get(role));
     }
+  }
+
+  @Test
+  void whoPublishesPartsPublishesThoseItIsRegisteredFor() {
+    for (Role role : Role.values()) {
+      boolean isAny = role == Role.ADMINISTRATOR || role == Role.PUBLISHER;
+      Caller caller =
+          new Caller("x", Set.of(role.text()), "x", Caller.SpeaksFor.ALL, null, Set.of("a", "b"));
+      for (String part : List.of("a", "b")) {
+        assertThat(POLICIES.mayPublish(caller, part))
+            .as(role.text())
+            .isEqualTo(isAny || role == Role.PART_PUBLISHER);
+      }
+      assertThat(POLICIES.mayPublish(caller, "c")).as(role.text()).isEqualTo(isAny);
+    }
+    Caller nobody = new Caller("a", Set.of(), "a", Caller.SpeaksFor.ALL, null, Set.of("a"));
+    assertThat(POLICIES.mayPublish(nobody, "a")).isFalse();
   }
 
   @Test
