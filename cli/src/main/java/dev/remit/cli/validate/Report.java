@@ -6,6 +6,8 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.validation.Finding;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.pdp.bundle.OwnedTypes;
+import dev.remit.pdp.bundle.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +33,25 @@ final class Report {
     }
   }
 
-  /// The findings and how many there are.
-  void print(Terminal terminal) {
+  /// The findings and how many there are, then the parts of what was judged.
+  void print(Terminal terminal, List<Part> parts) {
     printFindings(terminal);
     long errors = entries.stream().filter(entry -> entry.finding().isError()).count();
     terminal
         .out()
         .println(counted(errors, "error") + ", " + counted(entries.size() - errors, "warning"));
+    for (Part part : parts) {
+      terminal.out().println(text(part));
+    }
+  }
+
+  private static String text(Part part) {
+    return "part "
+        + part.name()
+        + " of "
+        + part.owner()
+        + " owns "
+        + String.join(", ", part.owns().stream().map(OwnedTypes::text).toList());
   }
 
   private static String counted(long count, String what) {
@@ -63,9 +77,14 @@ final class Report {
     return finding.policy() == null ? "" : "policy `" + finding.policy() + "`: ";
   }
 
-  void printJson(Terminal terminal) {
-    Json findings = Json.array(entries.stream().map(Report::json).toList());
-    terminal.out().println(JsonWriter.compact(Json.object(Json.Member.of("findings", findings))));
+  void printJson(Terminal terminal, List<Part> parts) {
+    List<Json.Member> members = new ArrayList<>();
+    members.add(
+        Json.Member.of("findings", Json.array(entries.stream().map(Report::json).toList())));
+    if (!parts.isEmpty()) {
+      members.add(Json.Member.of("parts", Json.array(parts.stream().map(Part::toJson).toList())));
+    }
+    terminal.out().println(JsonWriter.compact(Json.object(members)));
   }
 
   private static Json json(Entry entry) {

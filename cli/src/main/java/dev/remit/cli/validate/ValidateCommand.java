@@ -17,6 +17,10 @@ import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.bundle.BundleReader;
+import dev.remit.pdp.bundle.Part;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,15 +29,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `remit validate`: what does not fit a schema.
+/// `remit validate`: what does not fit a schema, and whether a bundle is one.
 @Command(
     name = "validate",
     customSynopsis = {
       "remit validate --schema FILE [--policies FILE... [--links FILE]] [--entities FILE...]",
-      "           [--requests FILE] [--json]"
+      "           [--requests FILE] [--json]",
+      "       remit validate --bundle DIR [--requests FILE] [--json]"
     },
     description = {
       "Holds policies, entities and requests against a schema, or checks the schema alone.",
+      "Of a bundle all is read as a service would, and its parts are listed.",
       "All errors and warnings are reported."
     },
     footer = {
@@ -43,7 +49,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  remit validate --schema photos.cedarschema --policies photos.cedar",
-      "  remit validate -s photos.cedarschema -p photos.cedar -e photos.json --json"
+      "  remit validate -s photos.cedarschema -p photos.cedar -e photos.json --json",
+      "  remit validate --bundle examples/teams"
     })
 public final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -51,10 +58,15 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Option(
       names = {"-s", "--schema"},
-      required = true,
       paramLabel = "FILE",
       description = "The schema, as Cedar text or JSON.")
-  private String schemaFile = "";
+  private @Nullable String schemaFile;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "The folder of a bundle, which has policies, schema and entities.")
+  private @Nullable Path bundleFolder;
 
   @Option(
       names = {"-p", "--policies"},
@@ -83,6 +95,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private boolean json;
 
   private final Report report = new Report();
+  private List<Part> parts = List.of();
 
   public ValidateCommand(Terminal terminal, PolicyValidator validator) {
     this.terminal = terminal;
@@ -91,9 +104,46 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Fault {
+    Path folder = bundleFolder;
+    String file = schemaFile;
+    if (folder != null && file == null && policyFiles.isEmpty() && entityFiles.isEmpty()) {
+      return validateBundle(folder);
+    }
+    if (folder != null || file == null) {
+      throw new Fault(
+          "validate: it is about a bundle or about files; name `--bundle` alone, or `--schema`");
+    }
+    return validateFiles(file);
+  }
+
+  private Integer validateBundle(Path folder) throws Fault {
+    Attempts attempts = new Attempts();
+    Optional<Bundle> read = attempts.attempt(() -> BundleReader.read(folder));
+    attempts.refuseIfAny();
+    Bundle bundle = Attempts.granted(read);
+    Optional<List<RequestLines.Line>> requests =
+        attempts.attempt(() -> requests(Optional.of(bundle.schema()), new Inputs(terminal)));
+    attempts.refuseIfAny();
+    parts = bundle.manifest().parts().all();
+    try {
+      String name = folder.toString();
+      for (Finding finding : validator.validatePolicies(bundle.policies(), bundle.schema())) {
+        report.add(name, Optional.empty(), finding);
+      }
+      for (Finding finding : validator.validateEntities(bundle.entities(), bundle.schema())) {
+        report.add(name, Optional.empty(), finding);
+      }
+      validate(Attempts.granted(requests), bundle.schema());
+    } catch (ValidatorException e) {
+      throw new Fault(String.valueOf(e.getMessage()));
+    }
+    return print();
+  }
+
+  private Integer validateFiles(String schemaName) throws Fault {
     Inputs inputs = new Inputs(terminal);
     Attempts attempts = new Attempts();
-    Optional<Schema> schema = attempts.attempt(() -> SchemaFile.read(inputs.read(schemaFile)));
+    Optional<Schema> schema = attempts.attempt(() -> SchemaFile.read(inputs.read(schemaName)));
     Optional<PolicyFiles> policies = attempts.attempt(() -> policies(inputs));
     Optional<Entities> entities =
         attempts.attempt(() -> EntityFiles.read(entityFiles, schema, inputs));
@@ -168,9 +218,9 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private int print() {
     if (json) {
-      report.printJson(terminal);
+      report.printJson(terminal, parts);
     } else {
-      report.print(terminal);
+      report.print(terminal, parts);
     }
     return report.hasErrors() ? ExitCode.FAULT : ExitCode.OK;
   }
