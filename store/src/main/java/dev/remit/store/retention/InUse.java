@@ -19,16 +19,20 @@ import java.util.function.Supplier;
 /// A [Use] is begun *before* its bundle is kept or found and its entities are taken, and closed
 /// once no more decisions begin on them. Those that have begun by then have [#GRACE] to be
 /// recorded: so nobody counts decisions. What is begun or ends while retention is at work stays
-/// whole, too.
+/// whole, too. Uses of one bundle that are closed within [#MERGED] are kept as one, so that a
+/// process that changes entities all the time remembers few.
 ///
 /// `this` guards all fields; any thread may call. Removing a bundle holds up who begins a use.
 public final class InUse {
   /// How long what is no longer used stays: much longer than any decision waits for the log.
   public static final Duration GRACE = Duration.ofHours(1);
 
+  /// What is closed within this of another of its bundle stays as long as the last of them.
+  static final Duration MERGED = Duration.ofMinutes(1);
+
   private final LongSupplier nanoTime;
   private final Set<Use> open = new HashSet<>();
-  private final Deque<Use> closed = new ArrayDeque<>();
+  private final Deque<Closed> closed = new ArrayDeque<>();
   private boolean removing;
 
   /// By a clock that only runs forward.
@@ -40,7 +44,6 @@ public final class InUse {
   public final class Use implements AutoCloseable {
     private final BundleDigest bundle;
     private final EntityVersion entities;
-    private long closedNanos;
 
     private Use(BundleDigest bundle, EntityVersion entities) {
       this.bundle = Objects.requireNonNull(bundle, "bundle");
@@ -62,6 +65,18 @@ public final class InUse {
     }
   }
 
+  /// Uses of a bundle that were closed one after the other: the oldest version of stored entities
+  /// among them, [Long#MAX_VALUE] if there is none, and when the first and the last were closed.
+  private record Closed(BundleDigest bundle, long oldest, long firstNanos, long lastNanos) {
+    private Closed and(Closed next) {
+      return new Closed(bundle, Math.min(oldest, next.oldest), firstNanos, next.lastNanos);
+    }
+
+    private boolean isFollowedBy(Closed next) {
+      return bundle.equals(next.bundle) && next.lastNanos - firstNanos <= MERGED.toNanos();
+    }
+  }
+
   /// Begins a use of a bundle and of what `current` then gives, which is the current version.
   public synchronized Use begin(BundleDigest bundle, Supplier<EntityVersion> current) {
     forget();
@@ -72,18 +87,31 @@ public final class InUse {
 
   private synchronized void end(Use use) {
     if (open.remove(use)) {
-      use.closedNanos = nanoTime.getAsLong();
-      closed.addLast(use);
+      long now = nanoTime.getAsLong();
+      Closed ended = new Closed(use.bundle, stored(use.entities), now, now);
+      Closed last = closed.peekLast();
+      if (last != null && last.isFollowedBy(ended)) {
+        closed.removeLast();
+        ended = last.and(ended);
+      }
+      closed.addLast(ended);
     }
     forget();
+  }
+
+  private static long stored(EntityVersion version) {
+    return version.equals(EntityVersion.BUNDLE) ? Long.MAX_VALUE : version.sequence();
+  }
+
+  /// How many closed uses are remembered.
+  synchronized int remembered() {
+    return closed.size();
   }
 
   /// Lets go of what was closed long ago; the first in the queue was closed first.
   private void forget() {
     long now = nanoTime.getAsLong();
-    while (!removing
-        && !closed.isEmpty()
-        && now - closed.getFirst().closedNanos > GRACE.toNanos()) {
+    while (!removing && !closed.isEmpty() && now - closed.getFirst().lastNanos > GRACE.toNanos()) {
       closed.removeFirst();
     }
   }
@@ -110,7 +138,7 @@ public final class InUse {
     boolean isInUse(BundleDigest bundle) {
       synchronized (InUse.this) {
         return open.stream().anyMatch(use -> use.bundle.equals(bundle))
-            || closed.stream().anyMatch(use -> use.bundle.equals(bundle));
+            || closed.stream().anyMatch(uses -> uses.bundle().equals(bundle));
       }
     }
 
@@ -128,18 +156,15 @@ public final class InUse {
     /// The oldest sequence of stored entities that is in use, or `least` if that is lower.
     long oldestEntities(long least) {
       synchronized (InUse.this) {
-        return Math.min(oldest(open, least), oldest(closed, least));
-      }
-    }
-
-    private static long oldest(Iterable<Use> uses, long least) {
-      long oldest = least;
-      for (Use use : uses) {
-        if (!use.entities.equals(EntityVersion.BUNDLE)) {
-          oldest = Math.min(oldest, use.entities.sequence());
+        long oldest = least;
+        for (Use use : open) {
+          oldest = Math.min(oldest, stored(use.entities));
         }
+        for (Closed uses : closed) {
+          oldest = Math.min(oldest, uses.oldest());
+        }
+        return oldest;
       }
-      return oldest;
     }
 
     @Override

@@ -236,6 +236,23 @@ final class FolderRetentionTest {
     }
   }
 
+  @Test
+  void usesOfABundleThatFollowEachOtherAreRememberedAsOneWithTheOldestEntities() throws Exception {
+    InUse inUse = new InUse(nanos::get);
+    for (int version = 2; version <= 1_000; version++) {
+      EntityVersion entities = new EntityVersion("store", version);
+      inUse.begin(digest(1), () -> entities).close();
+      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    }
+    assertThat(inUse.remembered()).isBetween(10, 20);
+    try (EntityHistory entities = history()) {
+      assertThat(beside(inUse, entities).apply(TWO_DAYS).entitiesFrom()).isEqualTo(2);
+      assertThere(1, 2);
+      nanos.addAndGet(InUse.GRACE.plus(InUse.MERGED).toNanos());
+      assertThat(beside(inUse, entities).apply(TWO_DAYS).entitiesFrom()).isEqualTo(5);
+    }
+  }
+
   /// Threads that take a bundle into use, keep it, decide and record, beside retention that never
   /// ends: each record finds its bundle at every moment.
   @Test
