@@ -6,6 +6,7 @@ import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Progress;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.store.backup.Backup;
 import dev.remit.store.backup.BackupReport;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
     description = {
       "Copies the data folder to another one, beside the process that writes.",
       "Holds every record that was kept before it began, with the bundles and entities that they"
-          + " rest on. Another backup to the same folder copies only what is new, and deletes"
+          + " rest on, which bundle is in force, and the callers (hashes of their keys). Another backup to the same folder copies only what is new, and deletes"
           + " nothing."
     },
     footer = {
@@ -73,7 +74,8 @@ public final class BackupCommand implements Callable<Integer> {
       throw new Fault(to + ": is in the data folder itself; name a folder outside of it");
     }
     try (DataFolder place = DataFolder.own(to)) {
-      print(new Backup(folder.disk(), place.disk(), Clock.systemUTC()).run());
+      Progress progress = new Progress(terminal, "files", 0);
+      print(new Backup(folder.disk(), place.disk(), Clock.systemUTC(), _ -> progress.step()).run());
       return ExitCode.OK;
     } catch (DataFault e) {
       throw new Fault(e.text());

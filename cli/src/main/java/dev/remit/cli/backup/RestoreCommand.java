@@ -1,10 +1,14 @@
 package dev.remit.cli.backup;
 
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.log.Anchors;
 import dev.remit.cli.log.KeyFiles;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Progress;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
@@ -43,6 +47,10 @@ import picocli.CommandLine.Option;
       "",
       "Without `--anchor` a backup that somebody wrote anew as a whole looks whole: give a head"
           + " that was kept elsewhere.",
+      "",
+      "Callers come back as they were: who was removed since, or whose key was changed, is known"
+          + " again by what it had then. Look them through, or leave them out and register anew; the"
+          + " next start then tells an administrator's token.",
       "",
       "A backup has no keys: bring the folder `keys/` back from where it is kept, or encrypted"
           + " fields cannot be read.",
@@ -84,6 +92,12 @@ public final class RestoreCommand implements Callable<Integer> {
       description = "Refuse anchors that the key of this public one did not sign.")
   private @Nullable Path publicKey;
 
+  @Option(names = "--without-callers", description = "Leave the callers of the service out.")
+  private boolean withoutCallers;
+
+  @Option(names = "--json", description = "Print what was restored as JSON.")
+  private boolean json;
+
   public RestoreCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -97,11 +111,10 @@ public final class RestoreCommand implements Callable<Integer> {
       requireFree(place);
       Files.createDirectories(place.resolveSibling(""));
       try (UnfinishedFolder folder = UnfinishedFolder.make(unfinished)) {
-        RestoreReport report = Restore.into(backup.disk(), folder.disk(), heads);
+        RestoreReport report = Restore.into(backup.disk(), folder.disk(), wish(heads));
         Files.deleteIfExists(place);
         folder.moveTo(place);
-        print(report);
-        printKeys(place);
+        print(report, needsKeys(place));
       }
       return ExitCode.OK;
     } catch (DataFault e) {
@@ -135,18 +148,20 @@ public final class RestoreCommand implements Callable<Integer> {
     throw new Fault(data + ": is there already and not empty; name a new folder");
   }
 
-  private void printKeys(Path place) throws IOException {
+  private Restore.Wish wish(List<Head> heads) {
+    Progress progress = new Progress(terminal, "files", 0);
+    return new Restore.Wish(heads, !withoutCallers, _ -> progress.step());
+  }
+
+  /// Whether a bundle has fields encrypted that cannot be read without the keys.
+  private static boolean needsKeys(Path place) throws IOException {
     BundleStore bundles = new BundleStore(FolderDisk.open(place), Clock.systemUTC());
     for (KeptBundle kept : bundles.list()) {
       if (encrypts(bundles.find(kept.digest()))) {
-        terminal
-            .out()
-            .println(
-                "keys      none, for a backup has none; bring `keys/` back from where it is"
-                    + " kept, or encrypted fields cannot be read");
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /// One that cannot be read says so when it is needed.
@@ -159,9 +174,24 @@ public final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private void print(RestoreReport report) {
+  private void print(RestoreReport report, boolean needsKeys) {
     Manifest manifest = report.manifest();
     Head head = manifest.head();
+    if (json) {
+      terminal
+          .out()
+          .println(
+              JsonWriter.pretty(
+                  Json.object(
+                      Member.of("head", Json.string(head == null ? "" : head.toString())),
+                      Member.of("time", Json.string(manifest.time().toString())),
+                      Member.of("files", Json.integer(manifest.files().size())),
+                      Member.of("bytes", Json.integer(manifest.bytes())),
+                      Member.of("callers", Json.bool(manifest.hasCallers())),
+                      Member.of("rollupsLeftOut", Json.integer(report.rollupsLeftOut())),
+                      Member.of("needsKeys", Json.bool(needsKeys)))));
+      return;
+    }
     terminal
         .out()
         .printf(
@@ -170,13 +200,27 @@ public final class RestoreCommand implements Callable<Integer> {
             manifest.files().size(),
             manifest.bytes(),
             manifest.time());
-    terminal.out().println("head      " + (head == null ? "none, the log is empty" : head));
+    say("head", head == null ? "none, the log is empty" : head.toString());
     if (report.rollupsLeftOut() > 0) {
-      terminal
-          .out()
-          .println(
-              "rollups   left out, because some did not match their records; they are made anew"
-                  + " when the log is opened");
+      say(
+          "rollups",
+          "left out, because some did not match their records; they are made anew when the log is"
+              + " opened");
     }
+    if (manifest.hasCallers()) {
+      say("callers", "as of then; look through who was removed, or got a new key, since");
+    } else if (withoutCallers) {
+      say("callers", "none; the next start of the service tells an administrator's token");
+    }
+    if (needsKeys) {
+      say(
+          "keys",
+          "none, for a backup has none; bring `keys/` back from where it is kept, or encrypted"
+              + " fields cannot be read");
+    }
+  }
+
+  private void say(String what, String text) {
+    terminal.out().println(String.format(Locale.ROOT, "%-9s %s", what, text));
   }
 }

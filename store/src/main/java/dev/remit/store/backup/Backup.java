@@ -7,21 +7,31 @@ import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.Hash;
 import dev.remit.store.log.Head;
 import dev.remit.store.log.LogSnapshot;
+import dev.remit.store.row.Leaf;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a data folder beside the process that writes it: sealed parts, segments up to their last
-/// whole group, tombstones, rollups, bundles and the entity history.
+/// whole group, tombstones, rollups, bundles, the entity history, which bundle is in force, and the
+/// callers by the hashes of their keys. Keys of encrypted fields are left out (ADR 0010).
+///
+/// What is copied fits together although the process goes on: whatever a record refers to was kept
+/// before it, so the log comes first; and the entities are those of a time at which the bundle in
+/// force did not change, because a bundle and entities that were never there together may have one
+/// in common.
 ///
 /// Files are kept as `objects/SHA256`, and the manifest, which is written last, names them; so a
 /// backup that is cut short leaves the one before as it was. Another one to the same place copies
@@ -33,6 +43,12 @@ public final class Backup {
   private static final String LOG = "log";
   private static final String TOMBSTONES = LOG + "/tombstones";
 
+  /// Replaced as a whole by whoever changes them.
+  static final String CALLERS = "access/callers.json";
+
+  private static final String IN_FORCE = "service/active-bundle.json";
+  private static final int REPLACED_BYTES_MAX = 64 << 20;
+
   /// What was copied by one is not copied again by the next, so that each is shorter.
   private static final int ATTEMPTS_MAX = 100;
 
@@ -42,14 +58,21 @@ public final class Backup {
   private final Disk data;
   private final Disk target;
   private final InstantSource clock;
+  private final Consumer<Manifest.Entry> watcher;
   private final Map<String, Manifest.Entry> known = new HashMap<>();
   private long copiedFiles;
   private long copiedBytes;
 
   public Backup(Disk data, Disk target, InstantSource clock) {
+    this(data, target, clock, _ -> {});
+  }
+
+  /// `watcher` is told of each file that the place holds, once it does.
+  public Backup(Disk data, Disk target, InstantSource clock, Consumer<Manifest.Entry> watcher) {
     this.data = data;
     this.target = target;
     this.clock = clock;
+    this.watcher = watcher;
   }
 
   /// Returns once the backup survives a loss of power. What was kept before this was called is in
@@ -78,7 +101,7 @@ public final class Backup {
       manifest.files().forEach(entry -> known.put(entry.name(), entry));
       return manifest;
     }
-    Set<String> ours = Set.of("lock", Manifest.NAME + Copying.TEMPORARY);
+    Set<String> ours = Set.of("lock", "format", Manifest.NAME + Copying.TEMPORARY);
     if (!ours.containsAll(files) || !Set.of(OBJECTS).containsAll(target.folders(Disk.ROOT))) {
       throw new UnusableBackup(
           "it holds other files; name an empty folder, or that of an earlier backup");
@@ -104,15 +127,16 @@ public final class Backup {
     }
   }
 
-  /// Tries again where files were sealed or removed while they were copied.
+  /// Tries again where files were sealed or removed while they were copied, or another bundle was
+  /// put in force.
   private Manifest copy() throws IOException, DamagedLog, UnusableBackup {
     for (int attempt = 1; ; attempt++) {
       try {
         List<String> removed = tombstones();
-        Manifest manifest = copyOnce();
+        Optional<Manifest> manifest = copyOnce();
         // Else retention may have removed bundles of records that were copied.
-        if (tombstones().equals(removed)) {
-          return manifest;
+        if (manifest.isPresent() && tombstones().equals(removed)) {
+          return manifest.get();
         }
       } catch (NoSuchFileException e) {
         if (attempt == ATTEMPTS_MAX) {
@@ -120,7 +144,8 @@ public final class Backup {
         }
       }
       if (attempt == ATTEMPTS_MAX) {
-        throw new IOException("retention removes records all the time; try again after it");
+        throw new IOException(
+            "records are removed, or bundles put in force, all the time; try again after that");
       }
     }
   }
@@ -131,8 +156,9 @@ public final class Backup {
         : List.of();
   }
 
-  /// The log first: what its records refer to was kept before them.
-  private Manifest copyOnce() throws IOException, DamagedLog, UnusableBackup {
+  /// The log first: what its records refer to was kept before them. Empty where another bundle was
+  /// put in force meanwhile.
+  private Optional<Manifest> copyOnce() throws IOException, DamagedLog, UnusableBackup {
     List<Manifest.Entry> entries = new ArrayList<>();
     Head head = null;
     if (data.folders(Disk.ROOT).contains(LOG)) {
@@ -142,14 +168,50 @@ public final class Backup {
         entries.add(copy(LOG + "/" + file.name(), file.size(), file.sealed()));
       }
     }
+    Optional<byte[]> inForce = content(IN_FORCE);
     for (String name : list("bundles", BUNDLE)) {
       entries.add(copy(name, size(name), true));
     }
     for (String name : list("entities", ENTITIES)) {
       entries.add(copy(name, size(name), false));
     }
+    if (!isEqual(inForce, content(IN_FORCE))) {
+      return Optional.empty();
+    }
+    if (inForce.isPresent()) {
+      entries.add(write(IN_FORCE, inForce.get()));
+    }
+    Optional<byte[]> callers = content(CALLERS);
+    if (callers.isPresent()) {
+      entries.add(write(CALLERS, callers.get()));
+    }
     entries.sort(Comparator.comparing(Manifest.Entry::name));
-    return new Manifest(clock.instant().truncatedTo(ChronoUnit.MILLIS), head, entries);
+    return Optional.of(new Manifest(clock.instant().truncatedTo(ChronoUnit.MILLIS), head, entries));
+  }
+
+  private static boolean isEqual(Optional<byte[]> one, Optional<byte[]> other) {
+    return one.isPresent() == other.isPresent()
+        && (one.isEmpty() || Arrays.equals(one.get(), other.get()));
+  }
+
+  private Optional<byte[]> content(String name) throws IOException {
+    try {
+      return Optional.of(data.readAll(name, REPLACED_BYTES_MAX));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Manifest.Entry write(String name, byte[] content) throws IOException {
+    Hash hash = Hash.of(Leaf.sha256().digest(content));
+    Manifest.Entry entry = new Manifest.Entry(name, content.length, hash);
+    if (!isHeld(entry)) {
+      Copying.write(target, object(entry), content);
+      copiedFiles++;
+      copiedBytes += content.length;
+    }
+    watcher.accept(entry);
+    return entry;
   }
 
   private List<String> list(String folder, Pattern names) throws IOException {
@@ -170,6 +232,7 @@ public final class Backup {
       throws IOException, UnusableBackup {
     Manifest.Entry earlier = known.get(name);
     if (sealed && earlier != null && earlier.size() == size && isHeld(earlier)) {
+      watcher.accept(earlier);
       return earlier;
     }
     Manifest.Entry entry = new Manifest.Entry(name, size, Copying.hash(data, name, size));
@@ -182,6 +245,7 @@ public final class Backup {
       copiedBytes += size;
     }
     known.put(name, entry);
+    watcher.accept(entry);
     return entry;
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
   static final String NAME = "manifest.json";
   static final int BYTES_MAX = 256 << 20;
 
-  private static final int FORMAT_VERSION = 1;
+  /// The first had no callers and did not say which bundle is in force; it is read too.
+  private static final int FORMAT_VERSION = 2;
 
   public Manifest {
     Objects.requireNonNull(time, "time");
@@ -33,7 +35,7 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
   /// A file of the data folder: its name in there, bytes and hash.
   public record Entry(String name, long size, Hash hash) {
     private static final Pattern NAMES =
-        Pattern.compile("(log|bundles|entities)(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)+");
+        Pattern.compile("(log|bundles|entities|access|service)(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)+");
 
     public Entry {
       Objects.requireNonNull(hash, "hash");
@@ -46,6 +48,16 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
   /// Of all files.
   public long bytes() {
     return files.stream().mapToLong(Entry::size).sum();
+  }
+
+  /// Throws [java.util.NoSuchElementException] where the log has no records.
+  public Head requireHead() {
+    return Optional.ofNullable(head).orElseThrow();
+  }
+
+  /// Whether it has the callers of a service.
+  public boolean hasCallers() {
+    return files.stream().anyMatch(entry -> entry.name().equals(Backup.CALLERS));
   }
 
   byte[] write() {
@@ -73,7 +85,7 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
       Source source = new Source(NAME, new String(bytes, StandardCharsets.UTF_8));
       Json json = JsonReader.read(source);
       long format = integer(json, "format");
-      if (format != FORMAT_VERSION) {
+      if (format < 1 || format > FORMAT_VERSION) {
         throw new UnusableBackup(
             NAME + ": format " + format + " is not known here; use the remit that wrote it");
       }

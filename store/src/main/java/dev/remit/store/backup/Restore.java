@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Brings a backup back as a data folder, checked to the last byte. Used by one thread.
@@ -22,42 +24,62 @@ public final class Restore {
   private static final String ROLLUPS = "log/rollups/";
   private static final int FINDINGS_SHOWN = 5;
 
+  /// What owning a folder leaves in it.
+  private static final Set<String> OURS = Set.of("format", "lock");
+
   /// Those that a log has also while nothing is in them.
   private static final List<String> LOG_FOLDERS = List.of("log/cut", "log/parts", "log/segments");
 
   private final Disk backup;
   private final Disk target;
+  private final Wish wish;
 
-  private Restore(Disk backup, Disk target) {
+  private Restore(Disk backup, Disk target, Wish wish) {
     this.backup = backup;
     this.target = target;
+    this.wish = wish;
+  }
+
+  /// What is restored, and who is told of it: `withCallers` is whether the callers come back too,
+  /// and `watcher` hears of each file that is there again.
+  public record Wish(List<Head> anchors, boolean withCallers, Consumer<Manifest.Entry> watcher) {
+    public Wish {
+      anchors = List.copyOf(anchors);
+      Objects.requireNonNull(watcher, "watcher");
+    }
+
+    /// Everything.
+    public static Wish all(List<Head> anchors) {
+      return new Wish(anchors, true, _ -> {});
+    }
   }
 
   /// Writes the data folder to `target`, which is empty. Returns once every file has its size and
-  /// hash and is on the disk, and the log leads to the manifest's head and over `anchors`. Rollups
-  /// are left out where they count the records of their parts otherwise than those are.
+  /// hash and is on the disk, and the log leads to the manifest's head and over the anchors.
+  /// Rollups are left out where they count the records of their parts otherwise than those are.
   ///
   /// Throws [UnusableBackup] where anything is otherwise; what was written until then is no data
   /// folder to go on with.
-  public static RestoreReport into(Disk backup, Disk target, List<Head> anchors)
+  public static RestoreReport into(Disk backup, Disk target, Wish wish)
       throws IOException, UnusableBackup {
-    return new Restore(backup, target).run(anchors);
+    return new Restore(backup, target, wish).run();
   }
 
-  private RestoreReport run(List<Head> anchors) throws IOException, UnusableBackup {
-    if (!target.list(Disk.ROOT).isEmpty() || !target.folders(Disk.ROOT).isEmpty()) {
+  private RestoreReport run() throws IOException, UnusableBackup {
+    if (!OURS.containsAll(target.list(Disk.ROOT)) || !target.folders(Disk.ROOT).isEmpty()) {
       throw new UnusableBackup("the folder to restore into is not empty; name a new one");
     }
-    Manifest manifest = manifest();
+    Manifest manifest = wished(manifest());
     createFolders(manifest);
     for (Manifest.Entry entry : manifest.files()) {
       copy(entry);
+      wish.watcher().accept(entry);
     }
     for (String folder : folders(manifest).reversed()) {
       target.forceFolder(folder);
     }
     target.forceFolder(Disk.ROOT);
-    return new RestoreReport(manifest, verify(manifest, anchors));
+    return new RestoreReport(manifest, verify(manifest));
   }
 
   private Manifest manifest() throws IOException, UnusableBackup {
@@ -66,6 +88,16 @@ public final class Restore {
     } catch (NoSuchFileException e) {
       throw new UnusableBackup("it holds no backup; name the folder that `remit backup` wrote");
     }
+  }
+
+  /// What of it is to come back.
+  private Manifest wished(Manifest whole) {
+    return wish.withCallers()
+        ? whole
+        : new Manifest(
+            whole.time(),
+            whole.head(),
+            whole.files().stream().filter(file -> !file.name().equals(Backup.CALLERS)).toList());
   }
 
   /// All folders of the files, sorted, so that each comes after the one that it is in.
@@ -120,8 +152,8 @@ public final class Restore {
   }
 
   /// How many rollups were left out.
-  private int verify(Manifest manifest, List<Head> anchors) throws IOException, UnusableBackup {
-    List<Head> heads = new ArrayList<>(anchors);
+  private int verify(Manifest manifest) throws IOException, UnusableBackup {
+    List<Head> heads = new ArrayList<>(wish.anchors());
     if (manifest.head() != null) {
       heads.add(manifest.head());
     }

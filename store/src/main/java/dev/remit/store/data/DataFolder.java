@@ -2,6 +2,7 @@ package dev.remit.store.data;
 
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.FolderDisk;
+import dev.remit.store.disk.OpenFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,16 +11,28 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The folder where Remit keeps what lasts: `log/`, `bundles/`, `entities/`, `keys/`. One process
 /// at a time owns it; any number may read beside that.
+///
+/// The file `format` says in which format all of it is: whoever does not know that one touches
+/// nothing. The files have versions of their own beside that, so that one alone may change.
 public final class DataFolder implements Closeable {
   private static final String LOCK = "lock";
   private static final String LOG = "log";
   private static final int OWNER_BYTES_MAX = 64;
+
+  /// Folders of before it was written have none, and are of the first.
+  static final int FORMAT_VERSION = 1;
+
+  private static final String FORMAT = "format";
+  private static final String NEXT_FORMAT = FORMAT + ".new";
+  private static final int FORMAT_BYTES_MAX = 64;
 
   private final Path path;
   private final @Nullable FileChannel lock;
@@ -38,8 +51,16 @@ public final class DataFolder implements Closeable {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      FolderDisk.open(path);
-      return new DataFolder(path, lock(path));
+      FolderDisk disk = FolderDisk.open(path);
+      requireKnown(path);
+      FileChannel lock = lock(path);
+      try {
+        sayFormat(disk);
+      } catch (IOException e) {
+        lock.close();
+        throw e;
+      }
+      return new DataFolder(path, lock);
     } catch (IOException e) {
       throw new DataFault(
           path + ": cannot be used for data (" + e + "); check the path and its permissions", e);
@@ -51,7 +72,52 @@ public final class DataFolder implements Closeable {
     if (!Files.isDirectory(path)) {
       throw new DataFault(path + ": no such folder; name the one that `--data` named before", null);
     }
+    try {
+      requireKnown(path);
+    } catch (IOException e) {
+      throw new DataFault(path + ": cannot be read (" + e + "); check its permissions", e);
+    }
     return new DataFolder(path, null);
+  }
+
+  private static void requireKnown(Path path) throws DataFault, IOException {
+    String format;
+    try {
+      Disk disk = FolderDisk.open(path);
+      format = new String(disk.readAll(FORMAT, FORMAT_BYTES_MAX), StandardCharsets.US_ASCII);
+    } catch (NoSuchFileException _) {
+      return;
+    }
+    if (!format.equals(formatText())) {
+      throw new DataFault(
+          path
+              + ": holds data of format `"
+              + format.strip()
+              + "`, and this remit knows `"
+              + FORMAT_VERSION
+              + "`; use the remit that wrote it, or a newer one",
+          null);
+    }
+  }
+
+  private static String formatText() {
+    return FORMAT_VERSION + "\n";
+  }
+
+  private static void sayFormat(FolderDisk disk) throws IOException {
+    List<String> files = disk.list(Disk.ROOT);
+    if (files.contains(FORMAT)) {
+      return;
+    }
+    if (files.contains(NEXT_FORMAT)) {
+      disk.delete(NEXT_FORMAT);
+    }
+    try (OpenFile file = disk.create(NEXT_FORMAT)) {
+      file.append(ByteBuffer.wrap(formatText().getBytes(StandardCharsets.US_ASCII)));
+      file.force();
+    }
+    disk.rename(NEXT_FORMAT, FORMAT);
+    disk.forceFolder(Disk.ROOT);
   }
 
   private static FileChannel lock(Path path) throws DataFault, IOException {

@@ -92,8 +92,12 @@ final class KeyText {
     try {
       String text = new String(bytes, StandardCharsets.UTF_8);
       Fields fields = new Fields(JsonReader.read(new Source("key", text)), "");
-      if (fields.whole("v") != VERSION || !fields.text("id").equals(id.value())) {
-        throw new UnreadableRecord("it is of another version or another key");
+      long version = fields.whole("v");
+      if (version != VERSION) {
+        throw new UnreadableRecord("it is of version " + version + ", which is not known here");
+      }
+      if (!fields.text("id").equals(id.value())) {
+        throw new UnreadableRecord("it is another key");
       }
       return fields;
     } catch (SyntaxException _) {

@@ -90,7 +90,7 @@ final class BackupTest {
 
   private static SimulatedDisk restored(Disk place, Head... anchors) throws Exception {
     SimulatedDisk target = SimulatedDisk.of(3);
-    Restore.into(place, target, List.of(anchors));
+    Restore.into(place, target, Restore.Wish.all(List.of(anchors)));
     return target;
   }
 
@@ -159,18 +159,24 @@ final class BackupTest {
     }
   }
 
-  /// The disk, on which retention removes records when the bundles are first looked at.
-  private Disk removingMeanwhile() {
-    AtomicBoolean removed = new AtomicBoolean();
+  /// Something that happens to the data folder.
+  @FunctionalInterface
+  private interface Happening {
+    void happen() throws Exception;
+  }
+
+  /// The disk, on which something happens once, when a folder is first looked at.
+  private Disk when(String folder, Happening happening) {
+    AtomicBoolean happened = new AtomicBoolean();
     return (Disk)
         Proxy.newProxyInstance(
             Disk.class.getClassLoader(),
             new Class<?>[] {Disk.class},
             (_, method, arguments) -> {
               if (method.getName().equals("list")
-                  && arguments[0].equals("bundles")
-                  && removed.compareAndSet(false, true)) {
-                retain();
+                  && arguments[0].equals(folder)
+                  && happened.compareAndSet(false, true)) {
+                happening.happen();
               }
               try {
                 return method.invoke(data, arguments);
@@ -189,7 +195,7 @@ final class BackupTest {
   void whatRetentionRemovesMeanwhileIsNotHalfCopied() throws Exception {
     days(0, 4);
     data.createFolder("bundles");
-    BackupReport report = new Backup(removingMeanwhile(), place, at(30)).run();
+    BackupReport report = new Backup(when("bundles", this::retain), place, at(30)).run();
     assertThat(report.manifest().files().toString()).contains("log/tombstones/");
     assertThat(sequences(log(restored(place)))).startsWith(21L).endsWith(40L);
   }
@@ -221,7 +227,7 @@ final class BackupTest {
     data.place(files.get(0), data.contents(files.get(1)));
     backUp();
     SimulatedDisk target = SimulatedDisk.of(3);
-    RestoreReport report = Restore.into(place, target, List.of());
+    RestoreReport report = Restore.into(place, target, Restore.Wish.all(List.of()));
     assertThat(report.rollupsLeftOut()).isEqualTo(4);
     DailyLog.finish(log(target));
     for (Map.Entry<String, byte[]> file : before.entrySet()) {
@@ -311,7 +317,7 @@ final class BackupTest {
     String text = new String(place.contents("manifest.json"), StandardCharsets.UTF_8);
     assertRefused(text.substring(1), "manifest.json: is not as it was written");
     assertRefused(text.replace("log/id", "log/../../id"), "no file of a data folder");
-    assertRefused(text.replace("\"format\": 1", "\"format\": 2"), "format 2 is not known here");
+    assertRefused(text.replace("\"format\": 2", "\"format\": 3"), "format 3 is not known here");
     assertRefused(text.replace("@30:", "@31:"), "its log does not verify (record 31 are gone");
   }
 
@@ -339,11 +345,78 @@ final class BackupTest {
         .isInstanceOf(UnusableBackup.class)
         .hasMessageContaining("it holds other files");
     assertThat(other.folders("")).isEmpty();
-    assertThatThrownBy(() -> Restore.into(place, SimulatedDisk.of(5), List.of()))
+    assertThatThrownBy(() -> Restore.into(place, SimulatedDisk.of(5), Restore.Wish.all(List.of())))
         .hasMessageContaining("it holds no backup");
     backUp();
-    assertThatThrownBy(() -> Restore.into(place, other, List.of()))
+    assertThatThrownBy(() -> Restore.into(place, other, Restore.Wish.all(List.of())))
         .hasMessageContaining("is not empty");
+  }
+
+  private static final String IN_FORCE = "service/active-bundle.json";
+  private static final String CALLERS = "access/callers.json";
+
+  private static void put(SimulatedDisk disk, String name, String content) throws IOException {
+    disk.createFolder(name.substring(0, name.indexOf('/')));
+    Copying.write(disk, name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(SimulatedDisk disk, String name) throws IOException {
+    return new String(disk.readAll(name, 1_000), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whichBundleIsInForceAndTheCallersComeBack() throws Exception {
+    days(0, 1);
+    put(data, IN_FORCE, "this one");
+    put(data, CALLERS, "hashes");
+    put(data, "keys/2026-11.a.1.key", "secret");
+    BackupReport report = backUp();
+    assertThat(report.manifest().hasCallers()).isTrue();
+    SimulatedDisk target = restored(place);
+    assertThat(text(target, IN_FORCE)).isEqualTo("this one");
+    assertThat(text(target, CALLERS)).isEqualTo("hashes");
+    assertThat(target.folders(Disk.ROOT)).doesNotContain("keys");
+  }
+
+  @Test
+  void callersStayAwayWhereTheyAreNotWanted() throws Exception {
+    put(data, IN_FORCE, "this one");
+    put(data, CALLERS, "hashes");
+    backUp();
+    SimulatedDisk target = SimulatedDisk.of(3);
+    Restore.Wish without = new Restore.Wish(List.of(), false, _ -> {});
+    assertThat(Restore.into(place, target, without).manifest().hasCallers()).isFalse();
+    assertThat(target.folders(Disk.ROOT)).containsExactly("service");
+  }
+
+  @Test
+  void entitiesAreThoseOfATimeAtWhichTheBundleInForceDidNotChange() throws Exception {
+    put(data, IN_FORCE, "before");
+    put(data, "entities/0000000000000000001.segment", "fits before");
+    Disk changing =
+        when(
+            "entities",
+            () -> {
+              put(data, IN_FORCE, "after");
+              put(data, "entities/0000000000000000001.segment", "fits after");
+            });
+    BackupReport report = new Backup(changing, place, at(30)).run();
+    assertThat(report.manifest().files()).hasSize(2);
+    SimulatedDisk target = restored(place);
+    assertThat(text(target, IN_FORCE)).isEqualTo("after");
+    assertThat(text(target, "entities/0000000000000000001.segment")).isEqualTo("fits after");
+  }
+
+  @Test
+  void aManifestOfBeforeCallersWereInItIsRead() throws Exception {
+    days(0, 2);
+    backUp();
+    String manifest = text(place, Manifest.NAME);
+    Copying.write(
+        place,
+        Manifest.NAME,
+        manifest.replace("\"format\": 2", "\"format\": 1").getBytes(StandardCharsets.UTF_8));
+    assertThat(sequences(log(restored(place)))).hasSize(20);
   }
 
   @Test

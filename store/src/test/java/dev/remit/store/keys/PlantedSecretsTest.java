@@ -152,7 +152,7 @@ final class PlantedSecretsTest {
     }
     assertThat(secrets).hasSizeGreaterThan(4);
     assertThat(String.join("", contents(path))).contains(secrets.get(1));
-    Restore.into(FolderDisk.open(place), FolderDisk.open(restored), List.of());
+    Restore.into(FolderDisk.open(place), FolderDisk.open(restored), Restore.Wish.all(List.of()));
     for (Path each : List.of(place, restored)) {
       List<String> contents = contents(each);
       requireNoSecret(contents);

@@ -1,0 +1,5 @@
+/// Tests of the data folder.
+@NullMarked
+package dev.remit.store.data;
+
+import org.jspecify.annotations.NullMarked;
