@@ -72,6 +72,10 @@ final class CallersFile {
     if (!(JsonReader.read(mistakes) instanceof Json.JsonObject object)) {
       throw damaged("it is no object");
     }
+    if (object.find("version") instanceof Json.JsonInteger(long version, _) && version != VERSION) {
+      throw new IOException(
+          FILE + " is of version " + version + ", which is not known here; use a newer remit");
+    }
     StrictObject file = new StrictObject(object, "", mistakes, List.of("version", "callers"));
     file.findWhole("version", VERSION, VERSION);
     List<Registration> read = new ArrayList<>();

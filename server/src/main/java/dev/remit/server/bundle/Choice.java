@@ -28,6 +28,9 @@ record Choice(BundleDigest active, Instant since, String by, Origin origin, Bund
   private static final String UNFINISHED = FILE + ".new";
   private static final int BYTES_MAX = 64 * 1024;
 
+  /// Files of before it was written have none, and are of this one.
+  private static final long VERSION = 1;
+
   Choice {
     Objects.requireNonNull(active, "active");
     Objects.requireNonNull(since, "since");
@@ -81,6 +84,7 @@ record Choice(BundleDigest active, Instant since, String by, Origin origin, Bund
 
   private Json toJson() {
     return Json.object(
+        Member.of("version", Json.integer(VERSION)),
         Member.of("active", Json.string(active.value())),
         Member.of("since", Json.string(since.toString())),
         Member.of("by", Json.string(by)),
@@ -101,6 +105,12 @@ record Choice(BundleDigest active, Instant since, String by, Origin origin, Bund
   private static Choice parse(String text) throws IOException {
     try {
       Json json = JsonReader.read(new Source(FILE, text));
+      if (json instanceof Json.JsonObject object
+          && object.find("version") instanceof Json.JsonInteger(long version, _)
+          && version != VERSION) {
+        throw new IOException(
+            FILE + " is of version " + version + ", which is not known here; use a newer remit");
+      }
       return new Choice(
           new BundleDigest(member(json, "active")),
           Instant.parse(member(json, "since")),

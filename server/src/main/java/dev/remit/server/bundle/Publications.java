@@ -209,7 +209,7 @@ public final class Publications {
       BundleCheck.Passed passed = check.check(files);
       return putInForce(passed, files, Choice.ofFolder(files.digest(), now()));
     } catch (Refused e) {
-      choose(choice.withFolder(files.digest()));
+      seen(files.digest());
       throw e;
     }
   }
@@ -217,8 +217,9 @@ public final class Publications {
   private Published putInForce(BundleCheck.Passed passed, BundleFiles files, Choice next)
       throws Refused {
     boolean isNew = !next.active().equals(choice.active());
+    Choice decided = isNew ? next : choice.withFolder(next.folder());
     try {
-      basis.publish(passed.bundle(), files);
+      basis.publish(passed.bundle(), files, () -> decided.keep(disk));
     } catch (OverlappingEntities e) {
       throw new Refused(new Problem(HttpStatus.CONFLICT, "bundle.overlapping-entities", e.text()));
     } catch (UnfitEntities e) {
@@ -230,7 +231,7 @@ public final class Publications {
     } catch (IOException e) {
       throw new Refused(Problem.storage("bundle: it cannot be kept", e));
     }
-    choose(isNew ? next : choice.withFolder(next.folder()));
+    choice = decided;
     return new Published(passed.bundle(), isNew, passed.warnings());
   }
 
@@ -255,17 +256,14 @@ public final class Publications {
     }
   }
 
-  private void choose(Choice next) throws Refused {
-    choice = next;
+  /// Also where it cannot be kept that it was: then a restart looks at it again.
+  private void seen(BundleDigest folder) throws Refused {
+    choice = choice.withFolder(folder);
     try {
-      next.keep(disk);
+      choice.keep(disk);
     } catch (IOException e) {
       throw new Refused(
-          Problem.storage(
-              "bundle: "
-                  + next.active().brief()
-                  + " is in force, but that it is cannot be kept, so that a restart may forget it",
-              e));
+          Problem.storage("bundle: " + folder.brief() + " is refused, which cannot be kept", e));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.entity.CombinedEntities;
 import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.entity.OverlappingEntities;
+import dev.remit.store.retention.InUse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
@@ -17,15 +18,21 @@ import java.util.Objects;
 /// The basis in force, and how it changes: a bundle is published, entities are changed. Whoever
 /// reads it is never kept waiting and sees the one before or the one after.
 ///
-/// What decisions rest on is kept before it is in force. `this` guards the changes.
+/// What decisions rest on is kept, and in use for retention, before it is in force. `this` guards
+/// the changes.
 public final class ActiveBasis {
   private final BundleStore bundles;
   private final EntityHistory history;
+  private final InUse inUse;
+  private InUse.Use use;
   private volatile Basis current;
 
-  private ActiveBasis(BundleStore bundles, EntityHistory history, Basis current) {
+  private ActiveBasis(
+      BundleStore bundles, EntityHistory history, InUse inUse, InUse.Use use, Basis current) {
     this.bundles = bundles;
     this.history = history;
+    this.inUse = inUse;
+    this.use = use;
     this.current = current;
   }
 
@@ -33,9 +40,16 @@ public final class ActiveBasis {
   public static ActiveBasis begin(
       BundleStore bundles, EntityHistory history, Bundle bundle, BundleFiles files)
       throws IOException, OverlappingEntities {
+    InUse inUse = new InUse(System::nanoTime);
+    InUse.Use use = inUse.begin(bundle.digest(), () -> history.current().version());
     Basis basis = new Basis(bundle, combine(bundle, history.current()));
     bundles.keep(files);
-    return new ActiveBasis(bundles, history, basis);
+    return new ActiveBasis(bundles, history, inUse, use, basis);
+  }
+
+  /// What decisions rest on and the log may not name yet, so that retention leaves it.
+  public InUse inUse() {
+    return inUse;
   }
 
   private static Snapshot combine(Bundle bundle, Snapshot entities) throws OverlappingEntities {
@@ -51,23 +65,47 @@ public final class ActiveBasis {
     return history.current();
   }
 
-  /// Puts a bundle in force, which is kept first. Throws, and changes nothing, if it cannot be
-  /// kept, has entities that were put here too, or has another schema than the one before, and
-  /// entities that were put do not fit it.
-  public synchronized Basis publish(Bundle bundle, BundleFiles files)
+  /// What is written down of a change before it is in force.
+  @FunctionalInterface
+  public interface Note {
+    void keep() throws IOException;
+  }
+
+  /// Puts a bundle in force, which is kept first, and then `note`. No entity changes in between, so
+  /// that what the note says and the entities on the disk fit together at every moment. Throws, and
+  /// changes nothing, if either cannot be kept, if the bundle has entities that were put here too,
+  /// or if it has another schema than the one before, and entities that were put do not fit it.
+  public synchronized Basis publish(Bundle bundle, BundleFiles files, Note note)
       throws IOException, OverlappingEntities, UnfitEntities {
     Objects.requireNonNull(bundle, "bundle");
     if (bundle.digest().equals(current.bundle().digest())) {
+      note.keep();
       return current;
     }
-    Basis next = new Basis(bundle, combine(bundle, history.current()));
     // What does not fit the schema before either must not keep a new forbid out.
     if (!bundle.schema().equals(current.bundle().schema())) {
       requireFit(bundle);
     }
-    bundles.keep(files);
-    current = next;
-    return next;
+    InUse.Use next = inUse.begin(bundle.digest(), () -> history.current().version());
+    try {
+      Basis basis = new Basis(bundle, combine(bundle, history.current()));
+      bundles.keep(files);
+      note.keep();
+      replace(next, basis);
+      return basis;
+    } finally {
+      if (use != next) {
+        next.close();
+      }
+    }
+  }
+
+  /// Nobody begins to decide on the one before any more once this returns.
+  private void replace(InUse.Use next, Basis basis) {
+    InUse.Use before = use;
+    use = next;
+    current = basis;
+    before.close();
   }
 
   /// Throws if entities that were put do not fit the schema in force, as may be after a start.
@@ -105,7 +143,9 @@ public final class ActiveBasis {
         new Snapshot(
             history.current().entities().with(upserts, removals), history.current().version()));
     Snapshot changed = history.append(author, upserts, removals);
-    current = new Basis(bundle, combine(bundle, changed));
-    return current;
+    // Retention that begins meanwhile leaves the current version, which this one is.
+    Basis next = new Basis(bundle, combine(bundle, changed));
+    replace(inUse.begin(bundle.digest(), changed::version), next);
+    return next;
   }
 }
