@@ -18,15 +18,19 @@ import dev.remit.server.health.Vitals;
 import dev.remit.server.history.DecisionEndpoints;
 import dev.remit.server.history.DecisionStream;
 import dev.remit.server.http.Endpoint;
+import dev.remit.server.retention.HourlyRetention;
 import dev.remit.server.setting.Settings;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.entity.OverlappingEntities;
+import dev.remit.store.signature.SigningKey;
 import dev.remit.validator.OfficialValidator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// What runs beside the decisions: bundles, entities, the record of decisions, and how it all is.
 final class Management implements AutoCloseable {
@@ -38,6 +42,7 @@ final class Management implements AutoCloseable {
   private final DecisionStream stream;
   private final Metrics metrics;
   private final AccessLog accessLog;
+  private final Optional<HourlyRetention> retention;
 
   private Management(
       Settings settings,
@@ -45,7 +50,8 @@ final class Management implements AutoCloseable {
       Storage storage,
       Publications publications,
       DecisionStream stream,
-      AccessLog accessLog) {
+      AccessLog accessLog,
+      Optional<HourlyRetention> retention) {
     this.settings = settings;
     this.around = around;
     this.storage = storage;
@@ -56,17 +62,21 @@ final class Management implements AutoCloseable {
     this.stream = stream;
     this.metrics = new Metrics();
     this.accessLog = accessLog;
+    this.retention = retention;
   }
 
   static Management open(Settings settings, Surroundings around, Storage storage, Executor blocking)
       throws ServerFault {
+    @Nullable SigningKey signing = Retaining.key(settings);
     Publications publications = publications(settings, around, storage);
     try {
       Disk files = storage.folder().log();
       AccessLog accessLog = AccessLog.open(settings.telemetry().accessLog(), around.operator());
       DecisionStream stream = DecisionStream.start(storage.log(), files, blocking);
+      Optional<HourlyRetention> retention =
+          Retaining.start(settings, storage, publications.basis().inUse(), around, signing);
       blocking.execute(() -> publications.tellOfUnfitEntities(around.operator()));
-      return new Management(settings, around, storage, publications, stream, accessLog);
+      return new Management(settings, around, storage, publications, stream, accessLog, retention);
     } catch (DataFault e) {
       throw new ServerFault(e.text(), e);
     } catch (IOException e) {
@@ -127,6 +137,7 @@ final class Management implements AutoCloseable {
             .all());
     all.add(stream.endpoint());
     metrics.tell(vitals);
+    retention.ifPresent(metrics::tell);
     all.addAll(
         new HealthEndpoints(new Readiness(vitals), metrics, settings.telemetry().openMetrics())
             .all());
@@ -148,6 +159,7 @@ final class Management implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    retention.ifPresent(HourlyRetention::close);
     metrics.close();
     accessLog.close();
   }

@@ -14,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,6 +52,21 @@ public final class RunningService implements AutoCloseable {
     BlockingQueue<String> toldAgain = new LinkedBlockingQueue<>();
     RemitServer next = RemitServer.start(settings(bundle, data, more), surroundings(toldAgain));
     return new RunningService(next, HttpClient.newHttpClient(), token, toldAgain);
+  }
+
+  /// The same at another time.
+  RunningService again(Path bundle, Path data, String more, Clock clock) throws ServerFault {
+    BlockingQueue<String> toldAgain = new LinkedBlockingQueue<>();
+    RemitServer next =
+        RemitServer.start(
+            settings(bundle, data, more),
+            new Surroundings(clock, System::nanoTime, toldAgain::add));
+    return new RunningService(next, HttpClient.newHttpClient(), token, toldAgain);
+  }
+
+  /// What the operator was told so far, and not asked for.
+  List<String> told() {
+    return List.copyOf(told);
   }
 
   private static Surroundings surroundings(BlockingQueue<String> told) {
@@ -176,10 +193,15 @@ public final class RunningService implements AutoCloseable {
 
   /// Calling it again does nothing.
   public void stop() throws ServerFault {
+    stopServing();
+    client.close();
+  }
+
+  /// The same without closing the client, which waits for itself.
+  void stopServing() throws ServerFault {
     if (!closed) {
       closed = true;
       server.close();
-      client.close();
     }
   }
 }

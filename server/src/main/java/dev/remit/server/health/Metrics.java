@@ -5,6 +5,7 @@ import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.decision.ActiveBasis;
+import dev.remit.server.retention.HourlyRetention;
 import dev.remit.store.log.LogAccounts;
 import dev.remit.store.log.SegmentedLog;
 import io.micrometer.core.instrument.Counter;
@@ -83,6 +84,26 @@ public final class Metrics implements AutoCloseable {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     collections.bindTo(registry);
+  }
+
+  /// Begins to tell of what retention removes.
+  public void tell(HourlyRetention retention) {
+    removed(retention, "records", HourlyRetention.Totals::records);
+    removed(retention, "bytes", HourlyRetention.Totals::bytes);
+    removed(retention, "bundles", HourlyRetention.Totals::bundles);
+    gauge(
+        "remit.retention.problem",
+        "1 if what is past its limits could not be removed.",
+        () -> retention.totals().isFailing() ? 1 : 0);
+  }
+
+  private void removed(
+      HourlyRetention retention, String what, ToLongFunction<HourlyRetention.Totals> count) {
+    FunctionCounter.builder(
+            "remit.retention.removed", retention, of -> (double) count.applyAsLong(of.totals()))
+        .description("What retention removed since the start.")
+        .tag("what", what)
+        .register(registry);
   }
 
   private void tell(SegmentedLog log) {

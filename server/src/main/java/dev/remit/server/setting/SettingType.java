@@ -30,29 +30,39 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
           "d", Duration.ofDays(1));
 
   private static final Map<Class<?>, SettingType> TYPES =
-      Map.of(
-          String.class,
-          new SettingType("text", text -> text.isBlank() ? null : text),
-          int.class,
-          new SettingType("a whole number from 0 to 2147483647", SettingType::whole),
-          boolean.class,
-          new SettingType("`true` or `false`", SettingType::flag),
-          Path.class,
-          new SettingType("a path", SettingType::path),
-          URI.class,
-          new SettingType("a URL", SettingType::uri),
-          Duration.class,
-          new SettingType("a time, as `500ms`, `10s`, `5m`, `1h` or `30d`", SettingType::duration),
-          Settings.Size.class,
-          new SettingType("a size, as `16KiB`, `1MiB` or a number of bytes", SettingType::size),
-          Settings.KeyLocation.class,
-          new SettingType(
-              "an `https:` or `file:` URL, or an `http:` one of this machine",
-              SettingType::keyLocation),
-          Settings.OptionalFile.class,
-          new SettingType("a path, or `none`", SettingType::optionalFile),
-          Settings.OptionalUrl.class,
-          new SettingType("an `http` or `https` URL, or `none`", SettingType::optionalUrl));
+      Map.ofEntries(
+          Map.entry(String.class, new SettingType("text", text -> text.isBlank() ? null : text)),
+          Map.entry(
+              int.class,
+              new SettingType("a whole number from 0 to 2147483647", SettingType::whole)),
+          Map.entry(boolean.class, new SettingType("`true` or `false`", SettingType::flag)),
+          Map.entry(Path.class, new SettingType("a path", SettingType::path)),
+          Map.entry(URI.class, new SettingType("a URL", SettingType::uri)),
+          Map.entry(
+              Duration.class,
+              new SettingType(
+                  "a time, as `500ms`, `10s`, `5m`, `1h` or `30d`", SettingType::duration)),
+          Map.entry(
+              Settings.Size.class,
+              new SettingType(
+                  "a size, as `16KiB`, `1MiB` or a number of bytes", SettingType::size)),
+          Map.entry(
+              Settings.KeyLocation.class,
+              new SettingType(
+                  "an `https:` or `file:` URL, or an `http:` one of this machine",
+                  SettingType::keyLocation)),
+          Map.entry(
+              Settings.OptionalFile.class,
+              new SettingType("a path, or `none`", SettingType::optionalFile)),
+          Map.entry(
+              Settings.OptionalUrl.class,
+              new SettingType("an `http` or `https` URL, or `none`", SettingType::optionalUrl)),
+          Map.entry(
+              Settings.OptionalTime.class,
+              new SettingType("a time, as `400d`, or `none`", SettingType::optionalTime)),
+          Map.entry(
+              Settings.OptionalSize.class,
+              new SettingType("a size, as `50GiB`, or `none`", SettingType::optionalSize)));
 
   /// The type of single values of a class; null if it has none.
   static @Nullable SettingType find(Class<?> type) {
@@ -140,6 +150,24 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
     } catch (URISyntaxException | IllegalArgumentException _) {
       return null;
     }
+  }
+
+  private static @Nullable Object optionalTime(String text) {
+    if (text.equals("none")) {
+      return new Settings.OptionalTime(List.of());
+    }
+    return duration(text) instanceof Duration time
+        ? new Settings.OptionalTime(List.of(time))
+        : null;
+  }
+
+  private static @Nullable Object optionalSize(String text) {
+    if (text.equals("none")) {
+      return new Settings.OptionalSize(List.of());
+    }
+    return size(text) instanceof Settings.Size size
+        ? new Settings.OptionalSize(List.of(size))
+        : null;
   }
 
   private static @Nullable Object duration(String text) {

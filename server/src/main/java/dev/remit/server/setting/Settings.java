@@ -267,7 +267,34 @@ public record Settings(
                       + " there is no record. `answer`: work goes on, unrecorded; health and metrics"
                       + " say so and how many.",
               otherwise = "deny")
-          WhenUnwritable whenUnwritable) {}
+          WhenUnwritable whenUnwritable,
+      @Setting(
+              value =
+                  "How old records may be, before `remit log retain` would remove them; the service"
+                      + " then does, once an hour. At least `1d`.",
+              otherwise = "none")
+          OptionalTime maxAge,
+      @Setting(
+              value = "How large the log may be, before the service removes its oldest parts.",
+              otherwise = "none")
+          OptionalSize maxSize,
+      @Setting(
+              value =
+                  "A PEM file with the key that signs what removal leaves (`remit log key`), outside"
+                      + " of the data folder.",
+              otherwise = "none")
+          OptionalFile key) {
+    private static final Duration AGE_MIN = Duration.ofDays(1);
+
+    public Log {
+      if (maxAge.find().filter(age -> age.compareTo(AGE_MIN) < 0).isPresent()) {
+        throw new IllegalArgumentException("`max-age` is less than `1d`, and parts are of a day");
+      }
+      if (key.isGiven() && maxAge.find().isEmpty() && maxSize.find().isEmpty()) {
+        throw new IllegalArgumentException("`key` without `max-age` or `max-size` signs nothing");
+      }
+    }
+  }
 
   /// What is answered without a record.
   public enum WhenUnwritable {
@@ -327,6 +354,34 @@ public record Settings(
     /// Throws [java.util.NoSuchElementException] where none is given.
     public Path require() {
       return path.getFirst();
+    }
+  }
+
+  /// A time that may be left out, as `none`.
+  public record OptionalTime(List<Duration> time) {
+    public OptionalTime {
+      time = List.copyOf(time);
+      if (time.size() > 1) {
+        throw new IllegalArgumentException("more than one time");
+      }
+    }
+
+    public Optional<Duration> find() {
+      return time.stream().findFirst();
+    }
+  }
+
+  /// A number of bytes that may be left out, as `none`.
+  public record OptionalSize(List<Size> size) {
+    public OptionalSize {
+      size = List.copyOf(size);
+      if (size.size() > 1) {
+        throw new IllegalArgumentException("more than one size");
+      }
+    }
+
+    public Optional<Size> find() {
+      return size.stream().findFirst();
     }
   }
 
