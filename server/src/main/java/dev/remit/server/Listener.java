@@ -19,18 +19,34 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// The port of the service: HTTP/1.1 and HTTP/2 with the limits of the settings.
 final class Listener implements AutoCloseable {
+  private static final String ACCEPTOR = "remit-accept";
+
   /// How long the body of a request that was answered already may still come.
   private static final Duration REFUSED_MAX = Duration.ofSeconds(2);
 
-  private final Server server;
+  /// The shortest that there is: with none at all, the framework would not wait for answers.
+  private static final Duration QUIET = Duration.ofNanos(1);
 
-  private Listener(Server server) {
+  /// Time between telling a client of HTTP/2 that the connection will end and ending it, for what it
+  /// has sent by then. The framework waits a second, also where nothing is in progress.
+  private static final Duration DRAINED = Duration.ofMillis(100);
+
+  private final Server server;
+  private final Optional<Acceptor> acceptor;
+  private final AtomicBoolean isStopping;
+
+  private Listener(Server server, Optional<Acceptor> acceptor, AtomicBoolean isStopping) {
     this.server = server;
+    this.acceptor = acceptor;
+    this.isStopping = isStopping;
   }
 
   /// Throws if the address cannot be listened at.
@@ -46,6 +62,15 @@ final class Listener implements AutoCloseable {
     builder.disableServerHeader().errorHandler(new ProblemHandler(faults));
     endpoints.addTo(builder);
     builder.accessLogWriter(accessLog, false);
+    AtomicBoolean isStopping = new AtomicBoolean();
+    builder.decorator((delegate, context, request) -> {
+      if (isStopping.get()) {
+        CompletableFuture<?> _ = context.initiateConnectionShutdown();
+      }
+      return delegate.serve(context, request);
+    });
+    Optional<Acceptor> acceptor = Acceptor.of(ACCEPTOR);
+    builder.bossGroupFactory(_ -> Acceptor.orDefault(acceptor, ACCEPTOR));
     Server server = builder.build();
     try {
       server.start().join();
@@ -54,7 +79,7 @@ final class Listener implements AutoCloseable {
           "listen: " + address + " cannot be used (" + e.getCause() + "); free it or set another",
           e);
     }
-    return new Listener(server);
+    return new Listener(server, acceptor, isStopping);
   }
 
   private static List<SessionProtocol> protocols(Settings.Tls tls) {
@@ -112,7 +137,12 @@ final class Listener implements AutoCloseable {
         .idleTimeout(limits.idle())
         // Who is refused before its body was read would see a reset and miss the answer.
         .requestAutoAbortDelay(REFUSED_MAX)
-        .gracefulShutdownTimeout(Duration.ZERO, limits.stop());
+        .connectionDrainDuration(DRAINED)
+        .gracefulShutdownTimeout(QUIET, max(QUIET, limits.stop()));
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /// How many connections are open.
@@ -124,9 +154,12 @@ final class Listener implements AutoCloseable {
     return server.activeLocalPort();
   }
 
-  /// Takes no more connections, and returns once requests in progress have ended.
+  /// Takes no more connections, and returns once requests in progress are answered. What still
+  /// comes over a connection that is there is answered too, and the connection closed after it.
   @Override
   public void close() {
+    isStopping.set(true);
+    acceptor.ifPresent(Acceptor::stopAccepting);
     server.stop().join();
   }
 }
