@@ -3,8 +3,9 @@ package dev.remit.cedar.engine;
 import static dev.remit.cedar.engine.Operators.ERROR;
 import static dev.remit.cedar.engine.Operators.FALSE;
 import static dev.remit.cedar.engine.Operators.TRUE;
+import static dev.remit.cedar.entity.Withholding.Reading.OPEN;
 
-import dev.remit.cedar.entity.EntityNode;
+import dev.remit.cedar.entity.Withholding;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.Value;
@@ -62,19 +63,37 @@ final class AttributeNodes {
       }
       return record.valueAt(index);
     }
+
+    /// The value of an entity's attribute; null if it is not there, or withheld.
+    @Nullable Value of(EntityUid uid, RecordValue attributes, PreparedRequest request) {
+      Value value = in(attributes);
+      Withholding withheld = request.withheld();
+      return value == null || withheld == null || withheld.reading(uid, name) == OPEN
+          ? value
+          : null;
+    }
+
+    /// Whether an entity has the attribute; an error if that is withheld too.
+    int isOf(EntityUid uid, RecordValue attributes, PreparedRequest request) {
+      if (in(attributes) == null) {
+        return FALSE;
+      }
+      Withholding withheld = request.withheld();
+      return withheld == null ? TRUE : Operators.code(withheld.reading(uid, name));
+    }
   }
 
   record OfPrincipal(Key key) implements Node {
     @Override
     public @Nullable Value value(PreparedRequest request) {
-      return key.in(request.principal().attributes());
+      return key.of(request.principal().uid(), request.principal().attributes(), request);
     }
   }
 
   record OfResource(Key key) implements Node {
     @Override
     public @Nullable Value value(PreparedRequest request) {
-      return key.in(request.resource().attributes());
+      return key.of(request.resource().uid(), request.resource().attributes(), request);
     }
   }
 
@@ -92,26 +111,22 @@ final class AttributeNodes {
       if (value instanceof RecordValue record) {
         return key.in(record);
       }
-      return value instanceof EntityUid uid ? key.in(request.attributes(uid)) : null;
+      return value instanceof EntityUid uid ? key.of(uid, request.attributes(uid), request) : null;
     }
   }
 
   record PrincipalHas(Key key) implements Node.Test {
     @Override
     public int test(PreparedRequest request) {
-      return has(request.principal(), key);
+      return key.isOf(request.principal().uid(), request.principal().attributes(), request);
     }
   }
 
   record ResourceHas(Key key) implements Node.Test {
     @Override
     public int test(PreparedRequest request) {
-      return has(request.resource(), key);
+      return key.isOf(request.resource().uid(), request.resource().attributes(), request);
     }
-  }
-
-  private static int has(EntityNode node, Key key) {
-    return key.in(node.attributes()) == null ? FALSE : TRUE;
   }
 
   record ContextHas(Key key) implements Node.Test {
@@ -128,10 +143,7 @@ final class AttributeNodes {
       if (value instanceof RecordValue record) {
         return key.in(record) == null ? FALSE : TRUE;
       }
-      if (value instanceof EntityUid uid) {
-        return key.in(request.attributes(uid)) == null ? FALSE : TRUE;
-      }
-      return ERROR;
+      return value instanceof EntityUid uid ? key.isOf(uid, request.attributes(uid), request) : ERROR;
     }
   }
 
@@ -152,7 +164,12 @@ final class AttributeNodes {
         if (value instanceof RecordValue record) {
           value = key.in(record);
         } else if (value instanceof EntityUid uid) {
-          value = key.in(request.attributes(uid));
+          RecordValue attributes = request.attributes(uid);
+          int has = key.isOf(uid, attributes, request);
+          if (has != TRUE) {
+            return has;
+          }
+          value = key.in(attributes);
         } else {
           return ERROR;
         }

@@ -6,6 +6,7 @@ public enum ErrorCode {
   MISSING_ENTITY("eval.missing-entity"),
   MISSING_ATTRIBUTE("eval.missing-attribute"),
   MISSING_TAG("eval.missing-tag"),
+  WITHHELD("eval.withheld"),
   OVERFLOW("eval.overflow"),
   EXTENSION("eval.extension"),
   UNKNOWN("eval.unknown");

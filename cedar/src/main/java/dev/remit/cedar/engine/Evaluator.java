@@ -197,7 +197,7 @@ final class Evaluator {
       String name = has.path().get(i);
       int code = Operators.has(at, name, entities);
       if (code == Operators.ERROR) {
-        return failed(Failures.has(name, at), has.span());
+        return failed(Failures.has(name, at, entities), has.span());
       }
       if (code == Operators.FALSE || i == has.path().size() - 1) {
         return got(code == Operators.TRUE);

@@ -1,6 +1,7 @@
 package dev.remit.cedar.engine;
 
 import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.entity.Withholding;
 import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.UnaryOperator;
 import dev.remit.cedar.value.DecimalValue;
@@ -97,13 +98,25 @@ final class Failures {
       case RecordValue _ ->
           new Failure(ErrorCode.MISSING_ATTRIBUTE, "the record has no attribute `" + name + "`");
       case EntityUid uid when entities.find(uid) == null -> missingEntity(uid);
+      case EntityUid uid when entities.attributes(uid).has(name) -> withheld(uid, name, entities);
       case EntityUid uid ->
           new Failure(ErrorCode.MISSING_ATTRIBUTE, "`" + uid + "` has no attribute `" + name + "`");
       default -> Failure.type("." + name, "an entity or a record", describe(value));
     };
   }
 
-  static Failure has(String name, Value value) {
+  private static Failure withheld(EntityUid uid, String name, Entities entities) {
+    Withholding withheld = entities.withheld();
+    return new Failure(
+        ErrorCode.WITHHELD,
+        "`" + name + "` of `" + uid + "` "
+            + (withheld == null ? "is withheld" : withheld.reason(uid, name)));
+  }
+
+  static Failure has(String name, Value value, Entities entities) {
+    if (value instanceof EntityUid uid) {
+      return withheld(uid, name, entities);
+    }
     return Failure.type("has " + name, "an entity or a record", describe(value));
   }
 

@@ -2,6 +2,7 @@ package dev.remit.cedar.engine;
 
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.entity.Withholding;
 import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.UnaryOperator;
 import dev.remit.cedar.value.BoolValue;
@@ -160,25 +161,41 @@ final class Operators {
     return found;
   }
 
-  /// `value.name`; null where there is no such attribute, no such entity, or `value` has none.
+  /// Whether an attribute that is there is, for policies.
+  static int code(Withholding.Reading reading) {
+    return switch (reading) {
+      case OPEN -> TRUE;
+      case HIDDEN -> FALSE;
+      case REFUSED -> ERROR;
+    };
+  }
+
+  /// `value.name`; null where there is no such attribute, no such entity, or `value` has none, and
+  /// where it is withheld.
   static @Nullable Value attribute(Value value, String name, Entities entities) {
     return switch (value) {
       case RecordValue record -> record.find(name);
       case EntityUid uid -> {
-        Entity entity = entities.find(uid);
-        yield entity == null ? null : entity.attributes().find(name);
+        Value found = entities.attributes(uid).find(name);
+        yield found != null && code(reading(uid, name, entities)) == TRUE ? found : null;
       }
       default -> null;
     };
   }
 
-  /// `value has name`; false on an entity that does not exist.
+  /// What reading an attribute comes to that an entity has.
+  static Withholding.Reading reading(EntityUid uid, String name, Entities entities) {
+    Withholding withheld = entities.withheld();
+    return withheld == null ? Withholding.Reading.OPEN : withheld.reading(uid, name);
+  }
+
+  /// `value has name`; false on an entity that does not exist, an error where that is withheld.
   static int has(Value value, String name, Entities entities) {
     return switch (value) {
       case RecordValue record -> code(record.has(name));
       case EntityUid uid -> {
-        Entity entity = entities.find(uid);
-        yield code(entity != null && entity.attributes().has(name));
+        boolean isThere = entities.attributes(uid).has(name);
+        yield isThere ? code(reading(uid, name, entities)) : FALSE;
       }
       default -> ERROR;
     };

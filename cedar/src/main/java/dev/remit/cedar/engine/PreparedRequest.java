@@ -3,6 +3,7 @@ package dev.remit.cedar.engine;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityNode;
+import dev.remit.cedar.entity.Withholding;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
 import java.util.Objects;
@@ -16,6 +17,7 @@ public final class PreparedRequest {
   private final EntityNode principal;
   private final EntityNode action;
   private final EntityNode resource;
+  private final @Nullable Withholding withheld;
 
   PreparedRequest(Request request, Entities entities) {
     this.request = Objects.requireNonNull(request, "request");
@@ -23,6 +25,7 @@ public final class PreparedRequest {
     this.principal = entities.node(request.principal());
     this.action = entities.node(request.action());
     this.resource = entities.node(request.resource());
+    this.withheld = entities.withheld();
   }
 
   public Request request() {
@@ -52,6 +55,11 @@ public final class PreparedRequest {
   /// None for what is no entity.
   RecordValue attributes(EntityUid uid) {
     return entities.attributes(uid);
+  }
+
+  /// Null if nothing is.
+  @Nullable Withholding withheld() {
+    return withheld;
   }
 
   @Nullable Entity entity(EntityUid uid) {

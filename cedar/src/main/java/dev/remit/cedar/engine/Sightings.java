@@ -2,6 +2,7 @@ package dev.remit.cedar.engine;
 
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.entity.Withholding;
 import dev.remit.cedar.policy.BinaryOperator;
 import dev.remit.cedar.policy.Expr;
 import dev.remit.cedar.value.BoolValue;
@@ -132,6 +133,13 @@ final class Sightings {
         return "does not exist";
       }
       Value next = attributes.find(path.get(i));
+      if (next != null
+          && at instanceof EntityUid uid
+          && Operators.reading(uid, path.get(i), entities) != Withholding.Reading.OPEN) {
+        Withholding withheld = entities.withheld();
+        return "has a `" + path.get(i) + "` that "
+            + (withheld == null ? "is withheld" : withheld.reason(uid, path.get(i)));
+      }
       if (next == null) {
         String missing = "has no `" + String.join(".", path.subList(0, i + 1)) + "`";
         return i > 0 || attributes.isEmpty()

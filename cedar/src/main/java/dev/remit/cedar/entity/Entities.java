@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: cedar-spec, `Cedar/Spec/Entities.lean` and `inₑ` of `Cedar/Spec/Evaluator.lean`.
 public final class Entities {
-  public static final Entities EMPTY = new Entities(NodeTable.of(List.of()), 0, 0);
+  public static final Entities EMPTY = new Entities(NodeTable.of(List.of()), 0, 0, null);
 
   private final NodeTable nodes;
   private final int size;
   private final int nextOrder;
+  private final @Nullable Withholding withholding;
 
-  Entities(NodeTable nodes, int size, int nextOrder) {
+  Entities(NodeTable nodes, int size, int nextOrder, @Nullable Withholding withholding) {
     this.nodes = nodes;
     this.size = size;
     this.nextOrder = nextOrder;
+    this.withholding = withholding;
   }
 
   /// Throws [EntityException] on two different entities of one uid, or on parents in a circle; one
@@ -63,6 +65,18 @@ public final class Entities {
       changes.putIfAbsent(removal, null);
     }
     return new EntityChange(this, changes).apply();
+  }
+
+  /// The same entities, of which policies read what `withholding` leaves open, here and in snapshots
+  /// derived from this one; takes the place of another one. Everything else sees all of them, and
+  /// two snapshots are equal whatever they withhold. Costs nothing.
+  public Entities withholding(Withholding withholding) {
+    return new Entities(nodes, size, nextOrder, Objects.requireNonNull(withholding, "withholding"));
+  }
+
+  /// What is withheld from policies; null if nothing is.
+  public @Nullable Withholding withheld() {
+    return withholding;
   }
 
   /// The entity, or null if it is not in the snapshot.

@@ -36,7 +36,7 @@ final class EntityChange {
     for (EntityUid uid : touched(affected)) {
       nodes.put(uid, node(uid, hierarchy.above(uid), order));
     }
-    return new Entities(before.nodes().with(nodes), size(), order.next);
+    return new Entities(before.nodes().with(nodes), size(), order.next, before.withheld());
   }
 
   private void countChildren(EntityUid uid, @Nullable Entity entity) {

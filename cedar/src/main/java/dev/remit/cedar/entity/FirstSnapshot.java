@@ -35,7 +35,7 @@ final class FirstSnapshot {
         nodes.add(new EntityNode(uid, null, Ancestors.NONE, nodes.size(), count));
       }
     });
-    return new Entities(NodeTable.of(nodes), byUid.size(), nodes.size());
+    return new Entities(NodeTable.of(nodes), byUid.size(), nodes.size(), null);
   }
 
   private EntityNode node(Entity entity, Hierarchy hierarchy, int order) {

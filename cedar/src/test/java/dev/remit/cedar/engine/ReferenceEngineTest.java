@@ -37,6 +37,6 @@ final class ReferenceEngineTest {
     // The worlds are worth asking only if they answer in every way.
     assertThat(permitted).isBetween(WORLDS / 2, 3 * WORLDS);
     assertThat(errors).isBetween(WORLDS / 2, 3 * WORLDS);
-    assertThat(codes).containsExactlyInAnyOrder(ErrorCode.values());
+    assertThat(codes).isEqualTo(EnumSet.complementOf(EnumSet.of(ErrorCode.WITHHELD)));
   }
 }
