@@ -37,7 +37,7 @@ public final class CauseFinder {
       case PERMITTED -> throw new IllegalArgumentException("no denial: " + denied.id());
       case UNMAPPED, REFUSED, NO_PRINCIPAL, CREDENTIAL_REFUSED, SEARCHED, NOT_RECORDED ->
           new DenialCause.Key(reason.code(), tool, "", "");
-      case FORBID_ERROR ->
+      case FORBID_ERROR, STALE ->
           new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());
       case FORBIDDEN ->
           new DenialCause.Key(

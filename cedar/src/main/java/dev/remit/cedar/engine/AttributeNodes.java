@@ -143,7 +143,9 @@ final class AttributeNodes {
       if (value instanceof RecordValue record) {
         return key.in(record) == null ? FALSE : TRUE;
       }
-      return value instanceof EntityUid uid ? key.isOf(uid, request.attributes(uid), request) : ERROR;
+      return value instanceof EntityUid uid
+          ? key.isOf(uid, request.attributes(uid), request)
+          : ERROR;
     }
   }
 

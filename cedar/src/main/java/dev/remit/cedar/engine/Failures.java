@@ -109,7 +109,11 @@ final class Failures {
     Withholding withheld = entities.withheld();
     return new Failure(
         ErrorCode.WITHHELD,
-        "`" + name + "` of `" + uid + "` "
+        "`"
+            + name
+            + "` of `"
+            + uid
+            + "` "
             + (withheld == null ? "is withheld" : withheld.reason(uid, name)));
   }
 

@@ -137,7 +137,9 @@ final class Sightings {
           && at instanceof EntityUid uid
           && Operators.reading(uid, path.get(i), entities) != Withholding.Reading.OPEN) {
         Withholding withheld = entities.withheld();
-        return "has a `" + path.get(i) + "` that "
+        return "has a `"
+            + path.get(i)
+            + "` that "
             + (withheld == null ? "is withheld" : withheld.reason(uid, path.get(i)));
       }
       if (next == null) {

@@ -67,9 +67,9 @@ public final class Entities {
     return new EntityChange(this, changes).apply();
   }
 
-  /// The same entities, of which policies read what `withholding` leaves open, here and in snapshots
-  /// derived from this one; takes the place of another one. Everything else sees all of them, and
-  /// two snapshots are equal whatever they withhold. Costs nothing.
+  /// The same entities, of which policies read what `withholding` leaves open, here and in
+  /// snapshots derived from this one; takes the place of another one. Everything else sees all of
+  /// them, and two snapshots are equal whatever they withhold. Costs nothing.
   public Entities withholding(Withholding withholding) {
     return new Entities(nodes, size, nextOrder, Objects.requireNonNull(withholding, "withholding"));
   }

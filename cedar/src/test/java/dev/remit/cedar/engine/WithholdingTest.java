@@ -213,8 +213,7 @@ final class WithholdingTest {
         }
       }
       all.add(
-          new Entity(
-              entity.uid(), RecordValue.of(attributes), entity.parents(), entity.tags()));
+          new Entity(entity.uid(), RecordValue.of(attributes), entity.parents(), entity.tags()));
     }
     return Entities.of(all);
   }

@@ -181,7 +181,9 @@ final class ReportText {
                   ? clause
                   : clause.substring(0, CLAUSE_LENGTH_MAX) + "…"));
     }
-    if (!cause.text().isEmpty() && key.code() != ReasonCode.FORBID_ERROR) {
+    if (!cause.text().isEmpty()
+        && key.code() != ReasonCode.FORBID_ERROR
+        && key.code() != ReasonCode.STALE) {
       line("      " + terminal.dim(cause.text()));
     }
     line("      " + terminal.dim("first at " + cause.example()));
@@ -192,6 +194,7 @@ final class ReportText {
     return switch (key.code()) {
       case FORBIDDEN -> "forbidden by " + policy + ", because";
       case FORBID_ERROR -> "forbidden by " + policy + ", which could not be evaluated";
+      case STALE -> "forbidden by " + policy + ", which reads what is too old";
       case NO_PERMIT ->
           key.policy().isEmpty()
               ? "no permit is near"

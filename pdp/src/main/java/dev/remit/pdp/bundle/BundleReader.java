@@ -1,6 +1,7 @@
 package dev.remit.pdp.bundle;
 
 import dev.remit.cedar.diagnostic.Diagnostic;
+import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.diagnostic.SyntaxException;
@@ -70,16 +71,22 @@ public final class BundleReader {
   }
 
   private Bundle read() throws SyntaxException {
-    Optional<Manifest> manifest =
-        require(BundleFolder.MANIFEST).flatMap(source -> parse(source, ManifestReader::read));
+    Optional<Source> said = require(BundleFolder.MANIFEST);
+    Optional<ManifestReader.Placed> manifest =
+        said.flatMap(source -> parse(source, ManifestReader::readPlaced));
     Optional<Schema> schema =
         require(BundleFolder.SCHEMA).flatMap(source -> parse(source, SchemaParser::parse));
-    parts = manifest.map(Manifest::parts).orElse(Parts.NONE);
+    parts = manifest.map(placed -> placed.manifest().parts()).orElse(Parts.NONE);
     checkFolders();
     PartRules rules = new PartRules(parts, schema.orElse(Schema.EMPTY));
     Optional<PolicySet> policies = policies(rules);
     Optional<Entities> entities = entities(schema.orElse(Schema.EMPTY), rules);
     mistakes.addAll(rules.mistakes());
+    if (manifest.isPresent() && schema.isPresent() && entities.isPresent()) {
+      Diagnostics unfit = new Diagnostics(said.orElseThrow(), Limits.DIAGNOSTICS_MAX);
+      manifest.get().freshness().check(schema.get(), entities.get(), unfit);
+      mistakes.addAll(unfit.found());
+    }
     if (!mistakes.isEmpty()
         || manifest.isEmpty()
         || schema.isEmpty()
@@ -88,7 +95,8 @@ public final class BundleReader {
       int count = Math.min(mistakes.size(), Limits.DIAGNOSTICS_MAX);
       throw new SyntaxException(mistakes.subList(0, count));
     }
-    return new Bundle(files.digest(), manifest.get(), policies.get(), schema.get(), entities.get());
+    return new Bundle(
+        files.digest(), manifest.get().manifest(), policies.get(), schema.get(), entities.get());
   }
 
   /// Reads one text.

@@ -1,19 +1,21 @@
 package dev.remit.pdp.bundle;
 
+import dev.remit.pdp.freshness.Freshness;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.pdp.sensitive.Masking;
 import java.util.Objects;
 
 /// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
-/// masked, and what is kept only encrypted.
+/// masked, what is kept only encrypted, and how old attributes may be.
 public record Manifest(
     String name,
     String owner,
     Parts parts,
     Mapping mapping,
     Masking masking,
-    EncryptedFields encrypted) {
+    EncryptedFields encrypted,
+    Freshness freshness) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -21,5 +23,6 @@ public record Manifest(
     Objects.requireNonNull(mapping, "mapping");
     Objects.requireNonNull(masking, "masking");
     Objects.requireNonNull(encrypted, "encrypted");
+    Objects.requireNonNull(freshness, "freshness");
   }
 }

@@ -18,24 +18,35 @@ public final class ManifestReader {
   private static final Name AGENT = new Name("Agent");
 
   private final YamlFields fields;
+  private final FreshnessReader freshness;
 
   private ManifestReader(YamlFields fields) {
     this.fields = fields;
+    this.freshness = new FreshnessReader(fields);
   }
 
+  /// A manifest, and where in it the rules stand that the rest of the bundle must fit.
+  record Placed(Manifest manifest, FreshnessReader freshness) {}
+
   public static Manifest read(Source source) throws SyntaxException {
+    return readPlaced(source).manifest();
+  }
+
+  static Placed readPlaced(Source source) throws SyntaxException {
     Diagnostics diagnostics = new Diagnostics(source, Limits.DIAGNOSTICS_MAX);
-    Manifest manifest =
-        new ManifestReader(new YamlFields(diagnostics)).manifest(YamlReader.read(diagnostics));
+    ManifestReader reader = new ManifestReader(new YamlFields(diagnostics));
+    Manifest manifest = reader.manifest(YamlReader.read(diagnostics));
     diagnostics.refuseIfAny();
-    return manifest;
+    return new Placed(manifest, reader.freshness);
   }
 
   /// Mistakes are in the diagnostics; what is returned beside them is not used.
   private Manifest manifest(Yaml root) {
     List<Yaml.Entry> entries =
         fields.entries(
-            "the bundle", root, List.of("name", "owner", "parts", "mapping", "sensitive"));
+            "the bundle",
+            root,
+            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -44,7 +55,15 @@ public final class ManifestReader {
         YamlFields.find(entries, "mapping").map(this::mapping).orElse(new Mapping(AGENT, Map.of()));
     SensitiveReader sensitive = new SensitiveReader(fields, mapping);
     YamlFields.find(entries, "sensitive").ifPresent(sensitive::read);
-    return new Manifest(name, owner, parts, mapping, sensitive.masking(), sensitive.encrypted());
+    YamlFields.find(entries, "freshness").ifPresent(freshness::read);
+    return new Manifest(
+        name,
+        owner,
+        parts,
+        mapping,
+        sensitive.masking(),
+        sensitive.encrypted(),
+        freshness.freshness());
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

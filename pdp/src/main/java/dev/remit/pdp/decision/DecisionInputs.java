@@ -4,6 +4,7 @@ import dev.remit.cedar.engine.Request;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
+import dev.remit.pdp.freshness.StaleAttribute;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
@@ -21,7 +22,8 @@ import java.util.Objects;
 /// The context of `mapped` is the full one, reserved keys included. `now` has whole milliseconds,
 /// which is what policies see. `raw` is kept for people and for mapping it anew; it is masked as
 /// the bundle says, before it is mapped. `encrypted` is in clear in both: whoever keeps a record
-/// encrypts it, or refuses the record.
+/// encrypts it, or refuses the record. `stale` lists what was too old of principal and resources,
+/// which bundle, snapshot and instant say too: it is for people.
 public record DecisionInputs(
     MappedRequest mapped,
     Provenance provenance,
@@ -31,7 +33,8 @@ public record DecisionInputs(
     EntityVersion entities,
     EngineVersion engine,
     RawRequest raw,
-    EncryptedFields encrypted) {
+    EncryptedFields encrypted,
+    List<StaleAttribute> stale) {
 
   public DecisionInputs {
     Objects.requireNonNull(mapped, "mapped");
@@ -43,9 +46,10 @@ public record DecisionInputs(
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(raw, "raw");
     Objects.requireNonNull(encrypted, "encrypted");
+    stale = List.copyOf(stale);
   }
 
-  /// With nothing that is to be encrypted.
+  /// With nothing that is to be encrypted or was stale.
   public DecisionInputs(
       MappedRequest mapped,
       Provenance provenance,
@@ -55,7 +59,17 @@ public record DecisionInputs(
       EntityVersion entities,
       EngineVersion engine,
       RawRequest raw) {
-    this(mapped, provenance, credential, now, bundle, entities, engine, raw, EncryptedFields.NONE);
+    this(
+        mapped,
+        provenance,
+        credential,
+        now,
+        bundle,
+        entities,
+        engine,
+        raw,
+        EncryptedFields.NONE,
+        List.of());
   }
 
   /// What is to be decided for a request without a credential.
@@ -80,7 +94,20 @@ public record DecisionInputs(
         snapshot.version(),
         EngineVersion.CURRENT,
         raw,
-        bundle.manifest().encrypted());
+        bundle.manifest().encrypted(),
+        stale(mapped, now, bundle, snapshot));
+  }
+
+  private static List<StaleAttribute> stale(
+      MappedRequest mapped, Instant now, Bundle bundle, Snapshot snapshot) {
+    return switch (mapped) {
+      case MappedRequest.Refused _ -> List.of();
+      case MappedRequest.Mapped asked -> {
+        List<EntityUid> entities = new ArrayList<>(asked.resources());
+        entities.addFirst(asked.principal());
+        yield snapshot.stale(entities, bundle, Instant.ofEpochMilli(now.toEpochMilli()));
+      }
+    };
   }
 
   private static MappedRequest filled(

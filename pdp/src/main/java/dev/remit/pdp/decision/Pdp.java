@@ -1,5 +1,6 @@
 package dev.remit.pdp.decision;
 
+import dev.remit.cedar.engine.ErrorCode;
 import dev.remit.cedar.engine.Explanation;
 import dev.remit.cedar.engine.PolicyError;
 import dev.remit.cedar.engine.Request;
@@ -35,10 +36,16 @@ public final class Pdp {
       case MappedRequest.Mapped _ when inputs.isSearch() ->
           new Decision.Deny(Reason.of(ReasonCode.SEARCHED, ""));
       case MappedRequest.Mapped mapped -> {
-        Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
-        yield new Pdp(bundle).decide(inputs.requests(), entities);
+        Entities seen = snapshot.seen(bundle, inputs.now());
+        yield decideSeen(inputs, mapped, bundle, seen);
       }
     };
+  }
+
+  /// The same, for one of many questions at one instant, on entities as [Snapshot#seen] has them.
+  public static Decision decideSeen(
+      DecisionInputs inputs, MappedRequest.Mapped mapped, Bundle bundle, Entities seen) {
+    return new Pdp(bundle).decide(inputs.requests(), Overlay.apply(mapped.overlay(), seen));
   }
 
   /// Why each request of the inputs came to what it did, in order; none for a refused one or for a
@@ -48,7 +55,8 @@ public final class Pdp {
       case MappedRequest.Refused _ -> List.of();
       case MappedRequest.Mapped _ when inputs.isSearch() -> List.of();
       case MappedRequest.Mapped mapped -> {
-        Entities entities = Overlay.apply(mapped.overlay(), snapshot.entities());
+        Entities seen = snapshot.seen(bundle, inputs.now());
+        Entities entities = Overlay.apply(mapped.overlay(), seen);
         yield inputs.requests().stream()
             .map(request -> bundle.engine().explain(request, entities))
             .toList();
@@ -100,14 +108,22 @@ public final class Pdp {
     }
     for (PolicyError error : response.errors()) {
       if (policy(error.policy()).effect() == Effect.FORBID) {
-        String text = "the policy could not be evaluated: " + error.message();
-        reasons.add(Reason.of(ReasonCode.FORBID_ERROR, error.policy(), text));
+        reasons.add(unevaluated(error, ReasonCode.FORBID_ERROR));
       }
     }
     if (!response.permitted() && reasons.isEmpty()) {
       reasons.add(Reason.of(ReasonCode.NO_PERMIT, ""));
+      response.errors().stream()
+          .filter(error -> error.code() == ErrorCode.WITHHELD)
+          .forEach(error -> reasons.add(unevaluated(error, ReasonCode.STALE)));
     }
     return reasons;
+  }
+
+  private static Reason unevaluated(PolicyError error, ReasonCode otherwise) {
+    ReasonCode code = error.code() == ErrorCode.WITHHELD ? ReasonCode.STALE : otherwise;
+    String text = "the policy could not be evaluated: " + error.message();
+    return Reason.of(code, error.policy(), text);
   }
 
   private Decision permit(Set<PolicyId> permits, List<EvaluationError> errors) {

@@ -14,7 +14,7 @@ public record Reason(ReasonCode code, @Nullable PolicyId policy, String text) {
     Objects.requireNonNull(text, "text");
     boolean named =
         switch (code) {
-          case PERMITTED, FORBIDDEN, FORBID_ERROR -> true;
+          case PERMITTED, FORBIDDEN, FORBID_ERROR, STALE -> true;
           case NO_PERMIT,
               UNMAPPED,
               REFUSED,

@@ -10,6 +10,9 @@ public enum ReasonCode {
   FORBIDDEN("forbidden"),
   /// A forbid could not be evaluated, and counts as satisfied.
   FORBID_ERROR("forbid-error"),
+  /// A policy reads an attribute that is too old: a forbid, which counts as satisfied, or, after
+  /// `no-permit`, a permit, which does not.
+  STALE("stale"),
   /// No permit was satisfied.
   NO_PERMIT("no-permit"),
   /// The mapping has no rule for the call; no policy was asked.

@@ -1,5 +1,6 @@
 package dev.remit.pdp.search;
 
+import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.schema.ActionType;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
@@ -46,6 +47,7 @@ public final class Search {
   private final Bundle bundle;
   private final MappedRequest.@Nullable Mapped template;
   private final Snapshot snapshot;
+  private final Entities seen;
   private final RecordValue said;
   private final List<EntityUid> candidates;
 
@@ -61,14 +63,16 @@ public final class Search {
     this.bundle = bundle;
     this.template = template;
     this.candidates = candidates;
+    this.snapshot = snapshot;
+    Entities stored = snapshot.seen(bundle, inputs.now());
     if (template == null) {
       this.said = RecordValue.EMPTY;
-      this.snapshot = snapshot;
+      this.seen = stored;
     } else {
       SortedMap<EntityUid, RecordValue> fixed = new TreeMap<>(template.overlay());
       this.said =
           Objects.requireNonNullElse(fixed.remove(sought(asked, template)), RecordValue.EMPTY);
-      this.snapshot = new Snapshot(Overlay.apply(fixed, snapshot.entities()), snapshot.version());
+      this.seen = Overlay.apply(fixed, stored);
     }
   }
 
@@ -187,9 +191,10 @@ public final class Search {
       return new Decision.Deny(
           Reason.of(ReasonCode.REFUSED, "properties differ from those of an equal entity"));
     }
+    MappedRequest.Mapped mapped = mapped(template, candidate);
     DecisionInputs one =
         new DecisionInputs(
-            mapped(template, candidate),
+            mapped,
             inputs.provenance(),
             inputs.credential(),
             inputs.now(),
@@ -197,7 +202,7 @@ public final class Search {
             inputs.entities(),
             inputs.engine(),
             asked.template());
-    return Pdp.decide(one, bundle, snapshot);
+    return Pdp.decideSeen(one, mapped, bundle, seen);
   }
 
   private MappedRequest.Mapped mapped(MappedRequest.Mapped template, EntityUid candidate) {

@@ -95,7 +95,7 @@ public sealed interface Ruling {
 
   private static String text(Reason reason) {
     return switch (reason.code()) {
-      case FORBID_ERROR, NOT_RECORDED ->
+      case FORBID_ERROR, STALE, NOT_RECORDED ->
           "no decision could be made; tell the operator the id of this one";
       case PERMITTED,
           FORBIDDEN,

@@ -53,6 +53,7 @@ record AccessStatus(boolean allowed, boolean denied, String reason, String error
       case NO_PERMIT -> new AccessStatus(false, noPermit == NoPermit.DENIED, reason, "");
       case FORBIDDEN -> new AccessStatus(false, true, reason, "");
       case FORBID_ERROR,
+          STALE,
           UNMAPPED,
           REFUSED,
           NO_PRINCIPAL,

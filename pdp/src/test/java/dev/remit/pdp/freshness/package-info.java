@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.pdp.freshness;
+
+import org.jspecify.annotations.NullMarked;
