@@ -9,6 +9,7 @@ import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.store.row.Fields;
 import dev.remit.store.row.RecordJson;
 import dev.remit.store.row.UnreadableRecord;
@@ -33,7 +34,9 @@ final class InputsReader {
         new BundleDigest(inputs.text("bundle")),
         new EntityVersion(entities.text("store"), entities.whole("sequence")),
         new EngineVersion(inputs.text("engine")),
-        RecordJson.raw(raw, raw.text("origin"), provenance));
+        RecordJson.raw(raw, raw.text("origin"), provenance),
+        EncryptedFields.NONE,
+        RecordJson.stale(raw));
   }
 
   private static MappedRequest mapped(Fields record, Fields inputs) throws UnreadableRecord {

@@ -10,7 +10,6 @@ import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
-import dev.remit.pdp.request.RawRequest;
 import dev.remit.store.row.RecordJson;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +72,7 @@ final class RecordWriter {
                       text("code", RecordJson.refusal(refused.code())),
                       text("text", refused.text()))));
     }
-    members.add(Member.of("raw", raw(inputs.raw())));
+    members.add(Member.of("raw", raw(inputs)));
     return Json.object(members);
   }
 
@@ -99,10 +98,10 @@ final class RecordWriter {
         });
   }
 
-  private static Json raw(RawRequest raw) {
+  private static Json raw(DecisionInputs inputs) {
     List<Member> members = new ArrayList<>();
-    members.add(text("origin", raw.origin()));
-    members.addAll(RecordJson.raw(raw).members());
+    members.add(text("origin", inputs.raw().origin()));
+    members.addAll(RecordJson.raw(inputs).members());
     return Json.object(members);
   }
 

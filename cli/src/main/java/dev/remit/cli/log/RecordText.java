@@ -107,7 +107,7 @@ final class RecordText {
     }
   }
 
-  private void addInputs() {
+  private void addInputs() throws UnreadableRecord {
     lines.add("");
     addIf("bundle", Column.BUNDLE);
     if (row.has(Column.ENTITIES_STORE)) {
@@ -115,6 +115,9 @@ final class RecordText {
     }
     addIf("engine", Column.ENGINE);
     add("evaluated", "at " + instant(Column.NOW));
+    if (row.has(Column.RAW)) {
+      RowRecords.stale(row).forEach(stale -> add("stale", stale.toString()));
+    }
     addIf("context", Column.CONTEXT);
     addIf("overlay", Column.OVERLAY);
     addIf("origin", Column.ORIGIN);

@@ -6,6 +6,7 @@ import dev.remit.cedar.policy.PolicyId;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.http.Problem;
+import dev.remit.store.row.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class EvaluationJson {
     List<String> obligations = record.decision().obligationTexts();
     if (!obligations.isEmpty()) {
       context.add(Member.of("obligations", ObligationJson.write(obligations)));
+    }
+    if (!record.inputs().stale().isEmpty()) {
+      context.add(Member.of("stale", RecordJson.stale(record.inputs().stale())));
     }
     if (nearest != null) {
       context.add(Member.of("nearest", nearest));

@@ -28,6 +28,6 @@ public final class CombinedEntities {
     if (!both.isEmpty()) {
       throw new OverlappingEntities(both);
     }
-    return new Snapshot(larger.with(smaller.all(), List.of()), history.version());
+    return new Snapshot(larger.with(smaller.all(), List.of()), history.times(), history.version());
   }
 }

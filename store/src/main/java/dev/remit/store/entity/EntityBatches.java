@@ -3,10 +3,13 @@ package dev.remit.store.entity;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cedar.value.EntityUid;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /// Entities as texts, each an array as [EntitiesJson] has them: as many as fit into
 /// [#CHARACTERS_MAX], and at least one.
@@ -17,6 +20,8 @@ final class EntityBatches implements Iterator<String> {
 
   private final Iterator<Entity> entities;
   private String pending = "";
+  private @Nullable EntityUid pendingUid;
+  private List<EntityUid> uids = List.of();
 
   EntityBatches(Collection<Entity> entities) {
     this.entities = entities.iterator();
@@ -33,18 +38,33 @@ final class EntityBatches implements Iterator<String> {
       throw new NoSuchElementException();
     }
     StringBuilder batch = new StringBuilder("[").append(pending);
+    List<EntityUid> included = new ArrayList<>();
+    if (pendingUid != null) {
+      included.add(pendingUid);
+    }
     pending = "";
+    pendingUid = null;
     while (entities.hasNext() && pending.isEmpty()) {
-      String text = text(entities.next());
+      Entity entity = entities.next();
+      String text = text(entity);
       if (batch.length() == 1) {
         batch.append(text);
       } else if (batch.length() + text.length() + 2 <= CHARACTERS_MAX) {
         batch.append(',').append(text);
       } else {
         pending = text;
+        pendingUid = entity.uid();
+        break;
       }
+      included.add(entity.uid());
     }
+    uids = included;
     return batch.append(']').toString();
+  }
+
+  /// What the text that [#next] gave last is of, in its order.
+  List<EntityUid> uids() {
+    return uids;
   }
 
   private static String text(Entity entity) {

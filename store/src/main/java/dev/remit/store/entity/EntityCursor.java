@@ -1,6 +1,5 @@
 package dev.remit.store.entity;
 
-import dev.remit.cedar.entity.Entities;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.store.disk.Disk;
@@ -21,7 +20,7 @@ public final class EntityCursor implements Closeable {
   private final Disk disk;
   private final HistoryLimits limits;
   private @Nullable SegmentReader segment;
-  private Entities entities = Entities.EMPTY;
+  private SegmentReader.Contents contents = SegmentReader.Contents.NONE;
 
   /// In the data folder `disk`.
   public EntityCursor(Disk disk) {
@@ -46,7 +45,7 @@ public final class EntityCursor implements Closeable {
   }
 
   private EntityLookup found(EntityVersion version) {
-    return new EntityLookup.Found(new Snapshot(entities, version));
+    return new EntityLookup.Found(new Snapshot(contents.entities(), contents.times(), version));
   }
 
   /// Whether the version could be reached from where the cursor stands.
@@ -56,12 +55,18 @@ public final class EntityCursor implements Closeable {
         || segment.sequence() > version.sequence()) {
       return false;
     }
+    if (!segment.hasTimes() && Segment.list(disk).contains(new Segment(version.sequence()))) {
+      return false; // Its own checkpoint says less of times, and whoever began there knew no more.
+    }
     while (segment.sequence() < version.sequence()) {
       Optional<EntityChange> change = segment.next();
       if (change.isEmpty()) {
         return false;
       }
-      entities = entities.with(change.get().upserts(), change.get().removals());
+      contents =
+          new SegmentReader.Contents(
+              contents.entities().with(change.get().upserts(), change.get().removals()),
+              change.get().applyTo(contents.times()));
     }
     return true;
   }
@@ -94,7 +99,7 @@ public final class EntityCursor implements Closeable {
     if (!segment.store().equals(version.store())) {
       return false;
     }
-    entities = segment.read(version.sequence());
+    contents = segment.read(version.sequence());
     if (segment.sequence() == version.sequence()) {
       return true;
     }
@@ -126,7 +131,7 @@ public final class EntityCursor implements Closeable {
     if (segment != null) {
       segment.close();
       segment = null;
-      entities = Entities.EMPTY;
+      contents = SegmentReader.Contents.NONE;
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.remit.store.disk.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -112,7 +113,9 @@ public final class EntityHistory implements Closeable {
     try {
       long newest = referred.newestAfter(last);
       if (newest > last.sequence()) {
-        current = new Snapshot(current.entities(), new EntityVersion(last.store(), newest + 1));
+        current =
+            new Snapshot(
+                current.entities(), current.times(), new EntityVersion(last.store(), newest + 1));
         writer.close();
         writer = SegmentWriter.create(disk, current);
         lostVersions = newest - last.sequence();
@@ -132,14 +135,15 @@ public final class EntityHistory implements Closeable {
   }
 
   private static EntityHistory resume(
-      Disk disk, Segment last, InstantSource clock, HistoryLimits limits)
+      Disk disk, Segment segment, InstantSource clock, HistoryLimits limits)
       throws IOException, DamagedHistory {
-    try (SegmentReader reader = SegmentReader.open(disk, last, limits)) {
-      Entities entities = reader.read(Long.MAX_VALUE);
-      SegmentWriter writer = SegmentWriter.resume(disk, last, reader);
+    try (SegmentReader reader = SegmentReader.open(disk, segment, limits)) {
+      SegmentReader.Contents contents = reader.read(Long.MAX_VALUE);
+      SegmentWriter writer = SegmentWriter.resume(disk, segment, reader);
       EntityVersion version = new EntityVersion(reader.store(), reader.sequence());
       long cut = reader.frames().size() - reader.frames().position();
-      return new EntityHistory(disk, clock, limits, writer, new Snapshot(entities, version), cut);
+      Snapshot last = new Snapshot(contents.entities(), contents.times(), version);
+      return new EntityHistory(disk, clock, limits, writer, last, cut);
     }
   }
 
@@ -158,47 +162,61 @@ public final class EntityHistory implements Closeable {
     return lostVersions;
   }
 
-  /// Makes a change and returns the version that it leads to, once it survives a loss of power:
-  /// `upserts` are put in, in the place of those of the same uid, and `removals` taken out; what is
-  /// in both is kept.
+  /// Makes a change as of now, and returns the version that it leads to.
+  public Snapshot append(String author, Collection<Entity> upserts, Collection<EntityUid> removals)
+      throws IOException {
+    return append(author, Edit.of(upserts, removals));
+  }
+
+  /// Makes a change and returns the version that it leads to, once it survives a loss of power.
   ///
   /// Throws [IllegalArgumentException], of which one is the [Entities]' own, if they make no
   /// snapshot, cannot be written as JSON or pass a limit, and [IOException] if the disk fails;
   /// either way there is no new version. Costs one write to the disk and now and then that of a
   /// checkpoint.
-  public synchronized Snapshot append(
-      String author, Collection<Entity> upserts, Collection<EntityUid> removals)
-      throws IOException {
+  public synchronized Snapshot append(String author, Edit edit) throws IOException {
     requireUsable();
     Snapshot before = current;
-    Entities entities = before.entities().with(upserts, removals);
+    Entities entities = before.entities().with(edit.upserts(), edit.removals());
     if (entities.size() > limits.entitiesMax()) {
       throw new IllegalArgumentException("more than " + limits.entitiesMax() + " entities");
     }
     long sequence = before.version().sequence() + 1;
-    byte[] change = write(change(sequence, author, upserts, removals));
+    EntityChange change = change(sequence, author, edit);
+    byte[] text = write(change);
     try {
       if (writer.isFull(limits)) {
         writer.close();
         writer = SegmentWriter.create(disk, before);
       }
-      writer.append(change);
+      writer.append(text);
     } catch (IOException e) {
       failure = e;
       throw e;
     }
-    current = new Snapshot(entities, new EntityVersion(before.version().store(), sequence));
+    current =
+        new Snapshot(
+            entities,
+            change.applyTo(before.times()),
+            new EntityVersion(before.version().store(), sequence));
     return current;
   }
 
-  private EntityChange change(
-      long sequence, String author, Collection<Entity> upserts, Collection<EntityUid> removals) {
+  private EntityChange change(long sequence, String author, Edit edit) {
     Map<EntityUid, Entity> put = new LinkedHashMap<>();
-    upserts.forEach(entity -> put.put(entity.uid(), entity));
-    Set<EntityUid> taken = new LinkedHashSet<>(removals);
+    edit.upserts().forEach(entity -> put.put(entity.uid(), entity));
+    Set<EntityUid> taken = new LinkedHashSet<>(edit.removals());
     taken.removeAll(put.keySet());
+    Instant time = clock.instant();
+    Instant asOf = edit.asOf();
     return new EntityChange(
-        sequence, clock.instant(), author, List.copyOf(put.values()), List.copyOf(taken));
+        sequence,
+        time,
+        author,
+        List.copyOf(put.values()),
+        List.copyOf(taken),
+        asOf == null || asOf.isAfter(time) ? time : asOf,
+        edit.confirmed());
   }
 
   /// Only what is read back equal is a change: a version that could not be had again is none.

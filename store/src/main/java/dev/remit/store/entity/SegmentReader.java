@@ -4,10 +4,14 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.entity.EntityException;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Name;
+import dev.remit.pdp.freshness.AsOfTimes;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.ReadableFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,21 +64,45 @@ final class SegmentReader implements Closeable {
     return content.get();
   }
 
+  /// Entities, and when they were so.
+  record Contents(Entities entities, AsOfTimes times) {
+    static final Contents NONE = new Contents(Entities.EMPTY, AsOfTimes.NONE);
+  }
+
+  /// Whether the checkpoint says when its entities were so.
+  boolean hasTimes() {
+    return head.hasTimes();
+  }
+
   /// The entities at version `target`, or at the last one before it that is there: the checkpoint
   /// with the changes folded into it.
-  Entities read(long target) throws IOException, DamagedHistory {
-    Map<EntityUid, Entity> entities = checkpoint();
+  Contents read(long target) throws IOException, DamagedHistory {
+    Map<EntityUid, Entity> entities = new LinkedHashMap<>();
+    Map<EntityUid, AsOfTimes.Mark> marks = new HashMap<>();
+    for (ChangeText.Stored stored : checkpoint()) {
+      entities.put(stored.entity().uid(), stored.entity());
+      marks.put(stored.entity().uid(), stored.put());
+    }
+    Map<Name, AsOfTimes.Mark> confirmed = new HashMap<>(head.confirmed());
     checkpointBytes = frames.position();
     while (sequence < target) {
       Optional<EntityChange> change = next();
       if (change.isEmpty()) {
         break;
       }
-      change.get().removals().forEach(entities::remove);
-      change.get().upserts().forEach(entity -> entities.put(entity.uid(), entity));
+      AsOfTimes.Mark mark = new AsOfTimes.Mark(sequence, change.get().asOf());
+      for (EntityUid uid : change.get().removals()) {
+        entities.remove(uid);
+        marks.remove(uid);
+      }
+      for (Entity entity : change.get().upserts()) {
+        entities.put(entity.uid(), entity);
+        marks.put(entity.uid(), mark);
+      }
+      change.get().confirmed().forEach(type -> confirmed.put(type, mark));
     }
     try {
-      return Entities.of(entities.values());
+      return new Contents(Entities.of(entities.values()), AsOfTimes.of(marks, confirmed));
     } catch (EntityException e) {
       throw frames.damaged(String.valueOf(e.getMessage()));
     }
@@ -86,13 +114,13 @@ final class SegmentReader implements Closeable {
     checkpointBytes = frames.position();
   }
 
-  private Map<EntityUid, Entity> checkpoint() throws IOException, DamagedHistory {
-    Map<EntityUid, Entity> entities = new LinkedHashMap<>();
+  private Collection<ChangeText.Stored> checkpoint() throws IOException, DamagedHistory {
+    Map<EntityUid, ChangeText.Stored> entities = new LinkedHashMap<>();
     try {
       while (entities.size() < head.entities()) {
         int before = entities.size();
-        ChangeText.readEntities(requireNext(frames))
-            .forEach(entity -> entities.put(entity.uid(), entity));
+        ChangeText.readEntities(requireNext(frames), head.hasTimes())
+            .forEach(stored -> entities.put(stored.entity().uid(), stored));
         if (entities.size() == before) {
           throw frames.damaged("a part of the checkpoint adds no entity");
         }
@@ -100,7 +128,7 @@ final class SegmentReader implements Closeable {
     } catch (ChangeText.Unreadable e) {
       throw frames.damaged(e.text());
     }
-    return entities;
+    return entities.values();
   }
 
   /// The next change; empty where no whole one follows.

@@ -1,13 +1,17 @@
 package dev.remit.store.entity;
 
 import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.freshness.AsOfTimes;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 
 /// The segment that changes are appended to. After a failure of the disk it is of no more use. For
 /// one thread at a time.
@@ -28,7 +32,8 @@ final class SegmentWriter implements Closeable {
       file.append(Frame.write(ChangeText.head(ChangeText.Head.of(snapshot))));
       Collection<Entity> all = snapshot.entities().all();
       for (EntityBatches batches = new EntityBatches(all); batches.hasNext(); ) {
-        file.append(Frame.write(ChangeText.entities(batches.next())));
+        String batch = batches.next();
+        file.append(Frame.write(ChangeText.entities(batch, marks(snapshot, batches.uids()))));
       }
       file.force();
     }
@@ -36,6 +41,12 @@ final class SegmentWriter implements Closeable {
     disk.forceFolder(Segment.FOLDER);
     OpenFile file = disk.openAppend(segment.name());
     return new SegmentWriter(file, file.size());
+  }
+
+  private static List<AsOfTimes.Mark> marks(Snapshot snapshot, List<EntityUid> uids) {
+    return uids.stream()
+        .map(uid -> Objects.requireNonNullElse(snapshot.times().mark(uid), AsOfTimes.Mark.UNKNOWN))
+        .toList();
   }
 
   private static void deleteIfPresent(Disk disk, String name) throws IOException {

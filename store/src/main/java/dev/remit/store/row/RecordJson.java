@@ -9,13 +9,18 @@ import dev.remit.cedar.json.ValueJson;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.RecordValue;
+import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.freshness.FreshnessRule;
+import dev.remit.pdp.freshness.FreshnessRule.WhenStale;
+import dev.remit.pdp.freshness.StaleAttribute;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,6 +37,9 @@ public final class RecordJson {
   /// The member of a raw request that says which of its fields are encrypted, beside those that a
   /// request has.
   public static final String ENCRYPTED = "encrypted";
+
+  /// The member of a raw request that says what was stale, beside those that a request has.
+  private static final String STALE = "stale";
 
   private RecordJson() {}
 
@@ -163,6 +171,54 @@ public final class RecordJson {
     } catch (DateTimeParseException _) {
       throw fields.unreadable(name, text);
     }
+  }
+
+  /// Without its origin and its provenance; with what was stale, if anything was.
+  public static Json.JsonObject raw(DecisionInputs inputs) {
+    Json.JsonObject raw = raw(inputs.raw());
+    if (inputs.stale().isEmpty()) {
+      return raw;
+    }
+    List<Member> members = new ArrayList<>(raw.members());
+    members.add(Member.of(STALE, stale(inputs.stale())));
+    return Json.object(members);
+  }
+
+  /// Attributes that were too old, each with its rule.
+  public static Json stale(List<StaleAttribute> attributes) {
+    return array(
+        attributes,
+        stale ->
+            Json.object(
+                Member.of("entity", ValueJson.writeUid(stale.entity())),
+                text("attribute", stale.attribute()),
+                text("asOf", stale.asOf().toString()),
+                Member.of("maxAgeMillis", Json.integer(stale.rule().maxAge().toMillis())),
+                text("whenStale", stale.rule().whenStale().text())));
+  }
+
+  /// What was stale for the request whose `raw` this is.
+  public static List<StaleAttribute> stale(Fields raw) throws UnreadableRecord {
+    return raw.has(STALE) ? raw.objects(STALE, RecordJson::staleAttribute) : List.of();
+  }
+
+  private static StaleAttribute staleAttribute(Fields fields) throws UnreadableRecord {
+    return new StaleAttribute(
+        uid(fields.object("entity")),
+        fields.text("attribute"),
+        instant(fields, "asOf"),
+        new FreshnessRule(
+            Duration.ofMillis(fields.whole("maxAgeMillis")),
+            whenStale(fields, fields.text("whenStale"))));
+  }
+
+  private static WhenStale whenStale(Fields fields, String text) throws UnreadableRecord {
+    for (WhenStale choice : WhenStale.values()) {
+      if (choice.text().equals(text)) {
+        return choice;
+      }
+    }
+    throw fields.unreadable("whenStale", text);
   }
 
   /// Without its origin and its provenance.

@@ -140,7 +140,7 @@ public final class RecordRows {
       set(Column.CREDENTIAL, RecordJson.credential(verified));
     }
     set(Column.ORIGIN, inputs.raw().origin());
-    set(Column.RAW, RecordJson.raw(inputs.raw()));
+    set(Column.RAW, RecordJson.raw(inputs));
   }
 
   /// Without what is kept elsewhere. A record of one field may look like an escape, which is for

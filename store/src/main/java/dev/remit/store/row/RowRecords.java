@@ -16,12 +16,14 @@ import dev.remit.pdp.decision.EngineVersion;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.freshness.StaleAttribute;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.sensitive.EncryptedFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,18 @@ public final class RowRecords {
   public static List<Reason> reasons(Row row) throws UnreadableRecord {
     try {
       return new RowRecords(row).objects(Column.REASONS, RecordJson::reason);
+    } catch (SyntaxException e) {
+      throw new UnreadableRecord(e.diagnostics().getFirst().message());
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecord("it contradicts itself: " + e.getMessage());
+    }
+  }
+
+  /// What was too old for the decision of a row.
+  public static List<StaleAttribute> stale(Row row) throws UnreadableRecord {
+    try {
+      return RecordJson.stale(
+          new Fields(new RowRecords(row).json(Column.RAW), Column.RAW.title() + "."));
     } catch (SyntaxException e) {
       throw new UnreadableRecord(e.diagnostics().getFirst().message());
     } catch (IllegalArgumentException e) {
@@ -116,7 +130,9 @@ public final class RowRecords {
         new BundleDigest(row.text(Column.BUNDLE)),
         new EntityVersion(row.text(Column.ENTITIES_STORE), row.whole(Column.ENTITIES_SEQUENCE)),
         new EngineVersion(row.text(Column.ENGINE)),
-        RecordJson.raw(raw, row.text(Column.ORIGIN), provenance));
+        RecordJson.raw(raw, row.text(Column.ORIGIN), provenance),
+        EncryptedFields.NONE,
+        RecordJson.stale(raw));
   }
 
   private Provenance provenance() throws UnreadableRecord {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.cedar.entity.Entity;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.freshness.AsOfTimes;
 import dev.remit.store.disk.SimulatedDisk;
 import dev.remit.testkit.Seeds;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,11 +160,11 @@ final class DamagedHistoryTest {
 
   @Test
   void aFormatOfALaterVersionIsNotGuessedAt() throws IOException {
-    String head = "{\"v\":2,\"store\":\"pip\",\"sequence\":0,\"entities\":0}";
+    String head = "{\"v\":3,\"store\":\"pip\",\"sequence\":0,\"entities\":0}";
     disk.place(new Segment(99).name(), Frame.write(head.getBytes(StandardCharsets.UTF_8)).array());
     assertThatThrownBy(this::open)
         .hasMessage(
-            "entities/0000000000000000099.segment: byte 0: format version 2 is not known here;"
+            "entities/0000000000000000099.segment: byte 0: format version 3 is not known here;"
                 + " restore the file from a copy");
   }
 
@@ -183,8 +185,10 @@ final class DamagedHistoryTest {
   @Test
   void anEntityIsNotWrittenTwiceInOneCheckpoint() throws IOException {
     Entity user = HistoryModel.user(1, 1);
-    byte[] head = ChangeText.head(new ChangeText.Head("pip", 99, 2));
-    byte[] batch = ChangeText.entities(new EntityBatches(List.of(user)).next());
+    byte[] head = ChangeText.head(new ChangeText.Head("pip", 99, 2, false, new TreeMap<>()));
+    byte[] batch =
+        ChangeText.entities(
+            new EntityBatches(List.of(user)).next(), List.of(AsOfTimes.Mark.UNKNOWN));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(Frame.write(head).array());
     bytes.writeBytes(Frame.write(batch).array());

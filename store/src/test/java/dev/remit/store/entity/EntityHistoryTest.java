@@ -243,7 +243,7 @@ final class EntityHistoryTest {
         new FrameReader(disk.openRead("entities/0000000000000000000.segment"), "x", 4096)) {
       assertThat(frames.next().orElseThrow())
           .asString()
-          .isEqualTo("{\"v\":1,\"store\":\"pip\",\"sequence\":0,\"entities\":0}");
+          .isEqualTo("{\"v\":2,\"store\":\"pip\",\"sequence\":0,\"entities\":0,\"confirmed\":[]}");
       assertThat(frames.next().orElseThrow())
           .asString()
           .isEqualTo(
