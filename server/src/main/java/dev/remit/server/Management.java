@@ -20,6 +20,8 @@ import dev.remit.server.history.DecisionStream;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.retention.HourlyRetention;
 import dev.remit.server.setting.Settings;
+import dev.remit.server.source.SourceEndpoints;
+import dev.remit.server.source.Sources;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.entity.OverlappingEntities;
@@ -39,6 +41,7 @@ final class Management implements AutoCloseable {
   private final Storage storage;
   private final Publications publications;
   private final FolderWatch watch;
+  private final Sources sources;
   private final DecisionStream stream;
   private final Metrics metrics;
   private final AccessLog accessLog;
@@ -49,6 +52,7 @@ final class Management implements AutoCloseable {
       Surroundings around,
       Storage storage,
       Publications publications,
+      Sources sources,
       DecisionStream stream,
       AccessLog accessLog,
       Optional<HourlyRetention> retention) {
@@ -59,6 +63,7 @@ final class Management implements AutoCloseable {
     this.watch =
         FolderWatch.start(
             settings.bundle(), publications, around.clock(), around.operator(), settings.watch());
+    this.sources = sources;
     this.stream = stream;
     this.metrics = new Metrics();
     this.accessLog = accessLog;
@@ -76,7 +81,15 @@ final class Management implements AutoCloseable {
       Optional<HourlyRetention> retention =
           Retaining.start(settings, storage, publications.basis().inUse(), around, signing);
       blocking.execute(() -> publications.tellOfUnfitEntities(around.operator()));
-      return new Management(settings, around, storage, publications, stream, accessLog, retention);
+      Sources sources =
+          Sources.start(
+              settings.sources(),
+              publications.basis(),
+              around.clock(),
+              blocking,
+              around.operator());
+      return new Management(
+          settings, around, storage, publications, sources, stream, accessLog, retention);
     } catch (DataFault e) {
       throw new ServerFault(e.text(), e);
     } catch (IOException e) {
@@ -123,7 +136,8 @@ final class Management implements AutoCloseable {
   List<Endpoint> endpoints(Gate gate, Vitals vitals) {
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new BundleEndpoints(publications, gate).all());
-    all.addAll(new EntityEndpoints(basis(), storage.entities()).all());
+    all.addAll(
+        new EntityEndpoints(basis(), storage.entities(), sources.owners(), around.clock()).all());
     all.addAll(
         new DecisionEndpoints(
                 new DecisionEndpoints.Sources(
@@ -135,9 +149,11 @@ final class Management implements AutoCloseable {
                     gate,
                     around.clock()))
             .all());
+    all.addAll(new SourceEndpoints(sources).all());
     all.add(stream.endpoint());
     metrics.tell(vitals);
     retention.ifPresent(metrics::tell);
+    metrics.tell(sources, around.clock());
     all.addAll(
         new HealthEndpoints(new Readiness(vitals), metrics, settings.telemetry().openMetrics())
             .all());
@@ -152,6 +168,7 @@ final class Management implements AutoCloseable {
   /// Ends what would keep connections open.
   void stop() {
     watch.close();
+    sources.close();
     stream.close();
   }
 

@@ -40,8 +40,14 @@ public final class RunningService implements AutoCloseable {
   /// On a fresh data folder; `more` settings are YAML in flow style.
   public static RunningService start(Path bundle, Path data, String more)
       throws ServerFault, InterruptedException {
+    return start(bundle, data, more, Clock.systemUTC());
+  }
+
+  /// The same, at the time of `clock`.
+  public static RunningService start(Path bundle, Path data, String more, Clock clock)
+      throws ServerFault, InterruptedException {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    RemitServer server = RemitServer.start(settings(bundle, data, more), surroundings(told));
+    RemitServer server = RemitServer.start(settings(bundle, data, more), surroundings(told, clock));
     String line = told.take();
     return new RunningService(
         server, HttpClient.newHttpClient(), line.substring(line.lastIndexOf(' ') + 1), told);
@@ -49,8 +55,14 @@ public final class RunningService implements AutoCloseable {
 
   /// Starts again on the data of one that was closed.
   public RunningService again(Path bundle, Path data, String more) throws ServerFault {
+    return again(bundle, data, more, Clock.systemUTC());
+  }
+
+  /// The same, at the time of `clock`.
+  public RunningService again(Path bundle, Path data, String more, Clock clock) throws ServerFault {
     BlockingQueue<String> toldAgain = new LinkedBlockingQueue<>();
-    RemitServer next = RemitServer.start(settings(bundle, data, more), surroundings(toldAgain));
+    RemitServer next =
+        RemitServer.start(settings(bundle, data, more), surroundings(toldAgain, clock));
     return new RunningService(next, HttpClient.newHttpClient(), token, toldAgain);
   }
 
@@ -69,8 +81,8 @@ public final class RunningService implements AutoCloseable {
     return List.copyOf(told);
   }
 
-  private static Surroundings surroundings(BlockingQueue<String> told) {
-    return Surroundings.system(told::add);
+  private static Surroundings surroundings(BlockingQueue<String> told, Clock clock) {
+    return new Surroundings(clock, System::nanoTime, told::add);
   }
 
   private static Settings settings(Path bundle, Path data, String more) {

@@ -1,18 +1,16 @@
 package dev.remit.server.decision;
 
-import dev.remit.cedar.entity.Entity;
-import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.entity.CombinedEntities;
+import dev.remit.store.entity.Edit;
 import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.entity.OverlappingEntities;
 import dev.remit.store.retention.InUse;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Objects;
 
 /// The basis in force, and how it changes: a bundle is published, entities are changed. Whoever
@@ -119,30 +117,26 @@ public final class ActiveBasis {
 
   /// As [#change], if the entities are still of the version `expected`. Throws [OutdatedVersion],
   /// and changes nothing, if they are not.
-  public synchronized Basis changeFrom(
-      EntityVersion expected,
-      String author,
-      Collection<Entity> upserts,
-      Collection<EntityUid> removals)
+  public synchronized Basis changeFrom(EntityVersion expected, String author, Edit edit)
       throws IOException, OverlappingEntities, OutdatedVersion {
     EntityVersion version = history.current().version();
     if (!version.equals(expected)) {
       throw new OutdatedVersion(expected, version);
     }
-    return change(author, upserts, removals);
+    return change(author, edit);
   }
 
   /// Changes entities: in force once the change is on the disk. Throws, and changes nothing, if one
   /// is the bundle's own, or as [EntityHistory#append] does.
-  public synchronized Basis change(
-      String author, Collection<Entity> upserts, Collection<EntityUid> removals)
+  public synchronized Basis change(String author, Edit edit)
       throws IOException, OverlappingEntities {
     Bundle bundle = current.bundle();
     combine(
         bundle,
         new Snapshot(
-            history.current().entities().with(upserts, removals), history.current().version()));
-    Snapshot changed = history.append(author, upserts, removals);
+            history.current().entities().with(edit.upserts(), edit.removals()),
+            history.current().version()));
+    Snapshot changed = history.append(author, edit);
     // Retention that begins meanwhile leaves the current version, which this one is.
     Basis next = new Basis(bundle, combine(bundle, changed));
     replace(inUse.begin(bundle.digest(), changed::version), next);

@@ -8,6 +8,7 @@ import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Name;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.server.access.StrictObject;
@@ -17,11 +18,16 @@ import dev.remit.server.decision.OutdatedVersion;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
+import dev.remit.store.entity.Edit;
 import dev.remit.store.entity.OverlappingEntities;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +39,18 @@ final class EntityChanges {
   /// Entities put and removed by one change.
   static final int ENTITIES_MAX = 10_000;
 
-  private final ActiveBasis basis;
+  /// The parameter, and the member, that says when what is put was so.
+  static final String AS_OF = "asOf";
 
-  EntityChanges(ActiveBasis basis) {
+  private final ActiveBasis basis;
+  private final Map<Name, String> owners;
+  private final InstantSource clock;
+
+  /// `owners` are the sources of the types that are pulled, which nobody else changes.
+  EntityChanges(ActiveBasis basis, Map<Name, String> owners, InstantSource clock) {
     this.basis = Objects.requireNonNull(basis, "basis");
+    this.owners = Map.copyOf(owners);
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /// The entity of a body, which is `uid` if it says what it is. Throws with every mistake.
@@ -58,17 +72,24 @@ final class EntityChanges {
     return basis.current().bundle().schema();
   }
 
-  /// Entities to put and uids to remove.
-  record Wanted(List<Entity> upserts, List<EntityUid> removals) {
-    Wanted {
-      upserts = List.copyOf(upserts);
-      removals = List.copyOf(removals);
+  /// The instant that a text says, which may not be later than now.
+  Instant asOf(String text) throws Refused {
+    Instant asOf;
+    try {
+      asOf = Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new Refused(
+          Problem.parameter(AS_OF, text, "is no instant; write it as `2026-11-22T10:00:00Z`"));
     }
+    if (asOf.isAfter(clock.instant())) {
+      throw new Refused(Problem.parameter(AS_OF, text, "is later than now"));
+    }
+    return asOf;
   }
 
   /// What a body wants. Throws with every mistake.
-  Wanted read(Call.Body body) throws Refused {
-    StrictObject _ = body.strict(List.of("upserts", "removals"));
+  Edit read(Call.Body body) throws Refused {
+    StrictObject _ = body.strict(List.of("upserts", "removals", AS_OF));
     Json.JsonArray upserts = array(body, "upserts");
     Json.JsonArray removals = array(body, "removals");
     int count = upserts.elements().size() + removals.elements().size();
@@ -89,8 +110,17 @@ final class EntityChanges {
       body.mistakes()
           .add("request.empty", body.json().span(), "the change is empty", "name some entities");
     }
+    Json asOf = body.json().find(AS_OF);
+    if (asOf != null && !(asOf instanceof Json.JsonString)) {
+      body.mistakes()
+          .add("request.shape", asOf.span(), "`asOf` is " + asOf.kind(), "send an instant");
+    }
     body.requireSound();
-    return new Wanted(entities, uids);
+    return new Edit(
+        entities,
+        uids,
+        asOf instanceof Json.JsonString(String text, _) ? asOf(text) : null,
+        List.of());
   }
 
   private static Json.JsonArray array(Call.Body body, String name) {
@@ -124,15 +154,21 @@ final class EntityChanges {
 
   /// Makes a change that is the caller's, in force once it is kept, if the entities are of the
   /// version that its `If-Match` names.
-  EntityVersion make(Call call, Wanted wanted) throws Refused {
+  EntityVersion make(Call call, Edit wanted) throws Refused {
     Optional<EntityVersion> expected = Versions.ifMatch(call);
     String author = call.caller().id();
     refuseOwn(basis.current().bundle(), wanted.removals());
+    for (Entity entity : wanted.upserts()) {
+      refuseOwned(entity.uid());
+    }
+    for (EntityUid uid : wanted.removals()) {
+      refuseOwned(uid);
+    }
     try {
       Basis changed =
           expected.isPresent()
-              ? basis.changeFrom(expected.get(), author, wanted.upserts(), wanted.removals())
-              : basis.change(author, wanted.upserts(), wanted.removals());
+              ? basis.changeFrom(expected.get(), author, wanted)
+              : basis.change(author, wanted);
       return changed.snapshot().version();
     } catch (OutdatedVersion e) {
       throw new Refused(
@@ -149,6 +185,17 @@ final class EntityChanges {
               HttpStatus.REQUEST_ENTITY_TOO_LARGE, "entity.limit", "body: " + e.getMessage()));
     } catch (IOException e) {
       throw new Refused(Problem.storage("entities: the change cannot be kept", e));
+    }
+  }
+
+  private void refuseOwned(EntityUid uid) throws Refused {
+    String owner = owners.get(uid.type());
+    if (owner != null) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.CONFLICT,
+              "entity.of-a-source",
+              "`" + uid + "` is of the source `" + owner + "`; change it there, and pull it"));
     }
   }
 

@@ -23,12 +23,16 @@ import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
 import dev.remit.store.entity.DamagedHistory;
+import dev.remit.store.entity.Edit;
 import dev.remit.store.entity.EntityChange;
 import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.entity.EntityLookup;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -44,10 +48,12 @@ public final class EntityEndpoints {
   private final EntityChanges changes;
   private final EntityPage pages = new EntityPage();
 
-  public EntityEndpoints(ActiveBasis basis, EntityHistory history) {
+  /// `owners` are the sources of the types that are pulled, which nobody else changes.
+  public EntityEndpoints(
+      ActiveBasis basis, EntityHistory history, Map<Name, String> owners, InstantSource clock) {
     this.basis = Objects.requireNonNull(basis, "basis");
     this.history = Objects.requireNonNull(history, "history");
-    this.changes = new EntityChanges(basis);
+    this.changes = new EntityChanges(basis, owners, clock);
   }
 
   public List<Endpoint> all() {
@@ -94,7 +100,10 @@ public final class EntityEndpoints {
                 Right.CHANGE_ENTITIES,
                 "Put an entity in its place.",
                 this::put)
-            .under(Contract.answering("EntityVersion").taking("Entity")),
+            .under(
+                Contract.answering("EntityVersion")
+                    .taking("Entity")
+                    .with("asOf", "string", "The instant at which it was so; now otherwise.")),
         Endpoint.blocking(
                 HttpMethod.DELETE, one, Right.CHANGE_ENTITIES, "Remove an entity.", this::remove)
             .under(Contract.answering("EntityVersion")));
@@ -196,12 +205,15 @@ public final class EntityEndpoints {
     if (entity == null) {
       throw unknown(uid);
     }
-    return answer(
-        Json.object(
-            Member.of("version", Versions.toJson(snapshot.version())),
-            Member.of("source", Json.string(stored == null ? "bundle" : "store")),
-            Member.of("entity", EntitiesJson.writeOne(entity))),
-        snapshot.version());
+    List<Member> members = new ArrayList<>();
+    members.add(Member.of("version", Versions.toJson(snapshot.version())));
+    members.add(Member.of("source", Json.string(stored == null ? "bundle" : "store")));
+    members.add(Member.of("entity", EntitiesJson.writeOne(entity)));
+    @Nullable Instant asOf = stored == null ? null : snapshot.times().find(uid);
+    if (asOf != null) {
+      members.add(Member.of("asOf", Json.string(asOf.toString())));
+    }
+    return answer(Json.object(members), snapshot.version());
   }
 
   private static EntityUid named(Call call) throws Refused {
@@ -220,7 +232,9 @@ public final class EntityEndpoints {
   private CompletionStage<HttpResponse> put(Call call) throws Refused {
     EntityUid uid = named(call);
     Entity entity = changes.readOne(call.requireObject(), uid);
-    return changed(call, new EntityChanges.Wanted(List.of(entity), List.of()));
+    Optional<String> asOf = call.query(EntityChanges.AS_OF);
+    @Nullable Instant said = asOf.isPresent() ? changes.asOf(asOf.get()) : null;
+    return changed(call, new Edit(List.of(entity), List.of(), said, List.of()));
   }
 
   private CompletionStage<HttpResponse> remove(Call call) throws Refused {
@@ -229,15 +243,14 @@ public final class EntityEndpoints {
     if (!isOwn && basis.entities().entities().find(uid) == null) {
       throw unknown(uid);
     }
-    return changed(call, new EntityChanges.Wanted(List.of(), List.of(uid)));
+    return changed(call, Edit.of(List.of(), List.of(uid)));
   }
 
   private CompletionStage<HttpResponse> change(Call call) throws Refused {
     return changed(call, changes.read(call.requireObject()));
   }
 
-  private CompletionStage<HttpResponse> changed(Call call, EntityChanges.Wanted wanted)
-      throws Refused {
+  private CompletionStage<HttpResponse> changed(Call call, Edit wanted) throws Refused {
     EntityVersion version = changes.make(call, wanted);
     return answer(Json.object(Member.of("version", Versions.toJson(version))), version);
   }
@@ -271,11 +284,20 @@ public final class EntityEndpoints {
   }
 
   private static Json toJson(String store, EntityChange change) {
-    return Json.object(
-        Member.of("version", Versions.toJson(new EntityVersion(store, change.sequence()))),
-        Member.of("time", Json.string(change.time().toString())),
-        Member.of("author", Json.string(change.author())),
-        Member.of("upserts", Json.integer(change.upserts().size())),
-        Member.of("removals", Json.integer(change.removals().size())));
+    List<Member> members = new ArrayList<>();
+    members.add(Member.of("version", Versions.toJson(new EntityVersion(store, change.sequence()))));
+    members.add(Member.of("time", Json.string(change.time().toString())));
+    members.add(Member.of("asOf", Json.string(change.asOf().toString())));
+    members.add(Member.of("author", Json.string(change.author())));
+    members.add(Member.of("upserts", Json.integer(change.upserts().size())));
+    members.add(Member.of("removals", Json.integer(change.removals().size())));
+    if (!change.confirmed().isEmpty()) {
+      members.add(
+          Member.of(
+              "confirmed",
+              Json.array(
+                  change.confirmed().stream().map(type -> Json.string(type.value())).toList())));
+    }
+    return Json.object(members);
   }
 }

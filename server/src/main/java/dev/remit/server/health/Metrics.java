@@ -6,6 +6,7 @@ import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.retention.HourlyRetention;
+import dev.remit.server.source.Sources;
 import dev.remit.store.log.LogAccounts;
 import dev.remit.store.log.SegmentedLog;
 import io.micrometer.core.instrument.Counter;
@@ -21,6 +22,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +37,7 @@ public final class Metrics implements AutoCloseable {
   /// Decision points with a name of their own; further ones are counted as `other`.
   static final int POINTS_MAX = 100;
 
+  private static final double MILLIS_PER_SECOND = 1e3;
   private static final Duration[] BUCKETS = {
     Duration.ofNanos(50_000),
     Duration.ofNanos(100_000),
@@ -154,6 +158,36 @@ public final class Metrics implements AutoCloseable {
           Tags tags = Tags.of("digest", bundle.digest().hex(), "name", bundle.manifest().name());
           bundles.register(List.of(MultiGauge.Row.of(tags, 1)), true);
         };
+  }
+
+  /// Begins to tell of sources, whose ages are counted by `clock`.
+  public void tell(Sources sources, InstantSource clock) {
+    for (Sources.Vital each : sources.vitals()) {
+      Gauge.builder("remit.source.age.seconds", () -> age(sources, each.name(), clock))
+          .description("Seconds since the source was last pulled well; NaN if it never was.")
+          .tag("source", each.name())
+          .strongReference(true)
+          .register(registry);
+      FunctionCounter.builder(
+              "remit.source.failures", sources, all -> (double) vital(all, each.name()).failures())
+          .description("How often the source could not be pulled since the start.")
+          .tag("source", each.name())
+          .register(registry);
+    }
+  }
+
+  private static double age(Sources sources, String name, InstantSource clock) {
+    Instant pulled = vital(sources, name).pulled();
+    return pulled == null
+        ? Double.NaN
+        : Duration.between(pulled, clock.instant()).toMillis() / MILLIS_PER_SECOND;
+  }
+
+  private static Sources.Vital vital(Sources sources, String name) {
+    return sources.vitals().stream()
+        .filter(vital -> vital.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// A number of now.

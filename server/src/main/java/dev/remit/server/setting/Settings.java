@@ -33,9 +33,13 @@ public record Settings(
     Limits limits,
     Telemetry telemetry,
     @Setting("Who issues tokens that count here, by a name of your own.")
-        Map<String, Issuer> issuers) {
+        Map<String, Issuer> issuers,
+    @Setting("Where entities are pulled from, by a name of your own.")
+        Map<String, Source> sources) {
 
   public Settings {
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    requireOwnTypes(sources);
     issuers = Collections.unmodifiableMap(new LinkedHashMap<>(issuers));
     List<String> urls = issuers.values().stream().map(Issuer::issuer).toList();
     if (Set.copyOf(urls).size() != urls.size()) {
@@ -68,6 +72,78 @@ public record Settings(
                 + "`, so that nobody could tell their subjects apart");
       }
     }
+  }
+
+  private static void requireOwnTypes(Map<String, Source> sources) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    sources.forEach((name, source) -> {
+      if (!SOURCE_NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "`" + name + "` is no name of a source: small letters, digits and `-`, at most 64");
+      }
+      for (String type : source.types()) {
+        String owner = owners.putIfAbsent(type, name);
+        if (owner != null) {
+          throw new IllegalArgumentException(
+              "`" + type + "` is in the `types` of `" + owner + "` and of `" + name + "`");
+        }
+      }
+    });
+  }
+
+  private static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  /// Where entities are pulled from, and which.
+  public record Source(
+      @Setting(
+              "Where its entities are: a JSON list in Cedar's form, which is everything there is of"
+                  + " its types.")
+          KeyLocation url,
+      @Setting("The entity types that are its own: nobody else can put or remove entities of them.")
+          List<String> types,
+      @Setting(
+              value =
+                  "Time until it is asked again, at least `1s`; sooner if its `Cache-Control` says so.",
+              otherwise = "5m")
+          Duration every,
+      @Setting(value = "Time for its whole answer to arrive.", otherwise = "10s") Duration timeout,
+      @Setting(
+              value = "A file with the `Authorization` header that it is sent, read each time.",
+              otherwise = "none")
+          OptionalFile authorization,
+      @Setting(value = "Bytes of its answer.", otherwise = "64MiB") Size bytes,
+      @Setting(
+              value =
+                  "How many of a hundred of its entities an answer may remove; one that would remove"
+                      + " more is refused. 100 allows everything.",
+              otherwise = "30")
+          int shrinkPercent) {
+    private static final Duration EVERY_MIN = Duration.ofSeconds(1);
+
+    public Source {
+      types = List.copyOf(types);
+      if (types.isEmpty()) {
+        throw new IllegalArgumentException("`types` has none; name at least one");
+      }
+      for (String type : types) {
+        if (!Name.isValid(type) || type.equals("Action") || type.endsWith("::Action")) {
+          throw new IllegalArgumentException(
+              "`types` has `" + type + "`, no type of entities that can be put");
+        }
+      }
+      if (every.compareTo(EVERY_MIN) < 0 || timeout.isZero()) {
+        throw new IllegalArgumentException("`every` is less than `1s`, or `timeout` is none");
+      }
+      if (bytes.bytes() < 1 || bytes.bytes() > BYTES_MAX) {
+        throw new IllegalArgumentException("`bytes` is not from 1 to " + BYTES_MAX);
+      }
+      if (shrinkPercent > 100) {
+        throw new IllegalArgumentException("`shrink-percent` is more than 100");
+      }
+    }
+
+    /// Bytes of an answer that can be allowed.
+    public static final long BYTES_MAX = 1L << 30;
   }
 
   /// What the service tells of itself.
@@ -234,7 +310,7 @@ public record Settings(
     }
   }
 
-  /// Where keys are published: nobody between us and them may change them.
+  /// Where keys or entities are published: nobody between us and them may change them.
   public record KeyLocation(URI location) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -247,7 +323,7 @@ public record Settings(
             default -> false;
           };
       if (!safe || location.getUserInfo() != null) {
-        throw new IllegalArgumentException(location + " is no safe place of keys");
+        throw new IllegalArgumentException(location + " is no safe place to read from");
       }
     }
   }

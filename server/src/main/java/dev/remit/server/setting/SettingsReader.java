@@ -204,6 +204,7 @@ public final class SettingsReader {
         settings.log(),
         settings.limits(),
         settings.telemetry(),
-        settings.issuers());
+        settings.issuers(),
+        settings.sources());
   }
 }

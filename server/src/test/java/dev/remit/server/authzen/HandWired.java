@@ -32,6 +32,7 @@ import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.entity.DamagedHistory;
+import dev.remit.store.entity.Edit;
 import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.entity.OverlappingEntities;
 import dev.remit.testkit.Seeds;
@@ -139,7 +140,7 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
 
   void change(Collection<Entity> upserts, Collection<EntityUid> removals)
       throws IOException, OverlappingEntities {
-    active.change("test", upserts, removals);
+    active.change("test", Edit.of(upserts, removals));
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.server.source;
+
+import org.jspecify.annotations.NullMarked;
