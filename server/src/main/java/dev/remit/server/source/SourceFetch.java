@@ -56,8 +56,14 @@ final class SourceFetch {
       return "file".equals(location.getScheme()) ? readFile(Path.of(location)) : ask(location, tag);
     } catch (IOException e) {
       throw new SourceFault(
-          SourceFault.Kind.UNREACHABLE, "it cannot be had (" + e + "); check the source");
+          SourceFault.Kind.UNREACHABLE, "it cannot be had (" + problem(e) + "); check the source");
     }
+  }
+
+  /// What we say ourselves needs no name of a class.
+  private static String problem(IOException e) {
+    String message = e.getMessage();
+    return e.getClass() == IOException.class && message != null ? message : e.toString();
   }
 
   /// A file is as of the time that it was written, however often it is read.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.testkit.Seeds;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class PauseTest {
@@ -36,7 +37,7 @@ final class PauseTest {
   void servicesThatFailTogetherDoNotAskTogether() {
     RandomGenerator random = Seeds.random(Seeds.seed(20_261_206));
     long distinct =
-        java.util.stream.IntStream.range(0, 100)
+        IntStream.range(0, 100)
             .mapToObj(_ -> Pause.afterFailure(6, EVERY, random))
             .distinct()
             .count();
