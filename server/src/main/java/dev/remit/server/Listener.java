@@ -35,8 +35,8 @@ final class Listener implements AutoCloseable {
   /// The shortest that there is: with none at all, the framework would not wait for answers.
   private static final Duration QUIET = Duration.ofNanos(1);
 
-  /// Time between telling a client of HTTP/2 that the connection will end and ending it, for what it
-  /// has sent by then. The framework waits a second, also where nothing is in progress.
+  /// Time between telling a client of HTTP/2 that the connection will end and ending it, for what
+  /// it has sent by then. The framework waits a second, also where nothing is in progress.
   private static final Duration DRAINED = Duration.ofMillis(100);
 
   private final Server server;

@@ -66,16 +66,6 @@ public final class RunningService implements AutoCloseable {
     return new RunningService(next, HttpClient.newHttpClient(), token, toldAgain);
   }
 
-  /// The same at another time.
-  RunningService again(Path bundle, Path data, String more, Clock clock) throws ServerFault {
-    BlockingQueue<String> toldAgain = new LinkedBlockingQueue<>();
-    RemitServer next =
-        RemitServer.start(
-            settings(bundle, data, more),
-            new Surroundings(clock, System::nanoTime, toldAgain::add));
-    return new RunningService(next, HttpClient.newHttpClient(), token, toldAgain);
-  }
-
   /// What the operator was told so far, and not asked for.
   List<String> told() {
     return List.copyOf(told);

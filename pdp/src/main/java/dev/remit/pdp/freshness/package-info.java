@@ -4,7 +4,7 @@
 /// Read [dev.remit.pdp.freshness.FreshnessRule], [dev.remit.pdp.freshness.AsOfTimes], then
 /// [dev.remit.pdp.freshness.Staleness]. Knows nothing of bundles, and not where entities come from.
 ///
-/// Why a stale attribute is an error to whoever reads it, and not just absent: ADR 0016.
+/// Why a stale attribute is an error to whoever reads it, and not just absent: ADR 0018.
 @NullMarked
 package dev.remit.pdp.freshness;
 

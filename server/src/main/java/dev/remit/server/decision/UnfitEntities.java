@@ -31,9 +31,7 @@ public final class UnfitEntities extends Exception {
                 count,
                 count == 1 ? "was" : "were",
                 count == 1 ? "does" : "do",
-                shown.stream()
-                    .map(Unfit::text)
-                    .collect(Collectors.joining(", ")),
+                shown.stream().map(Unfit::text).collect(Collectors.joining(", ")),
                 count > shown.size() ? " and " + (count - shown.size()) + " more" : ""));
     this.shown = List.copyOf(shown);
   }

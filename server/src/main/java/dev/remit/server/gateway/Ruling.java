@@ -76,6 +76,7 @@ public sealed interface Ruling {
           case NO_PRINCIPAL, CREDENTIAL_REFUSED -> HttpStatus.UNAUTHORIZED;
           case FORBIDDEN,
               FORBID_ERROR,
+              STALE,
               NO_PERMIT,
               UNMAPPED,
               REFUSED,

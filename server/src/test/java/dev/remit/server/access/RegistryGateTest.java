@@ -44,8 +44,7 @@ final class RegistryGateTest {
     SetClock clock = new SetClock(NOON);
     List<String> told = new ArrayList<>();
     CallerRegistry callers =
-        CallerRegistry.open(
-            FolderDisk.open(folder), OwnPolicies.of("default"), clock, told::add);
+        CallerRegistry.open(FolderDisk.open(folder), OwnPolicies.of("default"), clock, told::add);
     String line = told.getFirst();
     Settings settings =
         SettingsReader.read(

@@ -13,6 +13,7 @@ import dev.remit.store.bundle.BundleLookup;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.disk.FolderDisk;
 import dev.remit.store.disk.Subfolder;
+import dev.remit.store.entity.Edit;
 import dev.remit.store.entity.EntityCursor;
 import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.entity.EntityLookup;
@@ -70,7 +71,7 @@ final class HourlyRetentionTest {
               told::add);
       for (int level = 2; level < 5; level++) {
         publish(basis, bundle(level));
-        basis.change("test", List.of(), List.of());
+        basis.change("test", Edit.of(List.of(), List.of()));
       }
       hourly.removeOnce();
       assertThat(told)

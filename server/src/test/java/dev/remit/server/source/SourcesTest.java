@@ -400,8 +400,7 @@ final class SourcesTest {
   @Test
   void aFileIsAsOldAsItWasWritten() throws Exception {
     Path file = Files.writeString(folder.resolveSibling("workloads.json"), workloads("a=good"));
-    Files.setLastModifiedTime(
-        file, FileTime.from(START.minus(Duration.ofMinutes(10))));
+    Files.setLastModifiedTime(file, FileTime.from(START.minus(Duration.ofMinutes(10))));
     String settings =
         "sources: {cmdb: {url: '%s', types: [Workload], every: 1h}}".formatted(file.toUri());
     try (RunningService service = RunningService.start(folder, data, settings, clock)) {
