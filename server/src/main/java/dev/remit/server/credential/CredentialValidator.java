@@ -105,10 +105,12 @@ public final class CredentialValidator implements AutoCloseable {
     return bearer(authorization, Settings.Presenter.CALLERS, certificate);
   }
 
-  /// The credential of a client behind a gateway, in the `Authorization` header of its request. A
-  /// token that is bound to a certificate is refused: the client shows that to the gateway.
-  public CompletionStage<Validation> validateClient(String authorization) {
-    return bearer(authorization, Settings.Presenter.CLIENTS, Optional::empty);
+  /// The credential of a client behind a gateway, in the `Authorization` header of its request.
+  /// `certificate` is what it showed to the gateway, if the gateway says so: a token that is bound
+  /// to one is good only with it.
+  public CompletionStage<Validation> validateClient(
+      String authorization, Supplier<Optional<X509Certificate>> certificate) {
+    return bearer(authorization, Settings.Presenter.CLIENTS, certificate);
   }
 
   private CompletionStage<Validation> bearer(

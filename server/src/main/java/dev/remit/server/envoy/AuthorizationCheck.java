@@ -77,7 +77,11 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
       case Admission.Admitted(Caller caller, _) -> {
         Basis basis = decisions.basis();
         yield tokens
-            .read(CheckRequests.read(request), basis, eventLoop)
+            .read(
+                CheckRequests.read(request),
+                () -> CheckRequests.certificate(request),
+                basis,
+                eventLoop)
             .thenCompose(read -> answer(caller, read, basis));
       }
       case Admission.Unauthenticated(String code, String detail) ->

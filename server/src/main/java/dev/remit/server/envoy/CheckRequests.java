@@ -9,10 +9,17 @@ import dev.remit.server.http.ProxyCredential;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
+import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +42,24 @@ final class CheckRequests {
             subject(attributes.getMetadataContext().getFilterMetadataMap().get(JWT_FILTER)),
             attributes.getSource().getPrincipal()),
         Provenance.ABSENT);
+  }
+
+  /// The certificate that the client showed to Envoy, where Envoy sends it on
+  /// (`include_peer_certificate`): PEM, percent-encoded. The connection says it, and no header.
+  static Optional<X509Certificate> certificate(CheckRequest request) {
+    String encoded = request.getAttributes().getSource().getCertificate();
+    try {
+      byte[] pem =
+          URLDecoder.decode(encoded, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      return pem.length > 0
+              && CertificateFactory.getInstance("X.509")
+                      .generateCertificate(new ByteArrayInputStream(pem))
+                  instanceof X509Certificate certificate
+          ? Optional.of(certificate)
+          : Optional.empty();
+    } catch (CertificateException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /// As they came if Envoy sends them so (`encode_raw_headers`), or else joined by it.

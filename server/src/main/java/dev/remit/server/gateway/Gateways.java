@@ -14,6 +14,7 @@ import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ public final class Gateways {
   public CompletionStage<HttpResponse> answer(Call call, RawRequest.HttpCall raw) {
     Basis basis = decisions.basis();
     return tokens
-        .read(raw, basis, call.context().eventLoop())
+        .read(raw, Optional::empty, basis, call.context().eventLoop())
         .thenCompose(read -> answer(call, read, basis));
   }
 

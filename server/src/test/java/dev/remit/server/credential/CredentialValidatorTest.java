@@ -435,7 +435,7 @@ final class CredentialValidatorTest {
   }
 
   private static Validation client(CredentialValidator by, String token) {
-    return by.validateClient("Bearer " + token).toCompletableFuture().join();
+    return by.validateClient("Bearer " + token, Optional::empty).toCompletableFuture().join();
   }
 
   /// In either order, because a verified token is remembered.

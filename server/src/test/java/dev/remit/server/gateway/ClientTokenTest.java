@@ -28,13 +28,18 @@ import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc.AuthorizationBlocki
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import io.envoyproxy.envoy.service.auth.v3.DeniedHttpResponse;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -168,33 +173,37 @@ final class ClientTokenTest {
     ENVOY_GRPC {
       @Override
       Told ask(String path, String... authorization) {
-        AttributeContext.HttpRequest.Builder http =
-            AttributeContext.HttpRequest.newBuilder()
-                .setMethod("GET")
-                .setPath(path)
-                .putHeaders("x-client", "web");
-        if (authorization.length > 0) {
-          http.putHeaders("authorization", String.join(",", authorization));
-        }
-        CheckResponse response =
-            GrpcClients.builder("gproto+http://127.0.0.1:" + server.port())
-                .addHeader("x-remit-authorization", "Bearer " + administrator)
-                .build(AuthorizationBlockingStub.class)
-                .check(
-                    CheckRequest.newBuilder()
-                        .setAttributes(
-                            AttributeContext.newBuilder()
-                                .setRequest(AttributeContext.Request.newBuilder().setHttp(http)))
-                        .build());
-        return response.hasOkResponse()
-            ? new Told(
-                200,
-                "",
-                header(response.getOkResponse().getHeadersList(), "x-remit-decision-id"),
-                "")
-            : denied(response.getDeniedResponse());
+        return check("", path, authorization);
       }
     };
+
+    /// With a certificate that the client showed to Envoy, as Envoy encodes it.
+    static Told check(String certificate, String path, String... authorization) {
+      AttributeContext.HttpRequest.Builder http =
+          AttributeContext.HttpRequest.newBuilder()
+              .setMethod("GET")
+              .setPath(path)
+              .putHeaders("x-client", "web");
+      if (authorization.length > 0) {
+        http.putHeaders("authorization", String.join(",", authorization));
+      }
+      CheckResponse response =
+          GrpcClients.builder("gproto+http://127.0.0.1:" + server.port())
+              .addHeader("x-remit-authorization", "Bearer " + administrator)
+              .build(AuthorizationBlockingStub.class)
+              .check(
+                  CheckRequest.newBuilder()
+                      .setAttributes(
+                          AttributeContext.newBuilder()
+                              .setSource(
+                                  AttributeContext.Peer.newBuilder().setCertificate(certificate))
+                              .setRequest(AttributeContext.Request.newBuilder().setHttp(http)))
+                      .build());
+      return response.hasOkResponse()
+          ? new Told(
+              200, "", header(response.getOkResponse().getHeadersList(), "x-remit-decision-id"), "")
+          : denied(response.getDeniedResponse());
+    }
 
     abstract Told ask(String path, String... authorization);
 
@@ -340,6 +349,48 @@ final class ClientTokenTest {
     Told two = ask(gateway, "/notes/1", header("good"), header("good"));
     assertThat(two.status()).isEqualTo(401);
     assertThat(two.reason()).isIn("no-principal", "credential.encrypted");
+  }
+
+  /// A token that is bound to a certificate is good from whoever holds that one.
+  @Test
+  void whatTheClientShowsToEnvoyConfirmsATokenThatIsBoundToIt() throws Exception {
+    X509Bundle own = certificate("own");
+    byte[] thumbprint =
+        MessageDigest.getInstance("SHA-256").digest(own.getCertificate().getEncoded());
+    String authorization =
+        "Bearer "
+            + sign(
+                "people",
+                "emma",
+                "notes",
+                ",\"scope\":\"notes\",\"cnf\":{\"x5t#S256\":\""
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(thumbprint)
+                    + "\"}");
+    List<String> others =
+        List.of("", "%ZZ", "none", encoded(certificate("other").getCertificatePEM()));
+    for (int i = 0; i < 2; i++) {
+      for (String other : others) {
+        Told refused = Gateway.check(other, "/notes/1", authorization);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.reason()).isEqualTo("credential.confirmation");
+      }
+      Told confirmed = Gateway.check(encoded(own.getCertificatePEM()), "/notes/1", authorization);
+      assertThat(confirmed.status()).as(confirmed.reason()).isEqualTo(200);
+    }
+  }
+
+  private static X509Bundle certificate(String name) throws Exception {
+    return new CertificateBuilder()
+        .ecp256()
+        .subject("CN=" + name)
+        .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
+        .notAfter(Instant.parse("2090-01-01T00:00:00Z"))
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  private static String encoded(String pem) {
+    return URLEncoder.encode(pem, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /// Its policy permits only where there is no credential.
