@@ -8,6 +8,7 @@ import dev.remit.server.access.Right;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
+import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Refused;
 import java.util.List;
@@ -26,11 +27,12 @@ final class EvaluationEndpoint {
 
   Endpoint endpoint() {
     return Endpoint.prompt(
-        HttpMethod.POST,
-        Authzen.EVALUATION,
-        Right.EVALUATE,
-        "Decide whether a subject may do an action on a resource.",
-        this::answer);
+            HttpMethod.POST,
+            Authzen.EVALUATION,
+            Right.EVALUATE,
+            "Decide whether a subject may do an action on a resource.",
+            this::answer)
+        .describedBy(Contract.answering("Evaluation").taking("EvaluationRequest"));
   }
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {

@@ -11,6 +11,7 @@ import dev.remit.server.authzen.BatchReader.Entry;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
+import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
@@ -39,11 +40,12 @@ final class EvaluationsEndpoint {
 
   Endpoint endpoint() {
     return Endpoint.blocking(
-        HttpMethod.POST,
-        Authzen.EVALUATIONS,
-        Right.EVALUATE,
-        "Decide many evaluations on one version of policies and entities.",
-        this::answer);
+            HttpMethod.POST,
+            Authzen.EVALUATIONS,
+            Right.EVALUATE,
+            "Decide many evaluations on one version of policies and entities.",
+            this::answer)
+        .describedBy(Contract.answering("Evaluations").taking("EvaluationsRequest"));
   }
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {

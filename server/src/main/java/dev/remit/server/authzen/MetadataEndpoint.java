@@ -7,6 +7,7 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.pdp.request.RawRequest.Sought;
 import dev.remit.server.http.Call;
+import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
@@ -33,10 +34,11 @@ final class MetadataEndpoint {
 
   Endpoint endpoint() {
     return Endpoint.open(
-        HttpMethod.GET,
-        "/.well-known/authzen-configuration",
-        "Say where the endpoints of the AuthZEN API are.",
-        this::answer);
+            HttpMethod.GET,
+            "/.well-known/authzen-configuration",
+            "Say where the endpoints of the AuthZEN API are.",
+            this::answer)
+        .describedBy(Contract.answering("AuthzenConfiguration"));
   }
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {

@@ -15,6 +15,7 @@ import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.DecisionService.Searched;
 import dev.remit.server.http.Call;
+import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
@@ -38,15 +39,21 @@ final class SearchEndpoint {
 
   Endpoint endpoint() {
     return Endpoint.blocking(
-        HttpMethod.POST,
-        Authzen.SEARCH + sought.text(),
-        Right.SEARCH,
-        switch (sought) {
-          case SUBJECT -> "Find the subjects that may do an action on a resource.";
-          case RESOURCE -> "Find the resources that a subject may do an action on.";
-          case ACTION -> "Find the actions that a subject may do on a resource.";
-        },
-        this::answer);
+            HttpMethod.POST,
+            Authzen.SEARCH + sought.text(),
+            Right.SEARCH,
+            switch (sought) {
+              case SUBJECT -> "Find the subjects that may do an action on a resource.";
+              case RESOURCE -> "Find the resources that a subject may do an action on.";
+              case ACTION -> "Find the actions that a subject may do on a resource.";
+            },
+            this::answer)
+        .describedBy(
+            switch (sought) {
+              case SUBJECT -> Contract.answering("FoundEntities").taking("SubjectSearch");
+              case RESOURCE -> Contract.answering("FoundEntities").taking("ResourceSearch");
+              case ACTION -> Contract.answering("FoundActions").taking("ActionSearch");
+            });
   }
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {

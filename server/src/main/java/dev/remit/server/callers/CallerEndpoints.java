@@ -15,6 +15,7 @@ import dev.remit.server.access.Right;
 import dev.remit.server.access.StrictObject;
 import dev.remit.server.access.UnacceptableChange;
 import dev.remit.server.http.Call;
+import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
@@ -42,29 +43,37 @@ public final class CallerEndpoints {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.prompt(
-            HttpMethod.GET,
-            "/v1/callers",
-            Right.READ_CALLERS,
-            "List the callers that are registered.",
-            _ -> list()),
+                HttpMethod.GET,
+                "/v1/callers",
+                Right.READ_CALLERS,
+                "List the callers that are registered.",
+                _ -> list())
+            .under(Contract.answering("Callers")),
         Endpoint.blocking(
-            HttpMethod.POST,
-            "/v1/callers",
-            Right.CHANGE_CALLERS,
-            "Register a caller; the answer holds its key if it has one.",
-            this::register),
+                HttpMethod.POST,
+                "/v1/callers",
+                Right.CHANGE_CALLERS,
+                "Register a caller; the answer holds its key if it has one.",
+                this::register)
+            .under(
+                Contract.answering(HttpStatus.CREATED, "application/json", "RegisteredCaller")
+                    .taking("Registration")),
         Endpoint.blocking(
-            HttpMethod.DELETE,
-            "/v1/callers/{id}",
-            Right.CHANGE_CALLERS,
-            "Delete a caller, who is refused from then on.",
-            this::delete),
+                HttpMethod.DELETE,
+                "/v1/callers/{id}",
+                Right.CHANGE_CALLERS,
+                "Delete a caller, who is refused from then on.",
+                this::delete)
+            .under(Contract.answering("Caller")),
         Endpoint.blocking(
-            HttpMethod.POST,
-            "/v1/callers/{id}/key",
-            Right.CHANGE_CALLERS,
-            "Draw a new key for a caller; those before end, at once or after `graceSeconds`.",
-            this::rotate));
+                HttpMethod.POST,
+                "/v1/callers/{id}/key",
+                Right.CHANGE_CALLERS,
+                "Draw a new key for a caller; those before end, at once or after `graceSeconds`.",
+                this::rotate)
+            .under(
+                Contract.answering(HttpStatus.CREATED, "application/json", "RegisteredCaller")
+                    .taking(new Contract.Body("application/json", "KeyRotation", false))));
   }
 
   private CompletionStage<HttpResponse> list() {

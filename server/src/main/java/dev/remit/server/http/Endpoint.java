@@ -54,6 +54,12 @@ public record Endpoint(
     return new Endpoint(method, path, right, summary, kind, credentialIn, guarded, agreed);
   }
 
+  /// The same endpoint, of which a contract tells. Its callers are not held to it: a standard asks
+  /// that what is not known be ignored.
+  public Endpoint describedBy(Contract told) {
+    return new Endpoint(method, path, right, summary, kind, credentialIn, handler, told);
+  }
+
   /// The header that the caller's own credential is in.
   public enum CredentialIn {
     /// `Authorization`, as the request is the caller's own.

@@ -183,6 +183,109 @@ final class OpenApiTest {
         .isEmpty();
   }
 
+  /// What is sent fits the document, and so does what is answered.
+  private static Json.JsonObject fitsBoth(String template, String path, String body)
+      throws Exception {
+    Json content = member(document, "paths", template, "post", "requestBody", "content");
+    assertThat(
+            new SchemaCheck(document)
+                .mistakes(member(content, "application/json", "schema"), object(body)))
+        .as(body)
+        .isEmpty();
+    HttpResponse<String> answer = service.post(path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    fits(template, "POST", answer);
+    return object(answer);
+  }
+
+  private static Json.JsonObject fitsBoth(String path, String body) throws Exception {
+    return fitsBoth(path, path, body);
+  }
+
+  @Test
+  void whatAuthzenAsksAndAnswersHasTheShapeThatIsDocumented() throws Exception {
+    service.post(
+        "/v1/bundles",
+        Archives.tarGz(
+            new SampleBundle()
+                .with(
+                    "policies/documents.cedar",
+                    "@reason(\"members\") @obligation(\"watermark\") " + SampleBundle.POLICIES)
+                .with(
+                    "entities/plan.json",
+                    "[{\"uid\":{\"type\":\"Document\",\"id\":\"plan\"},\"attrs\":{},\"parents\":[]}]")
+                .files()));
+    String ada = "\"subject\":{\"type\":\"User\",\"id\":\"ada\",\"properties\":{\"level\":1}}";
+    String read = "\"action\":{\"name\":\"read\"}";
+    String write = "\"action\":{\"name\":\"write\"}";
+    String plan = "\"resource\":{\"type\":\"Document\",\"id\":\"plan\"}";
+    String one = "{%s,%s,%s,\"context\":{\"a\":1}}".formatted(ada, read, plan);
+    assertThat(fitsBoth("/access/v1/evaluation", one).toString()).contains("obligations");
+    assertThat(
+            fitsBoth("/access/v1/evaluation", "{%s,%s,%s}".formatted(ada, write, plan)).toString())
+        .contains("nearest");
+    fitsBoth("/access/v1/evaluations", one);
+    assertThat(
+            fitsBoth(
+                    "/access/v1/evaluations",
+                    "{%s,%s,\"evaluations\":[{%s},{%s},{}],\"options\":{\"evaluations_semantic\":\"execute_all\"}}"
+                        .formatted(ada, plan, read, write))
+                .toString())
+        .contains("error");
+    for (String sought : List.of("subject", "resource", "action")) {
+      String asked =
+          switch (sought) {
+            case "subject" -> "{\"subject\":{\"type\":\"User\"},%s,%s".formatted(read, plan);
+            case "resource" -> "{%s,%s,\"resource\":{\"type\":\"Document\"}".formatted(ada, read);
+            default -> "{%s,%s".formatted(ada, plan);
+          };
+      assertThat(
+              fitsBoth("/access/v1/search/" + sought, asked + ",\"page\":{\"limit\":5}}")
+                  .toString())
+          .contains("watermark");
+    }
+    fits(
+        "/.well-known/authzen-configuration",
+        "GET",
+        service.get("/.well-known/authzen-configuration"));
+    fits("/access/v1/evaluation", "POST", service.post("/access/v1/evaluation", "{}"));
+  }
+
+  /// The standard asks that what is not known be ignored, in the query too.
+  @Test
+  void whatIsDescribedByAStandardIsAsLenientAsItAsks() throws Exception {
+    assertThat(service.get("/.well-known/authzen-configuration?more=1").statusCode())
+        .isEqualTo(200);
+    assertThat(service.get("/v1/callers?more=1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void callersHaveTheShapeThatIsDocumented() throws Exception {
+    for (String registration :
+        List.of(
+            """
+            {"id": "a", "roles": ["enforcer"], "point": "edge", "credential": {"kind": "api-key"},
+             "speaksFor": {"subjects": ["User"], "resources": []},
+             "principal": "User::\\"a\\"", "expires": "2127-01-31T12:00:00Z"}
+            """,
+            """
+            {"id": "b", "roles": ["part-publisher"], "parts": ["payments"],
+             "credential": {"kind": "jwt", "issuer": "https://i.example", "subject": "b"}}
+            """,
+            """
+            {"id": "c", "roles": ["auditor"],
+             "credential": {"kind": "spiffe", "id": "spiffe://x.example/c"}}
+            """)) {
+      fitsBoth("/v1/callers", registration);
+    }
+    fitsBoth("/v1/callers/{id}/key", "/v1/callers/a/key", "{\"graceSeconds\":60}");
+    fits("/v1/callers", "GET", service.get("/v1/callers"));
+    for (String id : List.of("a", "b", "c")) {
+      fits("/v1/callers/{id}", "DELETE", service.delete("/v1/callers/" + id));
+    }
+    fits("/v1/callers", "POST", service.post("/v1/callers", "{}"));
+  }
+
   @Test
   void theSchemaCheckFindsWhatDoesNotFit() {
     Json schema = object("{\"$ref\":\"#/components/schemas/Version\"}");
@@ -191,5 +294,9 @@ final class OpenApiTest {
     assertThat(check.mistakes(schema, object("{\"store\":\"s\"}"))).hasSize(1);
     assertThat(check.mistakes(schema, object("{\"store\":1,\"sequence\":1,\"more\":1}")))
         .hasSize(2);
+    Json forms = object("{\"$ref\":\"#/components/schemas/Evaluations\"}");
+    assertThat(check.mistakes(forms, object("{\"evaluations\":[]}"))).isEmpty();
+    assertThat(check.mistakes(forms, object("{\"decision\":true,\"context\":{}}"))).isEmpty();
+    assertThat(check.mistakes(forms, object("{\"evaluations\":1}"))).hasSize(1);
   }
 }

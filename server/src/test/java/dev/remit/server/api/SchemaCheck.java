@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether JSON fits a schema, as far as the document uses JSON Schema: references, types, enums,
-/// properties, required ones, additional ones and items.
+/// Whether JSON fits a schema, as far as the document uses JSON Schema: references, forms, types,
+/// enums, properties, required ones, additional ones and items.
 final class SchemaCheck {
   private final Json document;
   private final List<String> mistakes = new ArrayList<>();
@@ -31,6 +31,9 @@ final class SchemaCheck {
       check(place, (Json.JsonObject) member(document, "components", "schemas", name), value);
       return;
     }
+    if (schema.find("anyOf") instanceof Json.JsonArray forms) {
+      checkForms(place, forms.elements(), value);
+    }
     checkType(place, schema.find("type"), value);
     if (schema.find("enum") instanceof Json.JsonArray array && !array.elements().contains(value)) {
       mistakes.add(place + ": " + value + " is none of " + array);
@@ -42,6 +45,19 @@ final class SchemaCheck {
         && schema.find("items") instanceof Json.JsonObject items) {
       array.elements().forEach(element -> check(place + "[]", items, element));
     }
+  }
+
+  /// Fits one of the forms, or the mistakes of the last are reported.
+  private void checkForms(String place, List<Json> forms, Json value) {
+    List<String> former = List.copyOf(mistakes);
+    for (Json form : forms) {
+      mistakes.clear();
+      check(place, (Json.JsonObject) form, value);
+      if (mistakes.isEmpty()) {
+        break;
+      }
+    }
+    mistakes.addAll(0, former);
   }
 
   private void checkType(String place, @Nullable Json type, Json value) {
