@@ -128,7 +128,7 @@ final class PartRules {
             source,
             places.getOrDefault(entity.uid(), Span.NONE),
             "`" + entity.uid() + "` of the part `" + part.name() + "` " + what,
-            "have it where entities are central, or put it over the API");
+            "have it in a central file, or put it over the API");
       }
     }
   }

@@ -198,9 +198,9 @@ final class PartRulesTest {
             new PartedBundle().with(ENTITIES, entity("Agent", "a", "Team", "readers")).mistakes())
         .containsExactly(
             "entities/payments/a.json:1:9: `Agent::\"a\"` of the part `payments` is of a type that the part does not own;"
-                + " have it where entities are central, or put it over the API",
+                + " have it in a central file, or put it over the API",
             "entities/payments/a.json:1:9: `Agent::\"a\"` of the part `payments` is in `Team::\"readers\"`, whose type the part does"
-                + " not own; have it where entities are central, or put it over the API");
+                + " not own; have it in a central file, or put it over the API");
     assertThat(
             new PartedBundle().with(ENTITIES, entity("Invoice", "1", "Folder", "open")).mistakes())
         .singleElement()
@@ -261,6 +261,16 @@ final class PartRulesTest {
                             .replace("Document]", "Invoice]"))
                 .mistakes())
         .isEmpty();
+  }
+
+  @Test
+  void whatResourcesOfOthersAreInIsNoParts() {
+    PartedBundle bundle = new PartedBundle().with(ENTITIES, entity("Ledger", "1"));
+    assertThat(bundle.mistakes()).isEmpty();
+    String schema =
+        PartedBundle.SCHEMA.replace(
+            "entity Document in [Folder]", "entity Document in [Folder, Ledger]");
+    assertThat(bundle.with("schema.cedarschema", schema).mistakes()).hasSize(1);
   }
 
   @Test

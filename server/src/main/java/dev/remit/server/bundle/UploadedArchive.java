@@ -49,10 +49,11 @@ final class UploadedArchive {
       throw new Refused(
           ofPart(
               "bundle.outside-part",
-              archive.unwantedText()
-                  + " is outside of the part `"
+              "not of the part `"
                   + part.name()
-                  + "`; send only what is below "
+                  + "` are "
+                  + archive.unwantedText()
+                  + "; send only what is below "
                   + folders));
     }
     if (files.all().isEmpty()) {

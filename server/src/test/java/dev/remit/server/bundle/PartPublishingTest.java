@@ -205,7 +205,7 @@ final class PartPublishingTest {
     assertRefused(refused, 422, "bundle.outside-part");
     assertThat(text(object(refused), "detail"))
         .isEqualTo(
-            "archive: `%s` is outside of the part `payments`; send only what is below `policies/payments/`, `entities/payments/` or `tests/payments/`"
+            "archive: not of the part `payments` are `%s`; send only what is below `policies/payments/`, `entities/payments/` or `tests/payments/`"
                 .formatted(path));
   }
 
