@@ -10,7 +10,9 @@ import java.lang.classfile.CodeTransform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -19,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /// else of them changes.
 ///
 /// Of what we ship only picocli is that old.
-public final class ClassUpgrade {
+final class ClassUpgrade {
   /// Java 6, the first that an AOT cache holds.
   private static final int CACHED_MAJOR_MIN = ClassFile.JAVA_6_VERSION;
 
@@ -42,39 +44,50 @@ public final class ClassUpgrade {
 
   private ClassUpgrade() {}
 
-  /// Rewrites each jar that holds an old class; the class path must hold what they refer to.
-  public static void main(String[] jars) throws IOException {
-    for (String jar : jars) {
-      upgrade(Path.of(jar));
-    }
-  }
-
+  /// Rewrites a jar that holds an old class; the class path must hold what its classes refer to.
   static void upgrade(Path jar) throws IOException {
+    if (!hasOld(jar)) {
+      return;
+    }
     Path rewritten = jar.resolveSibling(jar.getFileName() + ".new");
-    boolean old = false;
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(rewritten))) {
       ZipEntry entry = in.getNextEntry();
       while (entry != null) {
-        old |= copy(entry, in, out);
+        copy(entry, in, out);
         entry = in.getNextEntry();
       }
     }
-    if (old) {
-      Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      Files.delete(rewritten);
+    Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Reads the first bytes of each class only: jars are large.
+  private static boolean hasOld(Path jar) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (isClass(entry) && isOld(zip, entry)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
-  /// Whether the entry was an old class.
-  private static boolean copy(ZipEntry entry, InputStream in, ZipOutputStream out)
-      throws IOException {
+  private static boolean isOld(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return major(in.readNBytes(8)) < CACHED_MAJOR_MIN;
+    }
+  }
+
+  private static boolean isClass(ZipEntry entry) {
+    return entry.getName().endsWith(".class");
+  }
+
+  private static void copy(ZipEntry entry, InputStream in, ZipOutputStream out) throws IOException {
     byte[] content = in.readAllBytes();
-    boolean old = entry.getName().endsWith(".class") && major(content) < CACHED_MAJOR_MIN;
+    boolean old = isClass(entry) && major(content) < CACHED_MAJOR_MIN;
     out.putNextEntry(new ZipEntry(entry.getName()));
     out.write(old ? upgrade(content) : content);
-    return old;
   }
 
   private static int major(byte[] content) {

@@ -46,7 +46,7 @@ final class ClassUpgradeTest {
       out.write(new byte[] {1, 2, 3});
     }
 
-    ClassUpgrade.main(new String[] {jar.toString()});
+    ClassUpgrade.upgrade(jar);
 
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       byte[] notice = zip.getInputStream(zip.getEntry("NOTICE")).readAllBytes();
@@ -69,7 +69,7 @@ final class ClassUpgradeTest {
     }
     byte[] before = Files.readAllBytes(jar);
 
-    ClassUpgrade.main(new String[] {jar.toString()});
+    ClassUpgrade.upgrade(jar);
 
     assertThat(Files.readAllBytes(jar)).isEqualTo(before);
   }
