@@ -20,6 +20,7 @@ final class RemitService implements Contender {
   private final String launcher;
   private final String keeping;
   private final boolean isGrpc;
+  private String administrator = "";
   private String token = "";
 
   /// `keeping` is `buffered` or `durable`; over gRPC it is asked as Envoy asks.
@@ -32,6 +33,11 @@ final class RemitService implements Contender {
 
   boolean isGrpc() {
     return isGrpc;
+  }
+
+  /// The administrator's token, once the service is prepared.
+  String administrator() {
+    return administrator;
   }
 
   @Override
@@ -62,7 +68,8 @@ final class RemitService implements Contender {
     try (Service first = start(folder, port)) {
       String line = first.awaitLine("administrator token");
       String _ = first.awaitLine("serving ");
-      token = register(port, line.substring(line.lastIndexOf(' ') + 1));
+      administrator = line.substring(line.lastIndexOf(' ') + 1);
+      token = register(port, administrator);
     }
   }
 

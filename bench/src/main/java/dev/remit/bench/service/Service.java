@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A service as a process of its own, whose output goes to a file.
 final class Service implements AutoCloseable {
@@ -49,14 +51,15 @@ final class Service implements AutoCloseable {
 
   /// Asks until the first right answer comes, and says after how many seconds from the start of the
   /// process that was.
-  double awaitAnswer(int port, Contender contender, Question question) throws IOException {
+  double awaitAnswer(int port, Supplier<Wire> wires, Form form, Question question)
+      throws IOException {
     IOException last = new IOException("never asked");
     while (System.nanoTime() - startedNanos < TimeUnit.SECONDS.toNanos(START_SECONDS_MAX)) {
       if (!process.isAlive()) {
         throw new IOException("it ended: " + output());
       }
-      try (Connection connection = new Connection(port, contender.wire())) {
-        if (connection.ask(question, contender.form())) {
+      try (Connection connection = new Connection(port, wires.get())) {
+        if (connection.ask(question, form)) {
           return (System.nanoTime() - startedNanos) / (double) TimeUnit.SECONDS.toNanos(1);
         }
         throw new IOException("its first answer is wrong");
@@ -107,6 +110,24 @@ final class Service implements AutoCloseable {
       }
     }
     throw new IOException(status + " has no " + field);
+  }
+
+  /// How many files it has open; source: proc(5), `fd`.
+  long openFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+      return files.count();
+    }
+  }
+
+  /// Its threads; source: proc(5), `task`.
+  long threads() throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      return tasks.count();
+    }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /// Tells it to stop, and makes it after a while.

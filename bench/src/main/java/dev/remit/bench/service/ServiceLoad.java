@@ -73,7 +73,7 @@ public final class ServiceLoad {
         int port = Service.freePort();
         try (Service service = bare.start(folder, port)) {
           List<Question> singles = singles(bare, port);
-          double _ = service.awaitAnswer(port, bare, singles.getFirst());
+          double _ = service.awaitAnswer(port, bare::wire, bare.form(), singles.getFirst());
           Load.Result _ = load(bare, port, singles).run(0, settings.warmUp() / 2);
         }
       }
@@ -122,7 +122,7 @@ public final class ServiceLoad {
   private Figures measured(Contender contender, Service service, int port)
       throws IOException, InterruptedException {
     List<Question> singles = singles(contender, port);
-    double start = service.awaitAnswer(port, contender, singles.getFirst());
+    double start = service.awaitAnswer(port, contender::wire, contender.form(), singles.getFirst());
     Load load = load(contender, port, singles);
     Load.Result warm = load.run(0, settings.warmUp());
     long cpu = service.cpuMicros();
