@@ -28,8 +28,8 @@ public record FreshnessRule(Duration maxAge, WhenStale whenStale) {
   }
 
   /// Whether what was so at `asOf` may not be relied on at `now`: only once it is older than the
-  /// maximum age, not at that age.
+  /// maximum age, not at that age; always where nothing says when it was so.
   boolean isStale(Instant asOf, Instant now) {
-    return now.isAfter(asOf.plus(maxAge));
+    return asOf.equals(AsOfTimes.UNKNOWN) || now.isAfter(asOf.plus(maxAge));
   }
 }

@@ -226,7 +226,7 @@ final class FreshnessTest {
 
   @Test
   void aStoredEntityOfUnknownAgeIsTooOld() {
-    Bundle bundle = bundle("{Workload: {posture: 9999d}}", IF_GOOD);
+    Bundle bundle = bundle("{Workload: {posture: 999999d}}", IF_GOOD);
     Snapshot without = new Snapshot(snapshot().entities(), VERSION);
     DecisionInputs inputs = DecisionInputs.of(request("{}"), LAST, bundle, without);
     Decision denied = Pdp.decide(inputs, bundle, without);

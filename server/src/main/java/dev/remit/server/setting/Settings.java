@@ -143,7 +143,7 @@ public record Settings(
     }
 
     /// Bytes of an answer that can be allowed.
-    public static final long BYTES_MAX = 1L << 30;
+    public static final long BYTES_MAX = 256L << 20;
   }
 
   /// What the service tells of itself.

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,8 @@ final class PulledSource {
 
   private void succeeded(Pulled pulled) {
     Status before = status;
-    status = new Status(clock.instant(), pulled.asOf(), 0, before.failures(), "");
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    status = new Status(now, pulled.asOf(), 0, before.failures(), "");
     if (before.failuresInRow() > 0) {
       operator.accept("sources.%s: pulled again, %d entities".formatted(name, pulled.total()));
     }

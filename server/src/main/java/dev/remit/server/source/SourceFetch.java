@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -93,7 +94,7 @@ final class SourceFetch {
     Instant asked = clock.instant();
     HttpResponse<byte[]> answer = send(request.build());
     HttpHeaders headers = answer.headers();
-    Instant asOf = asked.minus(age(headers));
+    Instant asOf = asked.minus(age(headers)).truncatedTo(ChronoUnit.MILLIS);
     if (answer.statusCode() == NOT_MODIFIED && !tag.isEmpty()) {
       return new Fetched.Unchanged(asOf, maxAge(headers));
     }

@@ -32,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
@@ -191,11 +192,14 @@ final class AccessReviewTest {
         new UUID(1, 2), "t", Instant.EPOCH, RecordKind.DECISION, "p", inputs, decision, 0);
   }
 
+  private static final Set<ReasonCode> NAMED =
+      EnumSet.of(ReasonCode.FORBIDDEN, ReasonCode.FORBID_ERROR, ReasonCode.STALE);
+
   /// Of every reason there is, only that no permit was found leaves it to another authorizer.
   @Test
   void noOpinionNeedsThatEveryForbidWasAsked() {
     for (ReasonCode code : EnumSet.complementOf(EnumSet.of(ReasonCode.PERMITTED))) {
-      boolean named = code == ReasonCode.FORBIDDEN || code == ReasonCode.FORBID_ERROR;
+      boolean named = NAMED.contains(code);
       Decision denial =
           new Decision.Deny(
               named ? Reason.of(code, new PolicyId("p"), "") : Reason.of(code, "why"));

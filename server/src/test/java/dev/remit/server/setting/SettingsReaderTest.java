@@ -89,4 +89,37 @@ final class SettingsReaderTest {
             remit.yaml:4:16: `limits.body` is `3 apples`; write a size, as `16KiB`, `1MiB` or a number of bytes\
             """);
   }
+
+  @Test
+  void aSourceOwnsTypesThatNobodyElseDoesAndIsReadFromASafePlace() {
+    assertThatThrownBy(() ->
+            read(
+                """
+                sources:
+                  a: {url: "http://cmdb.example.org/w", types: [Workload]}
+                  b: {url: "https://cmdb.example.org/w", types: ["App::Action"]}
+                  c: {url: "https://cmdb.example.org/w", types: [], every: 500ms}
+                  d: {url: "https://cmdb.example.org/w", types: [T], every: 500ms}
+                  e: {url: "https://cmdb.example.org/w", types: [T], shrink-percent: 101}
+                """))
+        .hasMessage(
+            """
+            remit.yaml:2:12: `sources.a.url` is `http://cmdb.example.org/w`; write an `https:` or `file:` URL, or an `http:` one of this machine
+            remit.yaml:3:6: `sources.b`: `types` has `App::Action`, no type of entities that can be put; mend it
+            remit.yaml:4:6: `sources.c`: `types` has none; name at least one; mend it
+            remit.yaml:5:6: `sources.d`: `every` is less than `1s`, or `timeout` is none; mend it
+            remit.yaml:6:6: `sources.e`: `shrink-percent` is more than 100; mend it\
+            """);
+    assertThatThrownBy(() ->
+            read(
+                """
+                sources:
+                  a: {url: "https://cmdb.example.org/w", types: [T, U]}
+                  b: {url: "file:///w.json", types: [U]}
+                """))
+        .hasMessageContaining("`U` is in the `types` of `a` and of `b`");
+    assertThatThrownBy(() ->
+            read("sources: {A b: {url: \"file:///w.json\", types: [U]}}"))
+        .hasMessageContaining("`A b` is no name of a source");
+  }
 }
