@@ -83,7 +83,8 @@ final class StaleLogTest {
 
   private static RawRequest request() throws Exception {
     RawRequest.Named workload =
-        new RawRequest.Named("Workload", "w", (Json.JsonObject) JsonReader.read(new Source("", "{}")));
+        new RawRequest.Named(
+            "Workload", "w", (Json.JsonObject) JsonReader.read(new Source("", "{}")));
     RawRequest.Named action = new RawRequest.Named("Action", "deploy", workload.properties());
     return new RawRequest.Evaluation(
         "r", workload, action, workload, workload.properties(), Provenance.ABSENT);
@@ -153,7 +154,9 @@ final class StaleLogTest {
             "deny | stale:quarantine | quarantine:eval.withheld | ",
             "deny | stale:quarantine | quarantine:eval.withheld | ",
             "permit | permitted:good |  | ");
-    assertThat(records).extracting(record -> record.inputs().stale().size()).containsExactly(0, 1, 2, 0);
+    assertThat(records)
+        .extracting(record -> record.inputs().stale().size())
+        .containsExactly(0, 1, 2, 0);
     Run replay = Run.of("log", "replay", "--data", folder.resolve("data").toString());
     assertThat(replay.out()).startsWith("4 taken again: 4 the same");
     assertThat(replay.code()).isZero();

@@ -118,8 +118,7 @@ final class SettingsReaderTest {
                   b: {url: "file:///w.json", types: [U]}
                 """))
         .hasMessageContaining("`U` is in the `types` of `a` and of `b`");
-    assertThatThrownBy(() ->
-            read("sources: {A b: {url: \"file:///w.json\", types: [U]}}"))
+    assertThatThrownBy(() -> read("sources: {A b: {url: \"file:///w.json\", types: [U]}}"))
         .hasMessageContaining("`A b` is no name of a source");
   }
 }
