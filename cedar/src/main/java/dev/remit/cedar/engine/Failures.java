@@ -105,10 +105,12 @@ final class Failures {
     };
   }
 
+  /// What is hidden is missing, and the message says why; what is refused is there.
   private static Failure withheld(EntityUid uid, String name, Entities entities) {
     Withholding withheld = entities.withheld();
+    boolean isHidden = Operators.reading(uid, name, entities) == Withholding.Reading.HIDDEN;
     return new Failure(
-        ErrorCode.WITHHELD,
+        isHidden ? ErrorCode.MISSING_ATTRIBUTE : ErrorCode.WITHHELD,
         "`"
             + name
             + "` of `"
