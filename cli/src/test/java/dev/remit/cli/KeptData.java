@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Makes a data folder that has a file of every kind: records sealed and not, removed ones with their
-/// tombstone, rollups, bundles of which an uploaded one is in force, entities in versions, callers,
-/// keys and the note of a destroyed one.
+/// Makes a data folder that has a file of every kind: records sealed and not, removed ones with
+/// their tombstone, rollups, bundles of which an uploaded one is in force, entities in versions,
+/// callers, keys and the note of a destroyed one.
 final class KeptData {
   static final String TOKENS = "tokens";
   static final String DECISIONS = "decisions.csv";
@@ -127,7 +127,8 @@ final class KeptData {
     ran("log", "retain", "--data", data(), "--max-size", Long.toString(bytesOfNewestParts()) + "B");
     ran("log", "forget", "--data", data(), "--principal", "User::\"ben\"", "--yes");
     Files.delete(folder.resolve("data/lock"));
-    Files.writeString(folder.resolve(DECISIONS), ran("log", "sql", "--data", data(), "--csv", COLUMNS));
+    Files.writeString(
+        folder.resolve(DECISIONS), ran("log", "sql", "--data", data(), "--csv", COLUMNS));
   }
 
   private static final String PEP =

@@ -21,12 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Data folders as earlier versions left them, kept in `cli/src/test/data-folders`, under the code of
-/// today.
+/// Data folders as earlier versions left them, kept in `cli/src/test/data-folders`, under the code
+/// of today.
 @Timeout(120)
 final class KeptDataTest {
-  private static final Path KEPT =
-      SharedData.projectRoot().resolve("cli/src/test/data-folders");
+  private static final Path KEPT = SharedData.projectRoot().resolve("cli/src/test/data-folders");
 
   /// What this version writes.
   private static final String CURRENT = "first";
@@ -207,7 +206,8 @@ final class KeptDataTest {
     change(
         copy.resolve("data/access/callers.json"),
         text -> {
-          String json = text.lines().findFirst().orElseThrow().replace("\"version\":1", "\"version\":2");
+          String json =
+              text.lines().findFirst().orElseThrow().replace("\"version\":1", "\"version\":2");
           return json + "\n" + sha256(json) + "\n";
         });
     assertRefused(copy, "access/callers.json is of version 2, which is not known here");

@@ -52,8 +52,8 @@ final class Samples {
             faults.getAsLong()));
   }
 
-  /// What `GC.heap_info` of the JVM says, the least of what it says: between a collection and a look
-  /// there is work. Throws where it says it in a form that is not known here.
+  /// What `GC.heap_info` of the JVM says, the least of what it says: between a collection and a
+  /// look there is work. Throws where it says it in a form that is not known here.
   static double heapMegabytes(String info) throws IOException {
     return HEAP_USED
         .matcher(info)
