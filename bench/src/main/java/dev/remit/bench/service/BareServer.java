@@ -1,11 +1,14 @@
 package dev.remit.bench.service;
 
 import com.google.rpc.Status;
+import com.linecorp.armeria.common.ExchangeType;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.grpc.GrpcService;
@@ -66,18 +69,29 @@ final class BareServer {
                 GrpcService.builder()
                     .addService(AuthorizationGrpc.bindService(bare.check()))
                     .build())
-            .serviceUnder("/", bare::answer)
+            .serviceUnder("/", bare.answers())
             .build();
     CompletableFuture<?> _ = server.closeOnJvmShutdown();
     server.start().join();
   }
 
-  private HttpResponse answer(ServiceRequestContext context, HttpRequest request) {
-    return HttpResponse.of(
-        request
-            .aggregate()
-            .thenCompose(_ -> kept(context))
-            .thenApply(_ -> HttpResponse.of(HttpStatus.OK, MediaType.JSON, ANSWER)));
+  /// Requests and answers are whole for the framework too, which is its short way.
+  private HttpService answers() {
+    return new HttpService() {
+      @Override
+      public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+        return HttpResponse.of(
+            request
+                .aggregate()
+                .thenCompose(_ -> kept(context))
+                .thenApply(_ -> HttpResponse.of(HttpStatus.OK, MediaType.JSON, ANSWER)));
+      }
+
+      @Override
+      public ExchangeType exchangeType(RoutingContext context) {
+        return ExchangeType.UNARY;
+      }
+    };
   }
 
   /// Done on the event loop, at once where nothing is forced.

@@ -1,6 +1,8 @@
 package dev.remit.server.http;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.ExchangeType;
+import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -8,6 +10,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.RoutingContext;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Gate;
@@ -21,14 +24,18 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Serves one endpoint: gate, whole body, answer. Nothing is read of whoever does not pass the
-/// gate.
+/// Serves one endpoint: gate, whole body, answer. Of whoever does not pass the gate no more is read
+/// than [#SHORT_BYTES_MAX].
 final class EndpointService implements HttpService {
   static final Problem BUSY =
       new Problem(
           HttpStatus.SERVICE_UNAVAILABLE,
           "service.busy",
           "too many requests are in progress; ask again later");
+
+  /// Bytes of a body that is read before the gate is asked, where its length is announced: the
+  /// framework's short way.
+  static final long SHORT_BYTES_MAX = 16 * 1024;
 
   private final Endpoint endpoint;
   private final Gate gate;
@@ -50,6 +57,18 @@ final class EndpointService implements HttpService {
     this.bodyBytesMax = bodyBytesMax;
     this.blocking = Objects.requireNonNull(blocking, "blocking");
     this.audit = Objects.requireNonNull(audit, "audit");
+  }
+
+  @Override
+  public ExchangeType exchangeType(RoutingContext context) {
+    long announced = context.headers().contentLength();
+    if (announced < 0 || announced > Math.min(SHORT_BYTES_MAX, bodyBytesMax)) {
+      return ExchangeType.BIDI_STREAMING;
+    }
+    // An answer to a GET may be one without an end.
+    return endpoint.method() == HttpMethod.POST
+        ? ExchangeType.UNARY
+        : ExchangeType.RESPONSE_STREAMING;
   }
 
   @Override
