@@ -38,7 +38,7 @@ final class OwnPoliciesTest {
     PolicySet policies =
         PolicySetReader.read(List.of(shipped("policies.cedar")), PolicyNaming.BY_ANNOTATION);
     assertThat(new OfficialValidator().validatePolicies(policies, schema())).isEmpty();
-    assertThat(policies.policies()).hasSize(7);
+    assertThat(policies.policies()).hasSize(10);
   }
 
   @Test

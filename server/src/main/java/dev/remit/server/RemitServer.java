@@ -6,6 +6,7 @@ import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.access.CallerRegistry;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.OwnPolicies;
+import dev.remit.server.access.PerTenant;
 import dev.remit.server.access.RegistryGate;
 import dev.remit.server.api.OpenApiEndpoint;
 import dev.remit.server.authzen.Authzen;
@@ -13,6 +14,7 @@ import dev.remit.server.callers.CallerEndpoints;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
+import dev.remit.server.decision.Recorder;
 import dev.remit.server.envoy.AuthorizationCheck;
 import dev.remit.server.envoy.CheckEndpoints;
 import dev.remit.server.forward.ForwardAuthEndpoint;
@@ -21,13 +23,17 @@ import dev.remit.server.gateway.Gateways;
 import dev.remit.server.health.Vitals;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Endpoints;
+import dev.remit.server.http.TenantTable;
 import dev.remit.server.kubernetes.AccessReviewEndpoint;
 import dev.remit.server.setting.Settings;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.log.LogAccounts;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 /// The service over one data folder. Whoever closes it loses nothing: it takes no more connections,
 /// answers what it has, then forces the log.
 public final class RemitServer implements AutoCloseable {
-  private static final String TENANT = "default";
-
   private final Settings settings;
   private final Resources resources;
   private final Listener listener;
@@ -55,21 +59,44 @@ public final class RemitServer implements AutoCloseable {
       ExecutorService blocking,
       UnrecordedAnswers unrecorded,
       CredentialValidator credentials,
-      Management management)
+      Management management,
+      Tenants tenants)
       implements AutoCloseable {
     private static Resources open(Settings settings, Surroundings around) throws ServerFault {
-      Storage storage = Storage.open(settings.data(), settings.log().keeping(), around.clock());
+      Storage storage =
+          Storage.open(
+              settings.data(),
+              settings.bundles().keySet(),
+              settings.log().keeping(),
+              around.clock());
       ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
       try {
+        Tenants tenants = Tenants.open(settings, around, storage, blocking);
         return new Resources(
             storage,
             blocking,
             new UnrecordedAnswers(choice(settings.log().whenUnwritable())),
             new CredentialValidator(settings, around.clock(), blocking, around.operator()),
-            Management.open(settings, around, storage, blocking));
+            management(settings, around, storage, tenants, blocking),
+            tenants);
       } catch (ServerFault e) {
         blocking.close();
         storage.close();
+        throw e;
+      }
+    }
+
+    private static Management management(
+        Settings settings,
+        Surroundings around,
+        Storage storage,
+        Tenants tenants,
+        Executor blocking)
+        throws ServerFault {
+      try {
+        return Management.open(settings, around, storage, tenants.all(), blocking);
+      } catch (ServerFault e) {
+        tenants.close();
         throw e;
       }
     }
@@ -84,6 +111,7 @@ public final class RemitServer implements AutoCloseable {
     /// Once nobody asks any more.
     @Override
     public void close() throws ServerFault {
+      tenants.close();
       management.stop();
       credentials.close();
       blocking.close();
@@ -109,18 +137,28 @@ public final class RemitServer implements AutoCloseable {
   private static Listener listen(Settings settings, Surroundings around, Resources resources)
       throws ServerFault {
     AtomicReference<@Nullable Listener> opened = new AtomicReference<>();
-    CallerRegistry callers = callers(resources.storage(), around);
-    Gate gate = new RegistryGate(callers, resources.credentials(), around.clock());
+    Set<TenantId> served = settings.bundles().keySet();
+    CallerRegistry callers = callers(resources.storage(), served, around);
+    Gate gate = new RegistryGate(callers, resources.credentials(), served, around.clock());
     Management management = resources.management();
-    DecisionService decisions = decisions(around, resources);
-    List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
+    PerTenant<Tenant> tenants = resources.tenants().all();
+    PerTenant<DecisionService> decisions =
+        tenants.map(tenant -> decisions(tenant, around, resources));
     ClientTokens tokens = new ClientTokens(resources.credentials());
-    Gateways gateways = new Gateways(decisions, tokens);
-    all.add(new ForwardAuthEndpoint(gateways).endpoint());
-    all.add(new AccessReviewEndpoint(decisions).endpoint());
-    all.addAll(new CheckEndpoints(gateways).endpoints());
-    all.addAll(new CallerEndpoints(callers, around.clock()).endpoints());
-    all.addAll(management.endpoints(gate, vitals(resources, opened)));
+    List<Endpoint> all =
+        new ArrayList<>(
+            TenantTable.of(
+                tenants.map(tenant ->
+                    endpoints(
+                        decisions.require(tenant.id()),
+                        tokens,
+                        management.endpoints(tenant, gate),
+                        gate,
+                        settings))));
+    all.addAll(new CallerEndpoints(callers, served, around.clock()).endpoints());
+    all.addAll(
+        management.endpoints(
+            vitals(resources, opened), tenants.require(TenantId.DEFAULT).sources()));
     all.add(OpenApiEndpoint.of(all));
     HttpServiceWithRoutes envoy =
         new AuthorizationCheck(decisions, tokens, gate, around.operator())
@@ -141,20 +179,39 @@ public final class RemitServer implements AutoCloseable {
     return listener;
   }
 
-  private static DecisionService decisions(Surroundings around, Resources resources) {
-    Management management = resources.management();
+  /// Those of one tenant: it may ask in every protocol, and manage what is its own.
+  private static List<Endpoint> endpoints(
+      DecisionService decisions,
+      ClientTokens tokens,
+      List<Endpoint> managed,
+      Gate gate,
+      Settings settings) {
+    List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
+    Gateways gateways = new Gateways(decisions, tokens);
+    all.add(new ForwardAuthEndpoint(gateways).endpoint());
+    all.add(new AccessReviewEndpoint(decisions).endpoint());
+    all.addAll(new CheckEndpoints(gateways).endpoints());
+    all.addAll(managed);
+    return all;
+  }
+
+  private static DecisionService decisions(
+      Tenant tenant, Surroundings around, Resources resources) {
+    Recorder log = new LogRecorder(resources.storage().log(), resources.blocking());
     return new DecisionService(
-        management.basis(),
-        management.measured(new LogRecorder(resources.storage().log(), resources.blocking())),
+        tenant.basis(),
+        resources.management().measured(tenant.id(), log),
         new Decider.Sources(
             around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
         resources.unrecorded(),
-        TENANT);
+        tenant.id().value());
   }
 
   private static Vitals vitals(Resources resources, AtomicReference<@Nullable Listener> opened) {
     return new Vitals(
-        resources.management().basis(),
+        resources.tenants().all().all().stream()
+            .map(tenant -> new Vitals.OfTenant(tenant.id(), tenant.basis()))
+            .toList(),
         resources.storage().log(),
         resources.unrecorded(),
         resources.storage().folder().path(),
@@ -165,10 +222,23 @@ public final class RemitServer implements AutoCloseable {
         resources.management()::streams);
   }
 
-  private static CallerRegistry callers(Storage storage, Surroundings around) throws ServerFault {
+  private static CallerRegistry callers(Storage storage, Set<TenantId> served, Surroundings around)
+      throws ServerFault {
     try {
-      return CallerRegistry.open(
-          storage.folder().disk(), OwnPolicies.of(TENANT), around.clock(), around.operator());
+      CallerRegistry callers =
+          CallerRegistry.open(
+              storage.folder().disk(), OwnPolicies.shipped(), around.clock(), around.operator());
+      callers.tenants().stream()
+          .filter(tenant -> !served.contains(tenant))
+          .forEach(tenant ->
+              around
+                  .operator()
+                  .accept(
+                      "callers of the tenant `"
+                          + tenant
+                          + "` are refused, because it is not served; name it under `tenants`, or"
+                          + " delete them"));
+      return callers;
     } catch (IOException e) {
       throw new ServerFault(storage.folder().path() + ": " + e.getMessage(), e);
     }
@@ -182,6 +252,9 @@ public final class RemitServer implements AutoCloseable {
   public String summary() {
     return "serving "
         + settings.bundle()
+        + (settings.tenants().isEmpty()
+            ? ""
+            : " and the tenants " + String.join(", ", settings.tenants().keySet()))
         + " at "
         + address()
         + ", data in "
@@ -204,6 +277,7 @@ public final class RemitServer implements AutoCloseable {
 
   @Override
   public void close() throws ServerFault {
+    resources.tenants().close();
     resources.management().stop(); // Those who follow decisions would keep connections open.
     listener.close();
     resources.close();

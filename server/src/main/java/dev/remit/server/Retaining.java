@@ -1,17 +1,20 @@
 package dev.remit.server;
 
+import dev.remit.server.access.PerTenant;
 import dev.remit.server.retention.HourlyRetention;
 import dev.remit.server.setting.Settings;
 import dev.remit.store.data.DataFault;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.log.RetentionLimits;
 import dev.remit.store.retention.FolderRetention;
-import dev.remit.store.retention.InUse;
 import dev.remit.store.signature.SigningKey;
 import dev.remit.store.signature.UnusableKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The settings of retention, as what does it takes them.
@@ -57,7 +60,7 @@ final class Retaining {
   static Optional<HourlyRetention> start(
       Settings settings,
       Storage storage,
-      InUse inUse,
+      PerTenant<Tenant> tenants,
       Surroundings around,
       @Nullable SigningKey key)
       throws DataFault {
@@ -65,13 +68,23 @@ final class Retaining {
     if (limits.isEmpty()) {
       return Optional.empty();
     }
+    Map<TenantId, FolderRetention.Owner> owners =
+        tenants.all().stream()
+            .collect(
+                Collectors.toMap(
+                    Tenant::id,
+                    tenant ->
+                        new FolderRetention.Owner(
+                            tenant.basis().inUse(),
+                            tenant.kept().bundles(),
+                            tenant.kept().entities())));
     FolderRetention retention =
         new FolderRetention(
             storage.folder().disk(),
             storage.folder().log(),
             around.clock(),
             key,
-            new FolderRetention.Owner(inUse, storage.bundles(), storage.entities()));
+            owners);
     return Optional.of(HourlyRetention.start(retention, limits.get(), around.operator()));
   }
 }

@@ -14,6 +14,7 @@ import dev.remit.pdp.request.Credential;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
+import dev.remit.server.access.PerTenant;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.credential.Flaw;
 import dev.remit.server.decision.ActiveBasis;
@@ -26,6 +27,7 @@ import dev.remit.server.gateway.Gateways;
 import dev.remit.server.http.Endpoints;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.setting.SettingsReader;
+import dev.remit.store.data.TenantId;
 import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc.AuthorizationBlockingStub;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
@@ -80,13 +82,15 @@ final class RestrictedGatewayTest {
   @BeforeEach
   void open() throws Exception {
     blocking = Executors.newVirtualThreadPerTaskExecutor();
-    storage = Storage.open(data, Settings.Keeping.BUFFERED, Clock.systemUTC());
+    storage =
+        Storage.open(data, List.of(TenantId.DEFAULT), Settings.Keeping.BUFFERED, Clock.systemUTC());
+    TenantStorage kept = storage.tenants().require(TenantId.DEFAULT);
     Path folder = Path.of(System.getProperty("remit.root"), "examples", "gateway");
     BundleFiles files = BundleReader.readFiles(folder);
     decisions =
         new DecisionService(
             ActiveBasis.begin(
-                storage.bundles(), storage.entities(), BundleReader.read(folder, files), files),
+                kept.bundles(), kept.entities(), BundleReader.read(folder, files), files),
             new LogRecorder(storage.log(), blocking),
             new Decider.Sources(
                 Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextLong()),
@@ -110,7 +114,9 @@ final class RestrictedGatewayTest {
     Endpoints endpoints =
         new Endpoints(
             List.of(new ForwardAuthEndpoint(new Gateways(decisions, tokens)).endpoint()),
-            List.of(new AuthorizationCheck(decisions, tokens, gate, faults::add).service(1 << 20)),
+            List.of(
+                new AuthorizationCheck(PerTenant.only(decisions), tokens, gate, faults::add)
+                    .service(1 << 20)),
             gate,
             settings.limits(),
             blocking,

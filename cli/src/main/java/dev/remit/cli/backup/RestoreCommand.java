@@ -21,6 +21,9 @@ import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.bundle.KeptBundle;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.data.TenantFolders;
+import dev.remit.store.data.TenantId;
+import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.FolderDisk;
 import dev.remit.store.log.Head;
 import java.io.IOException;
@@ -155,7 +158,16 @@ public final class RestoreCommand implements Callable<Integer> {
 
   /// Whether a bundle has fields encrypted that cannot be read without the keys.
   private static boolean needsKeys(Path place) throws IOException {
-    BundleStore bundles = new BundleStore(FolderDisk.open(place), Clock.systemUTC());
+    Disk data = FolderDisk.open(place);
+    for (TenantId tenant : TenantFolders.list(data)) {
+      if (encrypts(new BundleStore(TenantFolders.of(data, tenant), Clock.systemUTC()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean encrypts(BundleStore bundles) throws IOException {
     for (KeptBundle kept : bundles.list()) {
       if (encrypts(bundles.find(kept.digest()))) {
         return true;

@@ -53,6 +53,9 @@ final class FilterOptions {
       description = "The decision point that answered.")
   private @Nullable String point;
 
+  @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant whose it is.")
+  private @Nullable String tenant;
+
   @Option(names = "--kind", paramLabel = "KIND", description = "`decision`, `run` or `search`.")
   private @Nullable String kind;
 
@@ -81,6 +84,7 @@ final class FilterOptions {
     conditions.add(reason, Condition::reason);
     conditions.add(task, text -> Condition.is(Column.TASK, text));
     conditions.add(point, text -> Condition.is(Column.POINT, text));
+    conditions.add(tenant, text -> Condition.is(Column.TENANT, text));
     conditions.addMoment("--since", since, text -> Moment.start(text, now), Condition::since);
     conditions.addMoment("--until", until, text -> Moment.end(text, now), Condition::before);
     return conditions.granted();

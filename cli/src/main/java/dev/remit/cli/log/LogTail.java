@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// The end of a log, which moves while it is read. For one thread.
 final class LogTail {
@@ -18,22 +19,30 @@ final class LogTail {
   /// most.
   private static final int PAUSES_OF_A_LOOK = 4;
 
+  private static final int STEP_GROWTH = 8;
+
   private final LogReader log;
   private final RecordPrinter printer;
+  private final Predicate<Row> wanted;
   private LogReader.Extent seen = new LogReader.Extent("", 0, 0);
   private long next = 1;
 
-  LogTail(LogReader log, RecordPrinter printer) {
+  /// Prints the records that are `wanted`.
+  LogTail(LogReader log, RecordPrinter printer, Predicate<Row> wanted) {
     this.log = log;
     this.printer = printer;
+    this.wanted = wanted;
   }
 
   /// Prints the newest records, `count` of them if there are so many; the result is how many.
   long printNewest(int count) throws IOException, DamagedLog {
     seen = log.extent();
-    Deque<Row> newest = readFrom(seen.first(), count);
-    if (newest.size() < count && log.first() < seen.first()) {
-      newest = readFrom(seen.first() - count, count);
+    long from = seen.first();
+    Deque<Row> newest = readFrom(from, count);
+    // Few of the records may be wanted, so each step back is longer.
+    for (long back = count; newest.size() < count && log.first() < from; back *= STEP_GROWTH) {
+      from = Math.max(1, from - back);
+      newest = readFrom(from, count);
     }
     newest.forEach(printer::print);
     if (!newest.isEmpty()) {
@@ -49,7 +58,9 @@ final class LogTail {
     log.visit(
         next,
         row -> {
-          newest.addLast(row);
+          if (wanted.test(row)) {
+            newest.addLast(row);
+          }
           if (newest.size() > count) {
             newest.removeFirst();
           }
@@ -83,7 +94,9 @@ final class LogTail {
     log.visit(
         next,
         row -> {
-          printer.print(row);
+          if (wanted.test(row)) {
+            printer.print(row);
+          }
           next = row.whole(Column.SEQUENCE) + 1;
           return true;
         });

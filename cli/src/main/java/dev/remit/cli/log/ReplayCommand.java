@@ -117,7 +117,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private ReplayTally replay(DataFolder folder, List<Condition> conditions, Optional<Bundle> other)
       throws IOException, DamagedLog, UnreadableRecord, Fault {
     ReplayTally tally = new ReplayTally();
-    Replaying replaying = new Replaying(Decisions.replayer(folder), other, tally);
+    Replaying replaying = new Replaying(Decisions.replayers(folder), other, tally);
     if (!ids.isEmpty()) {
       for (UUID id : ids) {
         tally.add(replaying.line(Decisions.require(folder, id)));
@@ -182,7 +182,8 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /// Takes decisions again, on one bundle or on those of the time, and tallies them.
-  private record Replaying(Replayer replayer, Optional<Bundle> bundle, ReplayTally tally) {
+  private record Replaying(
+      Decisions.Replayers replayers, Optional<Bundle> bundle, ReplayTally tally) {
     /// Of a range, where searches are no decisions.
     void add(Row row) throws IOException {
       if (row.text(Column.KIND).equals(RecordKind.SEARCH.text())) {
@@ -198,6 +199,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     ReplayTally.Line line(Row row) throws IOException, UnreadableRecord {
+      Replayer replayer = replayers.of(row);
       Replay replay =
           bundle.isPresent() ? replayer.replay(row, bundle.get()) : replayer.replay(row);
       return new ReplayTally.Line(row, replay);

@@ -10,6 +10,7 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.store.bundle.KeptBundle;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.entity.DamagedHistory;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.RetentionLimits;
@@ -20,6 +21,7 @@ import dev.remit.store.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -128,17 +130,37 @@ public final class RetainCommand implements Callable<Integer> {
     for (Tombstone tombstone : report.tombstones()) {
       terminal.out().println(verb + " " + text(tombstone));
     }
-    for (KeptBundle bundle : report.bundles()) {
-      terminal
-          .out()
-          .println(verb + " bundle " + bundle.digest().brief() + ": no record refers to it");
+    for (RetentionReport.OfTenant one : report.tenants()) {
+      for (KeptBundle bundle : one.bundles()) {
+        terminal
+            .out()
+            .println(
+                verb
+                    + " bundle "
+                    + bundle.digest().brief()
+                    + of(one.tenant())
+                    + ": no record refers to it");
+      }
     }
     if (report.tombstones().isEmpty() && report.bundles().isEmpty()) {
       terminal.out().println("nothing to remove");
     }
-    if (report.entitiesFrom() > 0) {
-      terminal.out().println("entity versions are needed from " + report.entitiesFrom() + " on");
+    for (RetentionReport.OfTenant one : report.tenants()) {
+      if (one.entitiesFrom() > 0) {
+        terminal
+            .out()
+            .println(
+                "entity versions"
+                    + of(one.tenant())
+                    + " are needed from "
+                    + one.entitiesFrom()
+                    + " on");
+      }
     }
+  }
+
+  private static String of(TenantId tenant) {
+    return tenant.isDefault() ? "" : " of the tenant `" + tenant + "`";
   }
 
   private static String text(Tombstone tombstone) {
@@ -159,12 +181,22 @@ public final class RetainCommand implements Callable<Integer> {
         Member.of("bytes", Json.integer(report.bytes())),
         Member.of(
             "tombstones", Json.array(report.tombstones().stream().map(Tombstone::toJson).toList())),
+        Member.of("bundles", bundles(report.bundles())),
+        Member.of("entitiesFrom", Json.integer(report.tenants().getFirst().entitiesFrom())),
         Member.of(
-            "bundles",
+            "tenants",
             Json.array(
-                report.bundles().stream()
-                    .map(bundle -> Json.string(bundle.digest().value()))
-                    .toList())),
-        Member.of("entitiesFrom", Json.integer(report.entitiesFrom())));
+                report.tenants().stream()
+                    .<Json>map(one ->
+                        Json.object(
+                            Member.of("tenant", Json.string(one.tenant().value())),
+                            Member.of("bundles", bundles(one.bundles())),
+                            Member.of("entitiesFrom", Json.integer(one.entitiesFrom()))))
+                    .toList())));
+  }
+
+  private static Json bundles(List<KeptBundle> bundles) {
+    return Json.array(
+        bundles.stream().map(bundle -> Json.string(bundle.digest().value())).toList());
   }
 }

@@ -63,7 +63,7 @@ public final class ShowCommand implements Callable<Integer> {
         folder,
         () -> {
           Row row = Decisions.require(folder, id);
-          Replayer replayer = Decisions.replayer(folder);
+          Replayer replayer = Decisions.replayers(folder).of(row);
           List<Explanation> explanations = new ArrayList<>();
           String missing = "";
           try {

@@ -6,8 +6,11 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.LogReader;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Option;
 /// `remit log tail`: the newest records, and those that come.
 @Command(
     name = "tail",
-    customSynopsis = "remit log tail [--data DIR] [-n N] [--follow] [--json]",
+    customSynopsis = "remit log tail [--data DIR] [-n N] [--tenant TENANT] [--follow] [--json]",
     description = "Prints the newest records, the newest last, and with --follow those that come.",
     footer = {
       "",
@@ -43,6 +46,9 @@ public final class TailCommand implements Callable<Integer> {
       description = "How many of those that are there; ${DEFAULT-VALUE} if not given.")
   private int count;
 
+  @Option(names = "--tenant", paramLabel = "TENANT", description = "Only of this tenant.")
+  private @Nullable String tenant;
+
   @Option(
       names = {"-f", "--follow"},
       description = "Go on with those that come.")
@@ -55,6 +61,10 @@ public final class TailCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  private boolean isWanted(Row row) {
+    return tenant == null || tenant.equals(row.text(Column.TENANT));
+  }
+
   @Override
   public Integer call() throws Fault {
     if (count < 0 || count > COUNT_MAX) {
@@ -62,7 +72,7 @@ public final class TailCommand implements Callable<Integer> {
     }
     try {
       LogReader log = new LogReader(data.read().log());
-      LogTail tail = new LogTail(log, RecordPrinter.of(terminal, json));
+      LogTail tail = new LogTail(log, RecordPrinter.of(terminal, json), this::isWanted);
       long printed = tail.printNewest(count);
       if (follow) {
         tail.follow(() -> terminal.out().checkError());

@@ -3,16 +3,21 @@ package dev.remit.server.access;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.request.MappedRequest;
+import dev.remit.store.data.TenantId;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who calls the service, authenticated: a registered enforcement point, operator or tool.
 ///
+/// `tenant` is whose it is: what it asks, reads and changes is that tenant's. An id is one of its
+/// tenant; another one may have an equal one.
+///
 /// `point` is the decision point that its records name. `speaksFor` bounds the subjects and
 /// resources that it may ask about. `principal` is the caller itself as a subject of policies, or
 /// null if it is none. `parts` are those of the bundle that it is there to publish.
 public record Caller(
+    TenantId tenant,
     String id,
     Set<String> roles,
     String point,
@@ -20,6 +25,7 @@ public record Caller(
     @Nullable EntityUid principal,
     Set<String> parts) {
   public Caller {
+    Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(id, "id");
     roles = Set.copyOf(roles);
     Objects.requireNonNull(point, "point");
@@ -29,17 +35,24 @@ public record Caller(
 
   /// One that publishes no parts.
   public Caller(
+      TenantId tenant,
       String id,
       Set<String> roles,
       String point,
       SpeaksFor speaksFor,
       @Nullable EntityUid principal) {
-    this(id, roles, point, speaksFor, principal, Set.of());
+    this(tenant, id, roles, point, speaksFor, principal, Set.of());
   }
 
-  /// One that is no subject of policies.
+  /// One of the default tenant that is no subject of policies.
   public Caller(String id, Set<String> roles, String point, SpeaksFor speaksFor) {
-    this(id, roles, point, speaksFor, null);
+    this(TenantId.DEFAULT, id, roles, point, speaksFor, null, Set.of());
+  }
+
+  /// What it is called where callers of several tenants are told apart: `acme/gateway-1`; one of
+  /// the default tenant, by its id alone.
+  public String name() {
+    return tenant.isDefault() ? id : tenant + "/" + id;
   }
 
   /// Whether a subject is the caller itself.
@@ -53,7 +66,7 @@ public record Caller(
   Caller as(@Nullable EntityUid subject) {
     return principal != null || subject == null
         ? this
-        : new Caller(id, roles, point, speaksFor, subject, parts);
+        : new Caller(tenant, id, roles, point, speaksFor, subject, parts);
   }
 
   /// Entity types; an empty set is all of them.

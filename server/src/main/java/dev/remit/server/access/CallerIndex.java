@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All callers at one moment, found by what they present. Immutable.
 final class CallerIndex {
-  /// A caller with what it may do.
+  /// A caller with what it may do within its own tenant.
   record Known(Registration registration, Set<Right> rights) {}
 
   /// A key with the caller whose it is.
@@ -23,7 +23,7 @@ final class CallerIndex {
     }
   }
 
-  private final Map<String, Known> byId = new TreeMap<>();
+  private final Map<CallerId, Known> byId = new TreeMap<>();
   private final Map<TokenHash, KnownKey> byKey = new HashMap<>();
   private final Map<Proof, Known> byName = new HashMap<>();
 
@@ -34,18 +34,20 @@ final class CallerIndex {
     CallerIndex index = new CallerIndex();
     for (Registration registration : registrations) {
       Caller caller = registration.caller();
-      index.add(new Known(registration, policies.rights(caller.id(), caller.roles())));
+      index.add(new Known(registration, policies.rights(caller)));
     }
     return index;
   }
 
   private void add(Known known) {
-    String id = known.registration().id();
-    requireNew(byId.put(id, known), id);
+    CallerId caller = CallerId.of(known.registration().caller());
+    String id = caller.toString();
+    requireNew(byId.put(caller, known), id);
     switch (known.registration().proof()) {
       case Proof.ApiKeys(List<Proof.Key> keys) -> {
         for (Proof.Key key : keys) {
-          requireNew(byKey.put(key.hash(), new KnownKey(known, key, key.credential(id))), id);
+          requireNew(
+              byKey.put(key.hash(), new KnownKey(known, key, key.credential(caller.id()))), id);
         }
       }
       case Proof.Jwt name -> requireNew(byName.put(name, known), id);
@@ -59,7 +61,7 @@ final class CallerIndex {
     }
   }
 
-  @Nullable Known find(String id) {
+  @Nullable Known find(CallerId id) {
     return byId.get(id);
   }
 

@@ -1,5 +1,6 @@
 package dev.remit.server.access;
 
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// The registered callers, kept in the data folder. A change is in force once it is on the disk;
@@ -17,7 +20,7 @@ import java.util.function.Consumer;
 ///
 /// `this` guards the changes.
 public final class CallerRegistry {
-  /// Of one data folder.
+  /// Of one tenant.
   public static final int CALLERS_MAX = 10_000;
 
   /// Good at once of one caller.
@@ -64,7 +67,8 @@ public final class CallerRegistry {
   public static Token reset(Disk disk, InstantSource clock) throws IOException {
     CallersFile file = new CallersFile(disk);
     List<Registration> callers = new ArrayList<>(file.read().orElse(List.of()));
-    callers.removeIf(caller -> caller.id().equals(ADMINISTRATOR));
+    CallerId replaced = new CallerId(TenantId.DEFAULT, ADMINISTRATOR);
+    callers.removeIf(caller -> caller.callerId().equals(replaced));
     Token token = Token.draw();
     callers.add(administrator(token, RESET, clock.instant()));
     file.write(callers);
@@ -83,17 +87,29 @@ public final class CallerRegistry {
     return current;
   }
 
+  /// Whether a caller may do something to what is the tenant's.
+  public boolean allows(Caller caller, Right right, TenantId tenant) {
+    return policies.permits(caller, right, tenant);
+  }
+
   /// In the order of their ids.
   public List<Registration> all() {
     return current.all();
   }
 
-  public Optional<Registration> find(String id) {
+  /// Those that have callers, by their names.
+  public SortedSet<TenantId> tenants() {
+    SortedSet<TenantId> tenants = new TreeSet<>();
+    current.all().forEach(each -> tenants.add(each.caller().tenant()));
+    return tenants;
+  }
+
+  public Optional<Registration> find(CallerId id) {
     return Optional.ofNullable(current.find(id)).map(CallerIndex.Known::registration);
   }
 
   /// Whether Remit's own policies permit a caller, as it is registered now, to publish a part.
-  boolean mayPublish(String id, String part) {
+  boolean mayPublish(CallerId id, String part) {
     CallerIndex.Known known = current.find(id);
     return known != null && policies.mayPublish(known.registration().caller(), part);
   }
@@ -104,7 +120,7 @@ public final class CallerRegistry {
   /// Adds a caller, for whom a key is drawn if it proves itself with one.
   public synchronized Registered register(Caller caller, Proof proof, Registration.Term term)
       throws IOException, UnacceptableChange {
-    if (current.find(caller.id()) != null) {
+    if (current.find(CallerId.of(caller)) != null) {
       throw new UnacceptableChange(
           "caller.exists", "`" + caller.id() + "` is registered; choose another id, or delete it");
     }
@@ -118,7 +134,7 @@ public final class CallerRegistry {
       throw new UnacceptableChange(
           "caller.credential-taken",
           "that credential is the one of `"
-              + same.registration().id()
+              + same.registration().callerId()
               + "`; a credential names"
               + " one caller");
     }
@@ -127,7 +143,9 @@ public final class CallerRegistry {
 
   private Registration add(Registration registration) throws IOException, UnacceptableChange {
     List<Registration> next = new ArrayList<>(current.all());
-    if (next.size() >= CALLERS_MAX) {
+    TenantId tenant = registration.caller().tenant();
+    if (next.stream().filter(each -> each.caller().tenant().equals(tenant)).count()
+        >= CALLERS_MAX) {
       throw new UnacceptableChange(
           "caller.too-many", "there are " + CALLERS_MAX + " callers; delete some");
     }
@@ -136,9 +154,9 @@ public final class CallerRegistry {
     return registration;
   }
 
-  /// Removes a caller: from now on it is not known. The last administrator who does not expire
-  /// stays.
-  public synchronized Registration remove(String id) throws IOException, UnacceptableChange {
+  /// Removes a caller: from now on it is not known. The last administrator of the default tenant
+  /// who does not expire stays; that one manages the callers of all.
+  public synchronized Registration remove(CallerId id) throws IOException, UnacceptableChange {
     Registration removed = require(id);
     List<Registration> next = new ArrayList<>(current.all());
     next.remove(removed);
@@ -151,12 +169,13 @@ public final class CallerRegistry {
   }
 
   private static boolean isLasting(Registration registration) {
-    return registration.caller().roles().contains(Role.ADMINISTRATOR.text())
+    return registration.caller().tenant().isDefault()
+        && registration.caller().roles().contains(Role.ADMINISTRATOR.text())
         && registration.term().expires() == null;
   }
 
   /// Draws a new key for a caller. Those before stay good for `grace`, or until they end.
-  public synchronized Registered rotate(String id, Duration grace)
+  public synchronized Registered rotate(CallerId id, Duration grace)
       throws IOException, UnacceptableChange {
     Registration registration = require(id);
     if (!(registration.proof() instanceof Proof.ApiKeys(List<Proof.Key> before))) {
@@ -177,19 +196,20 @@ public final class CallerRegistry {
     }
     Registration rotated = registration.with(new Proof.ApiKeys(keys));
     List<Registration> next = new ArrayList<>(current.all());
-    next.replaceAll(each -> each.id().equals(id) ? rotated : each);
+    next.replaceAll(each -> each.callerId().equals(id) ? rotated : each);
     publish(next);
     return new Registered(rotated, Optional.of(token));
   }
 
-  private Registration require(String id) throws UnacceptableChange {
+  private Registration require(CallerId id) throws UnacceptableChange {
     return find(Objects.requireNonNull(id, "id"))
         .orElseThrow(() ->
             new UnacceptableChange("caller.unknown", "no caller has that id; list `/v1/callers`"));
   }
 
-  private void publish(List<Registration> next) throws IOException {
+  private void publish(List<Registration> next) throws IOException, UnacceptableChange {
     CallerIndex index = CallerIndex.of(next, policies);
+    CallersFile.requireRoom(next);
     file.write(next);
     current = index;
   }

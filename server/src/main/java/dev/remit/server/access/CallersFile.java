@@ -7,6 +7,8 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.server.setting.Settings;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The file of callers, `access/callers.json`: a line of JSON, and a line with its SHA-256. It is
@@ -25,6 +29,11 @@ final class CallersFile {
   private static final String FILE = FOLDER + "/callers.json";
   private static final String NEXT = FOLDER + "/callers.json.next";
   private static final int BYTES_MAX = 64 << 20;
+
+  /// What the callers of one tenant may take of the file, so that no tenant's leave no room for
+  /// another's: half of it is the default tenant's.
+  static final int TENANT_BYTES_MAX = BYTES_MAX / 2 / Settings.TENANTS_MAX;
+
   private static final long VERSION = 1;
   private static final List<String> KEPT = new ArrayList<>(RegistrationReader.MEMBERS);
 
@@ -95,6 +104,27 @@ final class CallersFile {
     }
     mistakes.refuseIfAny();
     return read;
+  }
+
+  /// Throws if a tenant's callers take more of the file than they may.
+  static void requireRoom(List<Registration> callers) throws UnacceptableChange {
+    Map<TenantId, Integer> taken = new TreeMap<>();
+    for (Registration caller : callers) {
+      String json = JsonWriter.compact(RegistrationJson.write(caller, CallersFile::hash));
+      int bytes = json.getBytes(StandardCharsets.UTF_8).length + 1;
+      TenantId tenant = caller.caller().tenant();
+      if (taken.merge(tenant, bytes, Integer::sum) > bytesMax(tenant)) {
+        throw new UnacceptableChange(
+            "caller.too-many",
+            "the callers would take more than "
+                + bytesMax(tenant)
+                + " bytes; delete some, or name fewer types");
+      }
+    }
+  }
+
+  private static int bytesMax(TenantId tenant) {
+    return tenant.isDefault() ? BYTES_MAX / 2 - 1024 : TENANT_BYTES_MAX;
   }
 
   /// Returns once it survives a loss of power; until then the file before counts.

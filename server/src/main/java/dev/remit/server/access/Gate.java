@@ -12,7 +12,7 @@ public interface Gate {
   CompletionStage<Admission> admit(
       ServiceRequestContext context, RequestHeaders headers, Right right);
 
-  /// Whether `caller`, once admitted, has another right too.
+  /// Whether `caller`, once admitted, has another right too, within its own tenant.
   default boolean allows(Caller caller, Right right) {
     return false;
   }

@@ -11,9 +11,11 @@ import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.text.PolicyNaming;
 import dev.remit.cedar.text.PolicySetReader;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.Name;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.Value;
+import dev.remit.store.data.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,21 +32,20 @@ public final class OwnPolicies {
   static final String POLICIES = "policies.cedar";
   static final String SCHEMA = "schema.cedarschema";
 
-  private final PolicyEngine engine;
-  private final EntityUid tenant;
+  private static final Name PART = new Name("Remit::Part");
 
-  private OwnPolicies(PolicyEngine engine, EntityUid tenant) {
+  private final PolicyEngine engine;
+
+  private OwnPolicies(PolicyEngine engine) {
     this.engine = engine;
-    this.tenant = tenant;
   }
 
-  /// Those for the callers of a tenant.
-  public static OwnPolicies of(String tenant) {
+  /// Those that ship with this version.
+  public static OwnPolicies shipped() {
     try {
       return new OwnPolicies(
           PolicyEngine.compile(
-              PolicySetReader.read(List.of(source(POLICIES)), PolicyNaming.BY_ANNOTATION)),
-          EntityUid.of("Remit::Tenant", tenant));
+              PolicySetReader.read(List.of(source(POLICIES)), PolicyNaming.BY_ANNOTATION)));
     } catch (SyntaxException e) {
       throw new IllegalStateException("Remit's own policies cannot be read", e);
     }
@@ -58,59 +59,63 @@ public final class OwnPolicies {
     }
   }
 
-  /// What a caller with these roles may do. The policies look at nothing else for it, so that this
-  /// holds until its roles change.
-  Set<Right> rights(String callerId, Set<String> roles) {
-    Entities entities = entities(callerId, roles, Set.of());
+  /// What a caller may do within its own tenant. The policies look at nothing else for it than its
+  /// tenant and its roles, so that this holds until those change.
+  Set<Right> rights(Caller caller) {
     Set<Right> rights = EnumSet.noneOf(Right.class);
     for (Right right : Right.values()) {
-      if (permits(request(callerId, right), entities)) {
+      if (permits(caller, right, caller.tenant())) {
         rights.add(right);
       }
     }
     return Collections.unmodifiableSet(rights);
   }
 
-  /// Whether a caller may publish a part of the bundle.
+  /// Whether a caller may do something to what is the tenant's. An error of any policy denies.
+  boolean permits(Caller caller, Right right, TenantId tenant) {
+    return permits(caller, right, tenant(tenant));
+  }
+
+  /// Whether a caller may publish a part of the bundle of its own tenant.
   boolean mayPublish(Caller caller, String part) {
-    Request request =
-        new Request(
-            caller(caller.id()), action(Right.PUBLISH_PARTS), part(part), RecordValue.EMPTY);
-    return permits(request, entities(caller.id(), caller.roles(), caller.parts()));
+    return permits(caller, Right.PUBLISH_PARTS, part(part));
   }
 
-  private static Entities entities(String callerId, Set<String> roles, Set<String> parts) {
-    SetValue published = SetValue.of(parts.stream().<Value>map(OwnPolicies::part).toList());
-    return Entities.of(
-        List.of(
-            new Entity(
-                caller(callerId),
-                RecordValue.of(Map.of("parts", published)),
-                roles.stream()
-                    .map(role -> EntityUid.of("Remit::Role", role))
-                    .collect(Collectors.toSet()),
-                RecordValue.EMPTY)));
-  }
-
-  /// An error of any policy denies.
-  private boolean permits(Request request, Entities entities) {
-    Response response = engine.authorize(request, entities);
+  private boolean permits(Caller caller, Right right, EntityUid resource) {
+    EntityUid principal = EntityUid.of("Remit::Caller", caller.name());
+    Response response =
+        engine.authorize(
+            new Request(
+                principal,
+                EntityUid.of("Remit::Action", right.text()),
+                resource,
+                RecordValue.EMPTY),
+            entities(principal, caller, resource));
     return response.permitted() && response.errors().isEmpty();
   }
 
-  Request request(String callerId, Right right) {
-    return new Request(caller(callerId), action(right), tenant, RecordValue.EMPTY);
-  }
-
-  private static EntityUid action(Right right) {
-    return EntityUid.of("Remit::Action", right.text());
+  /// The caller, and a part as what is its tenant's: it names parts of no other bundle.
+  private static Entities entities(EntityUid principal, Caller caller, EntityUid resource) {
+    SetValue parts = SetValue.of(caller.parts().stream().<Value>map(OwnPolicies::part).toList());
+    EntityUid tenant = tenant(caller.tenant());
+    Entity known =
+        new Entity(
+            principal,
+            RecordValue.of(Map.of("tenant", tenant, "parts", parts)),
+            caller.roles().stream()
+                .map(role -> EntityUid.of("Remit::Role", role))
+                .collect(Collectors.toSet()),
+            RecordValue.EMPTY);
+    return resource.type().equals(PART)
+        ? Entities.of(List.of(known, Entity.of(resource, List.of(tenant))))
+        : Entities.of(List.of(known));
   }
 
   private static EntityUid part(String name) {
-    return EntityUid.of("Remit::Part", name);
+    return new EntityUid(PART, name);
   }
 
-  static EntityUid caller(String id) {
-    return EntityUid.of("Remit::Caller", id);
+  private static EntityUid tenant(TenantId tenant) {
+    return EntityUid.of("Remit::Tenant", tenant.value());
   }
 }

@@ -25,6 +25,11 @@ public record Registration(Caller caller, Proof proof, Term term) {
     return caller.id();
   }
 
+  /// Its id, with whose it is.
+  public CallerId callerId() {
+    return CallerId.of(caller);
+  }
+
   boolean isGoodAt(Instant now) {
     Instant expires = term.expires();
     return expires == null || now.isBefore(expires);

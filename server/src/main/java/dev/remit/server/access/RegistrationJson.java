@@ -17,13 +17,24 @@ public final class RegistrationJson {
 
   /// As the API shows it: with the ids of keys, and nothing of their hashes.
   public static Json.JsonObject write(Registration registration) {
-    return write(registration, _ -> null);
+    List<Member> members = new ArrayList<>();
+    if (registration.caller().tenant().isDefault()) {
+      members.add(text("tenant", registration.caller().tenant().value()));
+    }
+    members.addAll(write(registration, _ -> null).members());
+    return Json.object(members);
   }
+
+  /// As the file has it: `tenant` is left out of callers of the default one, as a service that knew
+  /// no tenants wrote them.
 
   static Json.JsonObject write(
       Registration registration, Function<Proof.Key, @Nullable Member> hash) {
     Caller caller = registration.caller();
     List<Member> members = new ArrayList<>();
+    if (!caller.tenant().isDefault()) {
+      members.add(text("tenant", caller.tenant().value()));
+    }
     members.add(text("id", caller.id()));
     members.add(Member.of("roles", strings(caller.roles())));
     members.add(text("point", caller.point()));

@@ -6,10 +6,12 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.bundle.Part;
 import dev.remit.server.credential.SpiffeId;
+import dev.remit.store.data.TenantId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,24 @@ import org.jspecify.annotations.Nullable;
 public final class RegistrationReader {
   /// What a registration may have when it is asked for.
   public static final List<String> MEMBERS =
-      List.of("id", "roles", "parts", "point", "speaksFor", "principal", "credential", "expires");
+      List.of(
+          "tenant",
+          "id",
+          "roles",
+          "parts",
+          "point",
+          "speaksFor",
+          "principal",
+          "credential",
+          "expires");
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,127}");
 
   private RegistrationReader() {}
 
-  /// Whom the object describes; meaningless after mistakes.
-  public static Caller caller(StrictObject object) {
+  /// Whom the object describes, a caller of `tenant` unless it names another one; meaningless after
+  /// mistakes.
+  public static Caller caller(StrictObject object, TenantId tenant) {
     String id = object.requireText("id");
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       object.refuse("id", "is no id", "write 1 to 128 letters, digits, `.`, `_`, `@` or `-`");
@@ -36,6 +48,7 @@ public final class RegistrationReader {
     }
     String point = object.findText("point");
     return new Caller(
+        tenant(object, tenant),
         id,
         roles,
         point == null ? id : point,
@@ -57,6 +70,18 @@ public final class RegistrationReader {
           "name parts, and have the role `part-publisher`, or neither");
     }
     return parts;
+  }
+
+  private static TenantId tenant(StrictObject object, TenantId otherwise) {
+    String text = object.findText("tenant");
+    if (text == null) {
+      return otherwise;
+    }
+    Optional<TenantId> tenant = TenantId.find(text);
+    if (tenant.isEmpty() && !text.isEmpty()) {
+      object.refuse("tenant", "is no name of a tenant", "write " + TenantId.FORM);
+    }
+    return tenant.orElse(otherwise);
   }
 
   private static Caller.SpeaksFor speaksFor(StrictObject object) {
@@ -160,7 +185,7 @@ public final class RegistrationReader {
 
   /// A registration of the file of callers; null after a mistake.
   static @Nullable Registration kept(StrictObject object) {
-    Caller caller = caller(object);
+    Caller caller = caller(object, TenantId.DEFAULT);
     Proof proof = proof(object, true);
     Instant created = object.findInstant("created");
     String by = object.requireText("by");

@@ -8,12 +8,15 @@ import dev.remit.pdp.request.Credential;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.credential.Flaw;
 import dev.remit.server.credential.Validation;
+import dev.remit.store.data.TenantId;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -25,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryGate implements Gate {
   private final CallerRegistry callers;
   private final CredentialValidator credentials;
+  private final Set<TenantId> served;
   private final InstantSource clock;
 
+  /// Callers of tenants that are not `served` are refused.
   public RegistryGate(
-      CallerRegistry callers, CredentialValidator credentials, InstantSource clock) {
+      CallerRegistry callers,
+      CredentialValidator credentials,
+      Collection<TenantId> served,
+      InstantSource clock) {
     this.callers = Objects.requireNonNull(callers, "callers");
     this.credentials = Objects.requireNonNull(credentials, "credentials");
+    this.served = Set.copyOf(served);
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -106,6 +115,11 @@ public final class RegistryGate implements Gate {
           "caller.expired",
           "the registration of `" + caller.id() + "` has ended; register it anew");
     }
+    if (!served.contains(caller.tenant())) {
+      return new Admission.Forbidden(
+          "`%s` is a caller of the tenant `%s`, which is not served; name it in the settings"
+              .formatted(caller.id(), caller.tenant()));
+    }
     if (!known.rights().contains(right)) {
       return new Admission.Forbidden(
           "`%s` lacks the right `%s`; an administrator can register it with another role"
@@ -132,12 +146,12 @@ public final class RegistryGate implements Gate {
 
   @Override
   public boolean allows(Caller caller, Right right) {
-    CallerIndex.Known known = callers.current().find(caller.id());
+    CallerIndex.Known known = callers.current().find(CallerId.of(caller));
     return known != null && known.rights().contains(right);
   }
 
   @Override
   public boolean mayPublish(Caller caller, String part) {
-    return callers.mayPublish(caller.id(), part);
+    return callers.mayPublish(CallerId.of(caller), part);
   }
 }

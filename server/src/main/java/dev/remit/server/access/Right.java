@@ -20,13 +20,16 @@ public enum Right {
   CHANGE_ENTITIES,
   READ_CALLERS,
   CHANGE_CALLERS,
+  /// Say whose caller it is that proves itself by what an issuer or an authority gave it.
+  VOUCH_FOR_CALLERS,
   READ_METRICS;
 
   /// Whether what is done with it changes what the service decides, or who may ask: the operator is
   /// told of each use.
   public boolean changes() {
     return switch (this) {
-      case PUBLISH_BUNDLES, PUBLISH_PARTS, CHANGE_ENTITIES, CHANGE_CALLERS -> true;
+      case PUBLISH_BUNDLES, PUBLISH_PARTS, CHANGE_ENTITIES, CHANGE_CALLERS, VOUCH_FOR_CALLERS ->
+          true;
       case EVALUATE,
           SEARCH,
           EXPLAIN,

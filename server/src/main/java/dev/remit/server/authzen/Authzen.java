@@ -20,13 +20,15 @@ public final class Authzen {
 
   private Authzen() {}
 
+  /// Those of one tenant, whose searches have an equal share of what may be pinned.
   public static List<Endpoint> endpoints(DecisionService decisions, Gate gate, Settings settings) {
     Answers answers = new Answers(gate);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.add(new EvaluationEndpoint(decisions, answers).endpoint());
     endpoints.add(
         new EvaluationsEndpoint(decisions, answers, settings.limits().batch()).endpoint());
-    SearchPins pins = new SearchPins(decisions::now);
+    SearchPins pins =
+        new SearchPins(decisions::now, SearchPins.CANDIDATES_MAX / settings.bundles().size());
     for (Sought sought : Sought.values()) {
       endpoints.add(new SearchEndpoint(decisions, pins, sought).endpoint());
     }

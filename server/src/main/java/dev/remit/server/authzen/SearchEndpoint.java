@@ -90,7 +90,8 @@ final class SearchEndpoint {
   }
 
   private CompletionStage<HttpResponse> resume(Call call, SearchReader.Sent sent) throws Refused {
-    Place place = pins.find(sent.token(), call.caller().id()).orElseThrow(SearchEndpoint::unknown);
+    Place place =
+        pins.find(sent.token(), call.caller().name()).orElseThrow(SearchEndpoint::unknown);
     Pin pin = place.pin();
     DecisionInputs inputs =
         DecisionInputs.of(
@@ -124,7 +125,7 @@ final class SearchEndpoint {
   /// The token of the page after this one, empty after the last.
   private String next(Call call, Searched searched, Pin pin) {
     return searched.page().next().isPresent()
-        ? pins.token(pin, searched.page().next().getAsInt(), call.caller().id())
+        ? pins.token(pin, searched.page().next().getAsInt(), call.caller().name())
         : "";
   }
 

@@ -33,7 +33,7 @@ final class SearchPins {
 
   static final int PINS_MAX = 256;
 
-  /// Candidates of all pinned searches together.
+  /// Candidates of all pinned searches of all tenants together.
   static final long CANDIDATES_MAX = 10_000_000;
 
   private static final String MAC = "HmacSHA256";
@@ -43,12 +43,15 @@ final class SearchPins {
   private static final int TOKEN_LENGTH_MAX = 64;
 
   private final InstantSource clock;
+  private final long candidatesMax;
   private final SecureRandom random = new SecureRandom();
   private final SecretKeySpec key;
   private final Map<Long, Pin> pins = new LinkedHashMap<>();
   private long candidates;
 
-  SearchPins(InstantSource clock) {
+  /// Pins searches of at most `candidatesMax` candidates together.
+  SearchPins(InstantSource clock, long candidatesMax) {
+    this.candidatesMax = candidatesMax;
     this.clock = Objects.requireNonNull(clock, "clock");
     byte[] secret = new byte[KEY_BYTES];
     random.nextBytes(secret);
@@ -77,7 +80,7 @@ final class SearchPins {
     Iterator<Pin> oldest = pins.values().iterator();
     while (oldest.hasNext()) {
       Pin old = oldest.next();
-      boolean stays = pins.size() <= PINS_MAX && candidates <= CANDIDATES_MAX && !isExpired(old);
+      boolean stays = pins.size() <= PINS_MAX && candidates <= candidatesMax && !isExpired(old);
       if (stays || old.equals(pin)) {
         break;
       }

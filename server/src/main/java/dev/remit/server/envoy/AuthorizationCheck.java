@@ -10,6 +10,7 @@ import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
+import dev.remit.server.access.PerTenant;
 import dev.remit.server.access.Right;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
@@ -30,15 +31,15 @@ import java.util.function.Consumer;
 /// `envoy.service.auth.v3.Authorization/Check`: may the request that Envoy holds pass? Envoy
 /// presents its own credential in the metadata `x-remit-authorization`, or its client certificate.
 public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService {
-  private final DecisionService decisions;
+  private final PerTenant<DecisionService> all;
   private final ClientTokens tokens;
   private final Gate gate;
   private final Consumer<String> faults;
 
   /// `faults` takes what went wrong where that is our own.
   public AuthorizationCheck(
-      DecisionService decisions, ClientTokens tokens, Gate gate, Consumer<String> faults) {
-    this.decisions = Objects.requireNonNull(decisions, "decisions");
+      PerTenant<DecisionService> all, ClientTokens tokens, Gate gate, Consumer<String> faults) {
+    this.all = Objects.requireNonNull(all, "all");
     this.tokens = Objects.requireNonNull(tokens, "tokens");
     this.gate = Objects.requireNonNull(gate, "gate");
     this.faults = Objects.requireNonNull(faults, "faults");
@@ -75,6 +76,7 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
       Admission admission, CheckRequest request, Executor eventLoop) {
     return switch (admission) {
       case Admission.Admitted(Caller caller, _) -> {
+        DecisionService decisions = all.of(caller);
         Basis basis = decisions.basis();
         yield tokens
             .read(
@@ -82,7 +84,7 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
                 () -> CheckRequests.certificate(request),
                 basis,
                 eventLoop)
-            .thenCompose(read -> answer(caller, read, basis));
+            .thenCompose(read -> answer(decisions, caller, read, basis));
       }
       case Admission.Unauthenticated(String code, String detail) ->
           refused(Code.UNAUTHENTICATED, code + ": " + detail);
@@ -92,8 +94,8 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
     };
   }
 
-  private CompletionStage<CheckResponse> answer(
-      Caller caller, ClientTokens.Read read, Basis basis) {
+  private static CompletionStage<CheckResponse> answer(
+      DecisionService decisions, Caller caller, ClientTokens.Read read, Basis basis) {
     DecisionRecord record =
         decisions.evaluate(read.call(), read.credential(), basis, caller.point());
     if (!caller.speaksFor().covers(record.inputs().mapped())) {

@@ -2,6 +2,7 @@ package dev.remit.server.health;
 
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.decision.Recorder;
+import dev.remit.store.data.TenantId;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// A recorder that counts what it is given and what becomes of it.
 public final class MeasuredRecorder implements Recorder {
   private final Recorder recorder;
-  private final Metrics metrics;
+  private final DecisionCounts counts;
   private final LongSupplier nanoTime;
 
-  public MeasuredRecorder(Recorder recorder, Metrics metrics, LongSupplier nanoTime) {
+  /// Counts what is one tenant's.
+  public MeasuredRecorder(
+      TenantId tenant, Recorder recorder, Metrics metrics, LongSupplier nanoTime) {
     this.recorder = Objects.requireNonNull(recorder, "recorder");
-    this.metrics = Objects.requireNonNull(metrics, "metrics");
+    this.counts = metrics.decisions(tenant);
     this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
   }
 
@@ -27,9 +30,9 @@ public final class MeasuredRecorder implements Recorder {
         .keep(record)
         .whenComplete((_, failure) -> {
           if (failure == null) {
-            metrics.kept(record, Duration.ofNanos(nanoTime.getAsLong() - started));
+            counts.kept(record, Duration.ofNanos(nanoTime.getAsLong() - started));
           } else {
-            metrics.notKept(record);
+            counts.notKept(record);
           }
         });
   }

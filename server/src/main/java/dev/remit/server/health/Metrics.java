@@ -1,15 +1,13 @@
 package dev.remit.server.health;
 
 import dev.remit.pdp.bundle.Bundle;
-import dev.remit.pdp.decision.ReasonCode;
-import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.retention.HourlyRetention;
 import dev.remit.server.source.Sources;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.log.LogAccounts;
 import dev.remit.store.log.SegmentedLog;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -24,20 +22,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /// The numbers of a service, as Prometheus reads them. Any thread may count.
 ///
-/// Decisions are counted by outcome, decision point and reason; of points so many have a name of
-/// their own, so that no caller can make the numbers grow without end.
+/// Decisions are counted for each tenant by itself, by [DecisionCounts].
 public final class Metrics implements AutoCloseable {
-  /// Decision points with a name of their own; further ones are counted as `other`.
-  static final int POINTS_MAX = 100;
-
   private static final double MILLIS_PER_SECOND = 1e3;
+
   private static final Duration[] BUCKETS = {
     Duration.ofNanos(50_000),
     Duration.ofNanos(100_000),
@@ -55,20 +47,15 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final Map<String, String> points = new ConcurrentHashMap<>();
-  private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
   private final Timer deciding = timer("remit.decision", "Time to map and decide a request.");
   private final Timer recording = timer("remit.recording", "Time until a decision was kept.");
   private final MultiGauge bundles =
       MultiGauge.builder("remit.bundle.info")
-          .description("1, for the bundle in force.")
+          .description("1, for the bundle in force of each tenant.")
           .register(registry);
 
   /// What is to be done before the numbers are told.
   private volatile Runnable before = () -> {};
-
-  /// What is counted apart.
-  private record Kind(String outcome, String point, String reason) {}
 
   private Timer timer(String name, String description) {
     return Timer.builder(name)
@@ -81,7 +68,8 @@ public final class Metrics implements AutoCloseable {
   public void tell(Vitals vitals) {
     tell(vitals.log());
     tell(vitals.unrecorded());
-    tell(vitals.basis());
+    vitals.tenants().forEach(this::tell);
+    before = () -> bundles.register(vitals.tenants().stream().map(Metrics::bundle).toList(), true);
     gauge("remit.connections", "Open connections.", vitals.connections()::getAsInt);
     gauge("remit.streams", "Clients that follow decisions.", vitals.streams()::getAsInt);
     new JvmMemoryMetrics().bindTo(registry);
@@ -146,18 +134,27 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void tell(ActiveBasis basis) {
+  private void tell(Vitals.OfTenant tenant) {
+    ActiveBasis basis = tenant.basis();
+    Tags tags = tags(tenant.tenant());
     gauge(
         "remit.entities.version",
         "Changes of the stored entities.",
+        tags,
         () -> basis.entities().version().sequence());
-    gauge("remit.entities", "Stored entities.", () -> basis.entities().entities().size());
-    before =
-        () -> {
-          Bundle bundle = basis.current().bundle();
-          Tags tags = Tags.of("digest", bundle.digest().hex(), "name", bundle.manifest().name());
-          bundles.register(List.of(MultiGauge.Row.of(tags, 1)), true);
-        };
+    gauge("remit.entities", "Stored entities.", tags, () -> basis.entities().entities().size());
+  }
+
+  private static Tags tags(TenantId tenant) {
+    return Tags.of("tenant", tenant.value());
+  }
+
+  private static MultiGauge.Row<Number> bundle(Vitals.OfTenant tenant) {
+    Bundle bundle = tenant.basis().current().bundle();
+    return MultiGauge.Row.of(
+        tags(tenant.tenant())
+            .and("digest", bundle.digest().hex(), "name", bundle.manifest().name()),
+        1);
   }
 
   /// Begins to tell of sources, whose ages are counted by `clock`.
@@ -197,47 +194,20 @@ public final class Metrics implements AutoCloseable {
   }
 
   private void gauge(String name, String description, Reading reading) {
+    gauge(name, description, Tags.empty(), reading);
+  }
+
+  private void gauge(String name, String description, Tags tags, Reading reading) {
     Gauge.builder(name, reading, Reading::now)
         .description(description)
+        .tags(tags)
         .strongReference(true)
         .register(registry);
   }
 
-  /// Counts a decision that was kept.
-  void kept(DecisionRecord record, Duration recordingTook) {
-    count(record, record.decision().outcome(), record.decision().reasons().getFirst().code());
-    recording.record(recordingTook);
-  }
-
-  /// Counts a decision that could not be kept, and was answered with a denial.
-  void notKept(DecisionRecord record) {
-    count(record, "deny", ReasonCode.NOT_RECORDED);
-  }
-
-  private void count(DecisionRecord record, String outcome, ReasonCode reason) {
-    deciding.record(Duration.ofNanos(record.latencyNanos()));
-    Kind kind = new Kind(outcome, point(record.point()), reason.code());
-    decisions.computeIfAbsent(kind, this::counter).increment();
-  }
-
-  private String point(String point) {
-    String known = points.get(point);
-    if (known == null) {
-      known = points.size() < POINTS_MAX ? point : "other";
-      if (points.size() < POINTS_MAX) {
-        points.put(point, point);
-      }
-    }
-    return known;
-  }
-
-  private Counter counter(Kind kind) {
-    return Counter.builder("remit.decisions")
-        .description("Decisions by outcome, decision point and reason.")
-        .tag("outcome", kind.outcome())
-        .tag("point", kind.point())
-        .tag("reason", kind.reason())
-        .register(registry);
+  /// Those of one tenant's decisions.
+  DecisionCounts decisions(TenantId tenant) {
+    return new DecisionCounts(registry, tags(tenant), deciding, recording);
   }
 
   /// In Prometheus' text form.

@@ -27,7 +27,7 @@ public final class Readiness {
 
   List<Check> checks() {
     return List.of(
-        // There is no basis without a bundle.
+        // No tenant is served without a bundle: the start would have failed.
         new Check("bundle", true, true),
         new Check("log", vitals.log().failure() == null, !answersUnrecorded()),
         new Check("disk", freeBytes() >= FREE_BYTES_MIN, true),

@@ -18,11 +18,13 @@ import dev.remit.server.http.Responses;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.export.TableJson;
 import dev.remit.store.keys.KeyFolder;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.LogReader;
+import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/decisions`: what was decided and why, and whether it would be decided so again.
@@ -43,9 +46,12 @@ public final class DecisionEndpoints {
   private final DecisionSearch search;
   private final Replays replays;
 
-  /// Where recorded decisions are, with what they rest on, and who may see why.
+  /// Where the recorded decisions of a tenant are, with what they rest on, and who may see why.
+  /// `searches` has a place for each that may run at once; all tenants share them.
   public record Sources(
+      TenantId tenant,
       DataFolder folder,
+      Semaphore searches,
       BundleStore bundles,
       EntityHistory entities,
       KeyFolder keys,
@@ -53,7 +59,9 @@ public final class DecisionEndpoints {
       Gate gate,
       InstantSource clock) {
     public Sources {
+      Objects.requireNonNull(tenant, "tenant");
       Objects.requireNonNull(folder, "folder");
+      Objects.requireNonNull(searches, "searches");
       Objects.requireNonNull(bundles, "bundles");
       Objects.requireNonNull(entities, "entities");
       Objects.requireNonNull(keys, "keys");
@@ -63,9 +71,14 @@ public final class DecisionEndpoints {
     }
   }
 
+  /// Places for as many searches as may run at once.
+  public static Semaphore searches() {
+    return new Semaphore(DecisionSearch.SEARCHES_MAX);
+  }
+
   public DecisionEndpoints(Sources sources) {
     this.sources = Objects.requireNonNull(sources, "sources");
-    this.search = new DecisionSearch(sources.folder(), sources.clock());
+    this.search = new DecisionSearch(sources.folder(), sources.searches(), sources.clock());
     this.replays = new Replays(sources.bundles(), sources.entities(), sources.keys());
   }
 
@@ -110,6 +123,8 @@ public final class DecisionEndpoints {
     try {
       return new LogReader(sources.folder().log())
           .find(uuid)
+          // Another tenant's is to the caller as if it were not there.
+          .filter(row -> row.text(Column.TENANT).equals(sources.tenant().value()))
           .orElseThrow(() ->
               new Refused(
                   new Problem(

@@ -26,9 +26,10 @@ final class DecisionFilter {
     this.call = call;
   }
 
-  /// Throws if a parameter has a value that it cannot have.
+  /// Records of the caller's tenant alone. Throws if a parameter has a value that it cannot have.
   static List<Condition> read(Call call, Instant now) throws Refused {
     DecisionFilter filter = new DecisionFilter(call);
+    filter.conditions.add(Condition.is(Column.TENANT, call.caller().tenant().value()));
     filter.addEntity("principal", Condition::principal, Condition::principal);
     filter.addEntity("action", Condition::action, Condition::action);
     filter.addEntity("resource", Condition::resource, Condition::resource);

@@ -38,9 +38,10 @@ final class DecisionSearch {
 
   private final DataFolder folder;
   private final InstantSource clock;
-  private final Semaphore searches = new Semaphore(SEARCHES_MAX);
+  private final Semaphore searches;
 
-  DecisionSearch(DataFolder folder, InstantSource clock) {
+  DecisionSearch(DataFolder folder, Semaphore searches, InstantSource clock) {
+    this.searches = Objects.requireNonNull(searches, "searches");
     this.folder = Objects.requireNonNull(folder, "folder");
     this.clock = Objects.requireNonNull(clock, "clock");
   }

@@ -19,6 +19,7 @@ import dev.remit.store.disk.Disk;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.LogReader;
 import dev.remit.store.log.SegmentedLog;
+import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.util.List;
@@ -37,8 +38,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /// `GET /v1/decisions/stream`: decisions as they are kept, to any number of clients that cost one
-/// reader together. The log gives each group once; one thread writes its records as text and hands
-/// them to all. A client that asks for past records is brought up to date from the log first.
+/// reader together, each his tenant's. The log gives each group once; one thread writes its records
+/// as text and hands them to all who may see them. A client that asks for past records is brought
+/// up to date from the log first.
 public final class DecisionStream implements AutoCloseable {
   private static final List<Row> END = List.of();
   private static final int CATCHING_UP_MAX = 4;
@@ -101,8 +103,12 @@ public final class DecisionStream implements AutoCloseable {
 
   private void handOut(List<Row> group) {
     for (Row row : group) {
-      StreamEvent event = StreamEvent.of(row);
-      clients.forEach(client -> client.offer(event));
+      List<StreamClient> followers =
+          clients.stream().filter(client -> client.follows(row)).toList();
+      if (!followers.isEmpty()) {
+        StreamEvent event = StreamEvent.of(row);
+        followers.forEach(client -> client.offer(event));
+      }
     }
   }
 
@@ -148,7 +154,11 @@ public final class DecisionStream implements AutoCloseable {
             .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
             .build());
     StreamClient client =
-        new StreamClient(writer, limits.charsMax(), after.orElse(log.head().records()));
+        new StreamClient(
+            call.caller().tenant().value(),
+            writer,
+            limits.charsMax(),
+            after.orElse(log.head().records()));
     watch(client, writer, call.context().eventLoop());
     if (after.isPresent()) {
       blocking.execute(() -> bringUpToDate(client, writer));
@@ -264,6 +274,10 @@ public final class DecisionStream implements AutoCloseable {
     }
 
     private boolean take(Row row) {
+      if (!client.follows(row)) {
+        last = row.whole(Column.SEQUENCE);
+        return !isClosing.getAsBoolean() && !client.isEnded();
+      }
       StreamEvent event = StreamEvent.of(row);
       text.append(event.text());
       last = event.sequence();
@@ -272,6 +286,7 @@ public final class DecisionStream implements AutoCloseable {
 
     private boolean flush() {
       if (text.isEmpty()) {
+        client.passBy(last);
         return !client.isEnded();
       }
       if (!client.writePast(text.toString(), last)) {

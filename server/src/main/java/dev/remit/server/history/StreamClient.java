@@ -2,6 +2,8 @@ package dev.remit.server.history;
 
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponseWriter;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import java.util.Objects;
 ///
 /// Events come from one thread in the order of the log; `this` guards the fields.
 final class StreamClient {
+  private final String tenant;
   private final HttpResponseWriter writer;
   private final int charsMax;
   private final Deque<StreamEvent> held = new ArrayDeque<>();
@@ -20,11 +23,17 @@ final class StreamClient {
   private boolean writing;
   private boolean ended;
 
-  /// `after` is the record before the first one that he gets.
-  StreamClient(HttpResponseWriter writer, int charsMax, long after) {
+  /// Follows the records of a tenant; `after` is the one before the first that he gets.
+  StreamClient(String tenant, HttpResponseWriter writer, int charsMax, long after) {
+    this.tenant = Objects.requireNonNull(tenant, "tenant");
     this.writer = Objects.requireNonNull(writer, "writer");
     this.charsMax = charsMax;
     this.sent = after;
+  }
+
+  /// Whether a record is one of those that he may see.
+  boolean follows(Row row) {
+    return tenant.equals(row.text(Column.TENANT));
   }
 
   /// Holds an event, and writes it as soon as all before it have been.
@@ -102,6 +111,11 @@ final class StreamClient {
     held.clear();
     var _ = writer.tryWrite(HttpData.ofUtf8(StreamEvent.cut(reason, sent)));
     writer.close();
+  }
+
+  /// Nothing of what is up to a past record, and not written to him, is his.
+  synchronized void passBy(long sequence) {
+    sent = Math.max(sent, sequence);
   }
 
   synchronized boolean isEnded() {

@@ -60,6 +60,11 @@ public record Endpoint(
     return new Endpoint(method, path, right, summary, kind, credentialIn, handler, told);
   }
 
+  /// The same endpoint, its contract kept already, with other answers.
+  Endpoint answeredBy(Handler other) {
+    return new Endpoint(method, path, right, summary, kind, credentialIn, other, contract);
+  }
+
   /// The header that the caller's own credential is in.
   public enum CredentialIn {
     /// `Authorization`, as the request is the caller's own.

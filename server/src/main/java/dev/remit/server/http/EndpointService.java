@@ -113,7 +113,7 @@ final class EndpointService implements HttpService {
         admission.thenCompose(found ->
             switch (found) {
               case Admission.Admitted admitted -> {
-                context.setAttr(Call.CALLER_ID, admitted.caller().id());
+                context.setAttr(Call.CALLER_ID, admitted.caller().name());
                 CompletionStage<HttpResponse> answer = answer(context, request, admitted);
                 yield right.changes() ? answer.thenApply(told(context, admitted, right)) : answer;
               }
@@ -131,13 +131,14 @@ final class EndpointService implements HttpService {
       ServiceRequestContext context, Admission.Admitted admitted, Right right) {
     return response ->
         response.mapHeaders(headers -> {
+          String of = context.queryParam("tenant");
           audit.accept(
               "audit: `%s` used `%s`: %s %s answered %s"
                   .formatted(
-                      admitted.caller().id(),
+                      admitted.caller().name(),
                       right.text(),
                       context.method(),
-                      context.path(),
+                      of == null ? context.path() : context.path() + "?tenant=" + of,
                       headers.status().codeAsText()));
           return headers;
         });

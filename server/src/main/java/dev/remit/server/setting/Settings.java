@@ -1,6 +1,7 @@
 package dev.remit.server.setting;
 
 import dev.remit.cedar.value.Name;
+import dev.remit.store.data.TenantId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,10 @@ public record Settings(
             value = "Time between looks at the folder of the bundle; `0s` never looks.",
             otherwise = "1s")
         Duration watch,
+    @Setting(
+            "Tenants beside `default`, whose the bundle above is, by their names: lower-case"
+                + " letters, digits and `-`; at most 64.")
+        Map<String, Tenant> tenants,
     Listen listen,
     Log log,
     Limits limits,
@@ -37,9 +43,14 @@ public record Settings(
     @Setting("Where entities are pulled from, by a name of your own.")
         Map<String, Source> sources) {
 
+  /// Tenants beside the default one.
+  public static final int TENANTS_MAX = 64;
+
   public Settings {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     requireOwnTypes(sources);
+    tenants = Collections.unmodifiableMap(new LinkedHashMap<>(tenants));
+    requireNames(tenants.keySet());
     issuers = Collections.unmodifiableMap(new LinkedHashMap<>(issuers));
     List<String> urls = issuers.values().stream().map(Issuer::issuer).toList();
     if (Set.copyOf(urls).size() != urls.size()) {
@@ -145,6 +156,39 @@ public record Settings(
     /// Bytes of an answer that can be allowed.
     public static final long BYTES_MAX = 256L << 20;
   }
+
+  private static void requireNames(Set<String> tenants) {
+    List<String> wrong =
+        tenants.stream()
+            .filter(name -> TenantId.find(name).isEmpty() || name.equals(TenantId.DEFAULT.value()))
+            .map(name -> "`" + name + "`")
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          "`tenants` has "
+              + String.join(", ", wrong)
+              + "; a name is "
+              + TenantId.FORM
+              + ", and not `default`, whose bundle is `bundle`");
+    }
+    if (tenants.size() > TENANTS_MAX) {
+      throw new IllegalArgumentException(
+          "`tenants` has " + tenants.size() + ", more than " + TENANTS_MAX);
+    }
+  }
+
+  /// The folder of the bundle of every tenant: the default one first, then as they are written.
+  public SequencedMap<TenantId, Path> bundles() {
+    SequencedMap<TenantId, Path> bundles = new LinkedHashMap<>();
+    bundles.put(TenantId.DEFAULT, bundle);
+    tenants.forEach((name, tenant) -> bundles.put(new TenantId(name), tenant.bundle()));
+    return Collections.unmodifiableSequencedMap(bundles);
+  }
+
+  /// What one tenant is served.
+  public record Tenant(
+      @Setting("The folder of its bundle, watched for changes as the default one's is.")
+          Path bundle) {}
 
   /// What the service tells of itself.
   public record Telemetry(

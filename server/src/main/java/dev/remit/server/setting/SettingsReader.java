@@ -198,6 +198,7 @@ public final class SettingsReader {
         bundle == null ? settings.bundle() : bundle,
         data == null ? settings.data() : data,
         settings.watch(),
+        settings.tenants(),
         port == null
             ? listen
             : new Settings.Listen(listen.address(), port, listen.publicUrl(), listen.tls()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.server.credential.SetClock;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.FolderDisk;
 import java.io.IOException;
@@ -19,7 +20,10 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CallerRegistryTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final OwnPolicies POLICIES = OwnPolicies.of("default");
+  private static final OwnPolicies POLICIES = OwnPolicies.shipped();
   private static final Registration.Term TERM = new Registration.Term(NOON, "test", null);
 
   @TempDir private Path folder;
@@ -45,8 +49,21 @@ final class CallerRegistryTest {
     return CallerRegistry.open(disk, POLICIES, clock, told::add);
   }
 
+  private static CallerId id(String id) {
+    return new CallerId(TenantId.DEFAULT, id);
+  }
+
+  private static Set<Right> rights(String id, Set<String> roles) {
+    return POLICIES.rights(new Caller(id, roles, id, Caller.SpeaksFor.ALL));
+  }
+
   private static Caller caller(String id, Role role) {
+    return caller(TenantId.DEFAULT, id, role);
+  }
+
+  private static Caller caller(TenantId tenant, String id, Role role) {
     return new Caller(
+        tenant,
         id,
         Set.of(role.text()),
         "gateway",
@@ -86,7 +103,7 @@ final class CallerRegistryTest {
   void everyKindOfCallerIsTheSameAfterAStart() throws Exception {
     CallerRegistry registry = open();
     registry.register(caller("a", Role.ENFORCER), new Proof.ApiKeys(List.of()), TERM);
-    registry.rotate("a", Duration.ofHours(1));
+    registry.rotate(id("a"), Duration.ofHours(1));
     registry.register(
         caller("b", Role.AUDITOR),
         new Proof.Jwt("https://issuer.example", "b"),
@@ -95,6 +112,7 @@ final class CallerRegistryTest {
         caller("c", Role.PUBLISHER), new Proof.Spiffe("spiffe://harbour.example/c"), TERM);
     registry.register(
         new Caller(
+            TenantId.DEFAULT,
             "d",
             Set.of(Role.PART_PUBLISHER.text()),
             "d",
@@ -112,7 +130,7 @@ final class CallerRegistryTest {
     CallerRegistry registry = open();
     Files.writeString(folder.resolve("access/callers.json.next"), "{\"vers");
     registry.register(caller("a", Role.ENFORCER), new Proof.ApiKeys(List.of()), TERM);
-    assertThat(open().find("a")).isPresent();
+    assertThat(open().find(id("a"))).isPresent();
   }
 
   @Test
@@ -142,13 +160,13 @@ final class CallerRegistryTest {
             .register(caller("a", Role.ENFORCER), new Proof.ApiKeys(List.of()), TERM)
             .token()
             .orElseThrow();
-    Token second = registry.rotate("a", Duration.ofMinutes(5)).token().orElseThrow();
+    Token second = registry.rotate(id("a"), Duration.ofMinutes(5)).token().orElseThrow();
     assertThat(knows(registry, first, clock.instant())).isTrue();
     assertThat(knows(registry, second, clock.instant())).isTrue();
     clock.pass(Duration.ofMinutes(5));
     assertThat(knows(registry, first, clock.instant())).isFalse();
     assertThat(knows(registry, second, clock.instant())).isTrue();
-    Token third = registry.rotate("a", Duration.ZERO).token().orElseThrow();
+    Token third = registry.rotate(id("a"), Duration.ZERO).token().orElseThrow();
     assertThat(knows(registry, second, clock.instant())).isFalse();
     assertThat(knows(registry, third, clock.instant())).isTrue();
   }
@@ -158,13 +176,13 @@ final class CallerRegistryTest {
     CallerRegistry registry = open();
     registry.register(caller("a", Role.ENFORCER), new Proof.ApiKeys(List.of()), TERM);
     for (int i = 1; i < CallerRegistry.KEYS_MAX; i++) {
-      registry.rotate("a", Duration.ofDays(1));
+      registry.rotate(id("a"), Duration.ofDays(1));
     }
-    assertThatThrownBy(() -> registry.rotate("a", Duration.ofDays(1)))
+    assertThatThrownBy(() -> registry.rotate(id("a"), Duration.ofDays(1)))
         .isInstanceOfSatisfying(
             UnacceptableChange.class,
             refused -> assertThat(refused.code()).isEqualTo("caller.too-many-keys"));
-    registry.rotate("a", Duration.ZERO);
+    registry.rotate(id("a"), Duration.ZERO);
   }
 
   @Test
@@ -178,10 +196,10 @@ final class CallerRegistryTest {
     assertCode(
         "caller.credential-taken",
         () -> registry.register(caller("c", Role.AUDITOR), new Proof.Jwt("i", "s"), TERM));
-    assertCode("caller.unknown", () -> registry.remove("nobody"));
-    assertCode("caller.unknown", () -> registry.rotate("nobody", Duration.ZERO));
-    assertCode("caller.no-key", () -> registry.rotate("b", Duration.ZERO));
-    assertCode("caller.last-administrator", () -> registry.remove("administrator"));
+    assertCode("caller.unknown", () -> registry.remove(id("nobody")));
+    assertCode("caller.unknown", () -> registry.rotate(id("nobody"), Duration.ZERO));
+    assertCode("caller.no-key", () -> registry.rotate(id("b"), Duration.ZERO));
+    assertCode("caller.last-administrator", () -> registry.remove(id("administrator")));
     assertThat(registry.all()).isEqualTo(before);
     assertThat(open().all()).isEqualTo(before);
   }
@@ -205,7 +223,7 @@ final class CallerRegistryTest {
     assertThat(knows(after, fresh, NOON)).isTrue();
     assertThat(knows(after, other, NOON)).isTrue();
     assertThat(after.all()).hasSize(2);
-    assertThat(after.find("administrator").orElseThrow().term().by())
+    assertThat(after.find(id("administrator")).orElseThrow().term().by())
         .isEqualTo("remit access reset");
     String lost = told.getFirst().substring(told.getFirst().lastIndexOf(' ') + 1);
     assertThat(after.current().find(TokenHash.of(lost))).isNull();
@@ -244,9 +262,7 @@ final class CallerRegistryTest {
                     Right.READ_CALLERS,
                     Right.READ_METRICS));
     for (Role role : Role.values()) {
-      assertThat(POLICIES.rights("x", Set.of(role.text())))
-          .as(role.text())
-          .isEqualTo(expected.get(role));
+      assertThat(rights("x", Set.of(role.text()))).as(role.text()).isEqualTo(expected.get(role));
     }
   }
 
@@ -255,7 +271,7 @@ final class CallerRegistryTest {
     for (Role role : Role.values()) {
       boolean isAny = role == Role.ADMINISTRATOR || role == Role.PUBLISHER;
       Caller caller =
-          new Caller("x", Set.of(role.text()), "x", Caller.SpeaksFor.ALL, null, Set.of("a", "b"));
+          new Caller(TenantId.DEFAULT, "x", Set.of(role.text()), "x", Caller.SpeaksFor.ALL, null, Set.of("a", "b"));
       for (String part : List.of("a", "b")) {
         assertThat(POLICIES.mayPublish(caller, part))
             .as(role.text())
@@ -263,22 +279,117 @@ final class CallerRegistryTest {
       }
       assertThat(POLICIES.mayPublish(caller, "c")).as(role.text()).isEqualTo(isAny);
     }
-    Caller nobody = new Caller("a", Set.of(), "a", Caller.SpeaksFor.ALL, null, Set.of("a"));
+    Caller nobody = new Caller(TenantId.DEFAULT, "a", Set.of(), "a", Caller.SpeaksFor.ALL, null, Set.of("a"));
     assertThat(POLICIES.mayPublish(nobody, "a")).isFalse();
   }
 
   @Test
   void whoHasNoRoleOrAnUnknownOneMayDoNothing() {
-    assertThat(POLICIES.rights("x", Set.of())).isEmpty();
-    assertThat(POLICIES.rights("administrator", Set.of("root"))).isEmpty();
+    assertThat(rights("x", Set.of())).isEmpty();
+    assertThat(rights("administrator", Set.of("root"))).isEmpty();
   }
 
   @Test
   void rolesAddUp() {
-    Set<Right> both = EnumSet.copyOf(POLICIES.rights("x", Set.of(Role.ENFORCER.text())));
-    both.addAll(POLICIES.rights("x", Set.of(Role.AUDITOR.text())));
-    assertThat(POLICIES.rights("x", Set.of(Role.ENFORCER.text(), Role.AUDITOR.text())))
-        .isEqualTo(both);
+    Set<Right> both = EnumSet.copyOf(rights("x", Set.of(Role.ENFORCER.text())));
+    both.addAll(rights("x", Set.of(Role.AUDITOR.text())));
+    assertThat(rights("x", Set.of(Role.ENFORCER.text(), Role.AUDITOR.text()))).isEqualTo(both);
+  }
+
+  private static final TenantId ACME = new TenantId("acme");
+  private static final TenantId GLOBEX = new TenantId("globex");
+
+  private static Set<Right> rights(TenantId tenant, Role role, TenantId of) {
+    Caller caller = caller(tenant, "x", role);
+    return Arrays.stream(Right.values())
+        .filter(right -> POLICIES.permits(caller, right, of))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Right.class)));
+  }
+
+  /// Every role, every right, of every tenant to every other.
+  @Test
+  void nobodyButAdministratorsOfTheServiceReachesIntoAnotherTenantAndTheyOnlyCallers() {
+    for (Role role : Role.values()) {
+      assertThat(rights(ACME, role, GLOBEX)).as(role.text()).isEmpty();
+      assertThat(rights(ACME, role, TenantId.DEFAULT)).as(role.text()).isEmpty();
+      assertThat(rights(TenantId.DEFAULT, role, ACME))
+          .as(role.text())
+          .isEqualTo(
+              role == Role.ADMINISTRATOR
+                  ? EnumSet.of(Right.READ_CALLERS, Right.CHANGE_CALLERS, Right.VOUCH_FOR_CALLERS)
+                  : EnumSet.noneOf(Right.class));
+    }
+  }
+
+  @Test
+  void withinItsTenantARoleHasTheSameRightsButForWhatIsTheServices() {
+    for (Role role : Role.values()) {
+      Set<Right> expected = EnumSet.noneOf(Right.class);
+      expected.addAll(rights(TenantId.DEFAULT, role, TenantId.DEFAULT));
+      expected.removeAll(Set.of(Right.READ_METRICS, Right.VOUCH_FOR_CALLERS));
+      assertThat(rights(ACME, role, ACME)).as(role.text()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void callersOfTwoTenantsHaveEqualIdsAndKeysOfTheirOwn() throws Exception {
+    CallerRegistry registry = open();
+    Proof none = new Proof.ApiKeys(List.of());
+    Token acme =
+        registry.register(caller(ACME, "a", Role.ENFORCER), none, TERM).token().orElseThrow();
+    Token own = registry.register(caller("a", Role.AUDITOR), none, TERM).token().orElseThrow();
+    registry.register(caller(GLOBEX, "administrator", Role.ADMINISTRATOR), none, TERM);
+    CallerRegistry again = open();
+    assertThat(again.all()).isEqualTo(registry.all());
+    assertThat(again.tenants()).containsExactly(ACME, TenantId.DEFAULT, GLOBEX);
+    assertThat(tenantOf(again, acme)).isEqualTo(ACME);
+    assertThat(tenantOf(again, own)).isEqualTo(TenantId.DEFAULT);
+    again.remove(new CallerId(ACME, "a"));
+    assertThat(knows(again, acme, NOON)).isFalse();
+    assertThat(knows(again, own, NOON)).isTrue();
+    assertCode("caller.last-administrator", () -> again.remove(id("administrator")));
+    CallerRegistry.reset(disk, clock);
+    assertThat(open().find(new CallerId(GLOBEX, "administrator"))).isPresent();
+    again.remove(new CallerId(GLOBEX, "administrator"));
+  }
+
+  private static TenantId tenantOf(CallerRegistry registry, Token token) {
+    CallerIndex.KnownKey found = registry.current().find(token.hash());
+    return Objects.requireNonNull(found).known().registration().caller().tenant();
+  }
+
+  /// As a service that knew no tenants wrote it, and still reads it.
+  @Test
+  void callersOfTheDefaultTenantAreKeptAsBeforeThereWereTenants() throws Exception {
+    CallerRegistry registry = open();
+    registry.register(caller("a", Role.ENFORCER), new Proof.Jwt("i", "s"), TERM);
+    assertThat(Files.readString(folder.resolve("access/callers.json")))
+        .startsWith("{\"version\":1,\"callers\":[{\"id\":")
+        .doesNotContain("tenant");
+    registry.register(caller(ACME, "a", Role.ENFORCER), new Proof.Jwt("i", "t"), TERM);
+    assertThat(Files.readString(folder.resolve("access/callers.json")))
+        .contains("{\"tenant\":\"acme\",\"id\":\"a\"");
+  }
+
+  @Test
+  void aTenantsCallersLeaveRoomForAnothers() throws Exception {
+    CallerRegistry registry = open();
+    Set<Name> types =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> new Name("T" + "x".repeat(200) + i))
+            .collect(Collectors.toSet());
+    Caller.SpeaksFor large = new Caller.SpeaksFor(types, Set.of());
+    Proof none = new Proof.ApiKeys(List.of());
+    Caller first = new Caller(ACME, "a", Set.of("enforcer"), "p", large, null);
+    registry.register(first, none, TERM);
+    registry.register(new Caller(ACME, "b", Set.of("enforcer"), "p", large, null), none, TERM);
+    assertCode(
+        "caller.too-many",
+        () ->
+            registry.register(
+                new Caller(ACME, "c", Set.of("enforcer"), "p", large, null), none, TERM));
+    registry.register(new Caller(GLOBEX, "a", Set.of("enforcer"), "p", large, null), none, TERM);
+    assertThat(open().all()).hasSize(4);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.remit.server.credential.SetClock;
 import dev.remit.server.credential.TestIssuer;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.setting.SettingsReader;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.FolderDisk;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class RegistryGateTest {
     SetClock clock = new SetClock(NOON);
     List<String> told = new ArrayList<>();
     CallerRegistry callers =
-        CallerRegistry.open(FolderDisk.open(folder), OwnPolicies.of("default"), clock, told::add);
+        CallerRegistry.open(FolderDisk.open(folder), OwnPolicies.shipped(), clock, told::add);
     String line = told.getFirst();
     Settings settings =
         SettingsReader.read(
@@ -57,7 +58,8 @@ final class RegistryGateTest {
             "{\"iss\":\"https://i.example\",\"sub\":\"a\",\"aud\":\"remit\",\"exp\":9999999999}");
     try (CredentialValidator credentials =
         new CredentialValidator(settings, clock, _ -> {}, told::add)) {
-      Gate gate = new RegistryGate(callers, credentials, clock);
+      Gate gate = new RegistryGate(
+              callers, credentials, List.of(TenantId.DEFAULT), clock);
       List<Admission> answered = new ArrayList<>();
       for (int i = 0; i < FLOOD; i++) {
         CompletableFuture<Admission> admission = admit(gate, token);

@@ -40,15 +40,15 @@ final class HealthEndpointsTest {
       String metrics = withoutToken(service, "/metrics");
       assertThat(metrics)
           .contains(
-              "remit_decisions_total{outcome=\"permit\",point=\"administrator\",reason=\"permitted\"} 1.0")
+              "remit_decisions_total{outcome=\"permit\",point=\"administrator\",reason=\"permitted\",tenant=\"default\"} 1.0")
           .contains(
-              "remit_decisions_total{outcome=\"deny\",point=\"administrator\",reason=\"no-permit\"} 2.0")
+              "remit_decisions_total{outcome=\"deny\",point=\"administrator\",reason=\"no-permit\",tenant=\"default\"} 2.0")
           .contains("remit_log_records_total{account=\"logged\"} 3.0")
           .contains("remit_log_waiting 0.0")
           .contains("remit_log_sealing_problem 0.0")
           .contains("remit_decision_seconds_bucket{le=\"0.001\"}")
           .contains("remit_bundle_info{digest=\"")
-          .contains("remit_entities_version 0.0")
+          .contains("remit_entities_version{tenant=\"default\"} 0.0")
           .contains("remit_connections")
           .contains("jvm_memory_used_bytes");
       assertThat(service.get("/v1/decisions?limit=1").body())

@@ -16,7 +16,7 @@ final class StreamClientTest {
 
   private StreamClient client(int charsMax, long after) {
     writer.write(ResponseHeaders.of(200));
-    return new StreamClient(writer, charsMax, after);
+    return new StreamClient("default", writer, charsMax, after);
   }
 
   private String read() {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.store.data.TenantId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SettingsReaderTest {
@@ -120,5 +124,45 @@ final class SettingsReaderTest {
         .hasMessageContaining("`U` is in the `types` of `a` and of `b`");
     assertThatThrownBy(() -> read("sources: {A b: {url: \"file:///w.json\", types: [U]}}"))
         .hasMessageContaining("`A b` is no name of a source");
+  }
+
+  @Test
+  void tenantsAreNamedInPlainWordsAndTheDefaultOneIsTheFirst() throws SyntaxException {
+    Settings settings = read("{bundle: own, tenants: {globex: {bundle: g}, acme-2: {bundle: a}}}");
+    assertThat(settings.bundles())
+        .containsExactly(
+            Map.entry(TenantId.DEFAULT, Path.of("own")),
+            Map.entry(new TenantId("globex"), Path.of("g")),
+            Map.entry(new TenantId("acme-2"), Path.of("a")));
+    assertThat(SettingsReader.with(settings, Path.of("other"), null, null).bundles())
+        .hasSize(3)
+        .containsEntry(TenantId.DEFAULT, Path.of("other"));
+  }
+
+  @Test
+  void everyNameOfATenantThatIsNoneIsTold() {
+    String long33 = "a".repeat(33);
+    for (String name : List.of("Acme", "..", "a/b", "1a", "default", "a.b", long33, "\u00fc")) {
+      assertThatThrownBy(
+              () -> read("tenants: {fine: {bundle: b}, '%s': {bundle: b}}".formatted(name)))
+          .hasMessageContaining("`tenants` has `" + name + "`; a name is 1 to 32 lower-case");
+    }
+    assertThatThrownBy(() -> read("tenants: {A: {bundle: b}, B: {bundle: b}}"))
+        .hasMessageContaining("`tenants` has `A`, `B`;");
+    assertThatThrownBy(() -> read("tenants: {acme: {}}"))
+        .hasMessageContaining("`tenants.acme.bundle` is missing");
+  }
+
+  @Test
+  void thereAreSoManyTenantsAndNoMore() throws SyntaxException {
+    assertThat(read(tenants(Settings.TENANTS_MAX)).bundles()).hasSize(Settings.TENANTS_MAX + 1);
+    assertThatThrownBy(() -> read(tenants(Settings.TENANTS_MAX + 1)))
+        .hasMessageContaining("`tenants` has 65, more than 64");
+  }
+
+  private static String tenants(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "t" + i + ": {bundle: b}")
+        .collect(Collectors.joining(", ", "tenants: {", "}"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.remit.store.backup;
 
+import dev.remit.store.data.TenantFolders;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.disk.Subfolder;
@@ -25,8 +27,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a data folder beside the process that writes it: sealed parts, segments up to their last
-/// whole group, tombstones, rollups, bundles, the entity history, which bundle is in force, and the
-/// callers by the hashes of their keys. Keys of encrypted fields are left out (ADR 0010).
+/// whole group, tombstones, rollups, and of every tenant the bundles, the entity history and which
+/// bundle is in force; and the callers by the hashes of their keys. Keys of encrypted fields are left out (ADR 0010).
 ///
 /// What is copied fits together although the process goes on: whatever a record refers to was kept
 /// before it, so the log comes first; and the entities are those of a time at which the bundle in
@@ -168,18 +170,21 @@ public final class Backup {
         entries.add(copy(LOG + "/" + file.name(), file.size(), file.sealed()));
       }
     }
-    Optional<byte[]> inForce = content(IN_FORCE);
-    for (String name : list("bundles", BUNDLE)) {
-      entries.add(copy(name, size(name), true));
-    }
-    for (String name : list("entities", ENTITIES)) {
-      entries.add(copy(name, size(name), false));
-    }
-    if (!isEqual(inForce, content(IN_FORCE))) {
-      return Optional.empty();
-    }
-    if (inForce.isPresent()) {
-      entries.add(write(IN_FORCE, inForce.get()));
+    for (TenantId tenant : TenantFolders.list(data)) {
+      String choice = TenantFolders.name(tenant, IN_FORCE);
+      Optional<byte[]> inForce = content(choice);
+      for (String name : list(tenant, "bundles", BUNDLE)) {
+        entries.add(copy(name, size(name), true));
+      }
+      for (String name : list(tenant, "entities", ENTITIES)) {
+        entries.add(copy(name, size(name), false));
+      }
+      if (!isEqual(inForce, content(choice))) {
+        return Optional.empty();
+      }
+      if (inForce.isPresent()) {
+        entries.add(write(choice, inForce.get()));
+      }
     }
     Optional<byte[]> callers = content(CALLERS);
     if (callers.isPresent()) {
@@ -214,9 +219,13 @@ public final class Backup {
     return entry;
   }
 
-  private List<String> list(String folder, Pattern names) throws IOException {
-    return data.folders(Disk.ROOT).contains(folder)
-        ? data.list(folder).stream().filter(name -> names.matcher(name).matches()).toList()
+  private List<String> list(TenantId tenant, String folder, Pattern names) throws IOException {
+    Disk own = TenantFolders.of(data, tenant);
+    return own.folders(Disk.ROOT).contains(folder)
+        ? own.list(folder).stream()
+            .filter(name -> names.matcher(name).matches())
+            .map(name -> TenantFolders.name(tenant, name))
+            .toList()
         : List.of();
   }
 

@@ -35,7 +35,9 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
   /// A file of the data folder: its name in there, bytes and hash.
   public record Entry(String name, long size, Hash hash) {
     private static final Pattern NAMES =
-        Pattern.compile("(log|bundles|entities|access|service)(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)+");
+        Pattern.compile(
+            "(log|access|(tenants/[a-z][a-z0-9-]*/)?(bundles|entities|service))"
+                + "(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)+");
 
     public Entry {
       Objects.requireNonNull(hash, "hash");

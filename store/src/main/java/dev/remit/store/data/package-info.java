@@ -1,7 +1,8 @@
-/// The folder that everything lasting is in, and who owns it.
+/// The folder that everything lasting is in, who owns it, and where in it each tenant keeps what is
+/// its own.
 ///
 /// Read [dev.remit.store.data.DataFolder], [dev.remit.store.data.DataFault], then
-/// [dev.remit.store.disk.Disk]. Knows nothing of what its parts hold.
+/// [dev.remit.store.data.TenantFolders]. Knows nothing of what its parts hold.
 @NullMarked
 package dev.remit.store.data;
 

@@ -3,12 +3,17 @@ package dev.remit.store.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.cedar.entity.Entity;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.BundleFile;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.bundle.BundleLookup;
 import dev.remit.store.bundle.BundleStore;
+import dev.remit.store.bundle.KeptBundle;
+import dev.remit.store.data.TenantFolders;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.SimulatedDisk;
 import dev.remit.store.disk.Subfolder;
@@ -118,6 +123,46 @@ final class BackupTest {
     Verification verification = LogVerifier.verify(log(target), List.of(head));
     assertThat(verification.isAnchored()).isTrue();
     assertThat(verification.checked()).isEqualTo(41);
+  }
+
+  @Test
+  void whatEachTenantKeepsComesBackAsItsOwn() throws Exception {
+    days(0, 2);
+    TenantId acme = new TenantId("acme");
+    TenantId globex = new TenantId("globex");
+    for (TenantId tenant : List.of(TenantId.DEFAULT, acme, globex)) {
+      Disk own = TenantFolders.make(data, tenant);
+      new BundleStore(own, at(0)).keep(bundleOf(tenant));
+      try (EntityHistory entities =
+          EntityHistory.open(own, "store-" + tenant, at(0), EntityHistory.Referred.NEVER)) {
+        entities.append("test", List.of(Entity.of(uidOf(tenant))), List.of());
+      }
+    }
+    backUp();
+    SimulatedDisk target = restored(place);
+    assertThat(TenantFolders.list(target)).containsExactly(TenantId.DEFAULT, acme, globex);
+    for (TenantId tenant : TenantFolders.list(target)) {
+      Disk own = TenantFolders.of(target, tenant);
+      BundleStore bundles = new BundleStore(own, at(0));
+      assertThat(bundles.list())
+          .extracting(KeptBundle::digest)
+          .containsExactly(bundleOf(tenant).digest());
+      try (EntityCursor cursor = new EntityCursor(own)) {
+        assertThat(cursor.find(new EntityVersion("store-" + tenant, 1)))
+            .isInstanceOfSatisfying(
+                EntityLookup.Found.class,
+                found -> assertThat(found.snapshot().entities().find(uidOf(tenant))).isNotNull());
+      }
+    }
+  }
+
+  private static BundleFiles bundleOf(TenantId tenant) {
+    byte[] content = ("name: " + tenant).getBytes(StandardCharsets.UTF_8);
+    return BundleFiles.of(List.of(new BundleFile("remit.yaml", content)));
+  }
+
+  private static EntityUid uidOf(TenantId tenant) {
+    return EntityUid.of("User", "of-" + tenant);
   }
 
   @Test

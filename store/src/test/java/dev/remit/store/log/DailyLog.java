@@ -1,6 +1,7 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
+import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +37,6 @@ public final class DailyLog {
 
   /// The row that a number names.
   public static Row row(long number) {
-    return TestRows.numbered(number);
+    return TestRows.numbered(number).with(Column.TENANT, "default");
   }
 }

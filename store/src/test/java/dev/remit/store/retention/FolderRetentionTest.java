@@ -1,6 +1,7 @@
 package dev.remit.store.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.bundle.BundleFile;
@@ -9,6 +10,8 @@ import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.store.bundle.BundleLookup;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.bundle.KeptBundle;
+import dev.remit.store.data.TenantFolders;
+import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.SimulatedDisk;
 import dev.remit.store.entity.DamagedHistory;
@@ -98,7 +101,7 @@ final class FolderRetentionTest {
     assertThat(report.bundles())
         .extracting(KeptBundle::digest)
         .containsExactlyInAnyOrder(digest(0), digest(1), digest(2), digest(3));
-    assertThat(report.entitiesFrom()).isEqualTo(5);
+    assertThat(report.tenants().getFirst().entitiesFrom()).isEqualTo(5);
     assertThat(bundles.find(digest(3))).isInstanceOf(BundleLookup.Gone.class);
     assertThat(bundles.find(digest(4))).isInstanceOf(BundleLookup.Found.class);
     assertThat(bundles.find(digest(5))).isInstanceOf(BundleLookup.Found.class);
@@ -126,6 +129,51 @@ final class FolderRetentionTest {
     assertThat(report.tombstones()).isEmpty();
     assertThat(report.bundles()).isEmpty();
     assertThat(bundles.list()).hasSize(6);
+  }
+
+  /// The other tenant has bundles and versions of equal names, and records of other days.
+  @Test
+  void whatATenantsOwnRecordsNeedStaysAndNothingElseOfIt() throws Exception {
+    TenantId acme = new TenantId("acme");
+    Disk own = TenantFolders.make(data, acme);
+    BundleStore acmes = new BundleStore(own, at(0));
+    try (EntityHistory entities =
+        EntityHistory.open(own, "acme", at(0), EntityHistory.Referred.NEVER)) {
+      for (int day = 0; day < 6; day++) {
+        acmes.keep(bundle(day));
+        entities.append("test", List.of(), List.of());
+      }
+    }
+    DailyLog.append(
+        log,
+        at(6),
+        List.of(
+            DailyLog.row(6)
+                .with(Column.TENANT, "acme")
+                .with(Column.BUNDLE, digest(1).value())
+                .with(Column.ENTITIES_STORE, "acme")
+                .with(Column.ENTITIES_SEQUENCE, 2L)));
+    RetentionReport report = new FolderRetention(data, log, at(6), null).apply(TWO_DAYS);
+    assertThat(report.tenants())
+        .extracting(RetentionReport.OfTenant::tenant, RetentionReport.OfTenant::entitiesFrom)
+        .containsExactly(tuple(TenantId.DEFAULT, 5L), tuple(acme, 2L));
+    assertThat(bundles.list())
+        .extracting(KeptBundle::digest)
+        .containsExactlyInAnyOrder(digest(4), digest(5));
+    assertThat(acmes.list()).extracting(KeptBundle::digest).containsExactly(digest(1));
+  }
+
+  @Test
+  void aProcessThatDecidesForOneTenantLeavesWhatAnotherKeeps() throws Exception {
+    BundleStore acmes = new BundleStore(TenantFolders.make(data, new TenantId("acme")), at(0));
+    acmes.keep(bundle(9));
+    try (EntityHistory entities = history()) {
+      RetentionReport report = beside(new InUse(nanos::get), entities).apply(TWO_DAYS);
+      assertThat(report.tenants())
+          .extracting(RetentionReport.OfTenant::tenant)
+          .containsExactly(TenantId.DEFAULT);
+    }
+    assertThat(acmes.list()).extracting(KeptBundle::digest).containsExactly(digest(9));
   }
 
   @Test
@@ -167,7 +215,7 @@ final class FolderRetentionTest {
       assertThat(report.bundles())
           .extracting(KeptBundle::digest)
           .containsExactlyInAnyOrder(digest(0), digest(2), digest(3));
-      assertThat(report.entitiesFrom()).isEqualTo(2);
+      assertThat(report.tenants().getFirst().entitiesFrom()).isEqualTo(2);
       assertThere(1, use.entities().sequence());
     }
   }
@@ -183,7 +231,7 @@ final class FolderRetentionTest {
       nanos.addAndGet(1);
       RetentionReport report = beside(inUse, entities).apply(TWO_DAYS);
       assertThat(report.bundles()).extracting(KeptBundle::digest).containsExactly(digest(1));
-      assertThat(report.entitiesFrom()).isEqualTo(5);
+      assertThat(report.tenants().getFirst().entitiesFrom()).isEqualTo(5);
     }
   }
 
@@ -246,10 +294,12 @@ final class FolderRetentionTest {
     }
     assertThat(inUse.remembered()).isBetween(10, 20);
     try (EntityHistory entities = history()) {
-      assertThat(beside(inUse, entities).apply(TWO_DAYS).entitiesFrom()).isEqualTo(2);
+      assertThat(beside(inUse, entities).apply(TWO_DAYS).tenants().getFirst().entitiesFrom())
+          .isEqualTo(2);
       assertThere(1, 2);
       nanos.addAndGet(InUse.GRACE.plus(InUse.MERGED).toNanos());
-      assertThat(beside(inUse, entities).apply(TWO_DAYS).entitiesFrom()).isEqualTo(5);
+      assertThat(beside(inUse, entities).apply(TWO_DAYS).tenants().getFirst().entitiesFrom())
+          .isEqualTo(5);
     }
   }
 

@@ -1,0 +1,77 @@
+package dev.remit.server.health;
+
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.record.DecisionRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How many decisions of one tenant there were, by outcome, decision point and reason. Any thread
+/// may count.
+///
+/// Of points so many have a name of their own, so that no caller can make the numbers grow without
+/// end, and none of another tenant's is left without a name for it.
+final class DecisionCounts {
+  /// Decision points with a name of their own; further ones are counted as `other`.
+  static final int POINTS_MAX = 100;
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+  private final Timer deciding;
+  private final Timer recording;
+  private final Map<String, String> points = new ConcurrentHashMap<>();
+  private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+
+  /// What is counted apart.
+  private record Kind(String outcome, String point, String reason) {}
+
+  DecisionCounts(MeterRegistry registry, Tags tags, Timer deciding, Timer recording) {
+    this.registry = Objects.requireNonNull(registry, "registry");
+    this.tags = Objects.requireNonNull(tags, "tags");
+    this.deciding = Objects.requireNonNull(deciding, "deciding");
+    this.recording = Objects.requireNonNull(recording, "recording");
+  }
+
+  /// Counts a decision that was kept.
+  void kept(DecisionRecord record, Duration recordingTook) {
+    count(record, record.decision().outcome(), record.decision().reasons().getFirst().code());
+    recording.record(recordingTook);
+  }
+
+  /// Counts a decision that could not be kept, and was answered with a denial.
+  void notKept(DecisionRecord record) {
+    count(record, "deny", ReasonCode.NOT_RECORDED);
+  }
+
+  private void count(DecisionRecord record, String outcome, ReasonCode reason) {
+    deciding.record(Duration.ofNanos(record.latencyNanos()));
+    Kind kind = new Kind(outcome, point(record.point()), reason.code());
+    decisions.computeIfAbsent(kind, this::counter).increment();
+  }
+
+  private String point(String point) {
+    String known = points.get(point);
+    if (known == null) {
+      known = points.size() < POINTS_MAX ? point : "other";
+      if (points.size() < POINTS_MAX) {
+        points.put(point, point);
+      }
+    }
+    return known;
+  }
+
+  private Counter counter(Kind kind) {
+    return Counter.builder("remit.decisions")
+        .description("Decisions by tenant, outcome, decision point and reason.")
+        .tags(tags)
+        .tag("outcome", kind.outcome())
+        .tag("point", kind.point())
+        .tag("reason", kind.reason())
+        .register(registry);
+  }
+}
