@@ -87,11 +87,7 @@ public final class RemitServer implements AutoCloseable {
     }
 
     private static Management management(
-        Settings settings,
-        Surroundings around,
-        Storage storage,
-        Tenants tenants,
-        Executor blocking)
+        Settings settings, Surroundings around, Storage storage, Tenants tenants, Executor blocking)
         throws ServerFault {
       try {
         return Management.open(settings, around, storage, tenants.all(), blocking);

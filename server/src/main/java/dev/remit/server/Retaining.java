@@ -80,11 +80,7 @@ final class Retaining {
                             tenant.kept().entities())));
     FolderRetention retention =
         new FolderRetention(
-            storage.folder().disk(),
-            storage.folder().log(),
-            around.clock(),
-            key,
-            owners);
+            storage.folder().disk(), storage.folder().log(), around.clock(), key, owners);
     return Optional.of(HourlyRetention.start(retention, limits.get(), around.operator()));
   }
 }

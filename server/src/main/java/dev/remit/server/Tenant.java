@@ -18,8 +18,7 @@ import java.util.function.Consumer;
 
 /// What one tenant has for itself while the service runs: what it keeps, its bundle in force, and
 /// the watch over the folder of its bundle.
-record Tenant(
-    TenantStorage kept, Publications publications, FolderWatch watch, Sources sources)
+record Tenant(TenantStorage kept, Publications publications, FolderWatch watch, Sources sources)
     implements AutoCloseable {
   Tenant {
     Objects.requireNonNull(kept, "kept");

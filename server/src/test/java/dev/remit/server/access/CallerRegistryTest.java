@@ -271,7 +271,14 @@ final class CallerRegistryTest {
     for (Role role : Role.values()) {
       boolean isAny = role == Role.ADMINISTRATOR || role == Role.PUBLISHER;
       Caller caller =
-          new Caller(TenantId.DEFAULT, "x", Set.of(role.text()), "x", Caller.SpeaksFor.ALL, null, Set.of("a", "b"));
+          new Caller(
+              TenantId.DEFAULT,
+              "x",
+              Set.of(role.text()),
+              "x",
+              Caller.SpeaksFor.ALL,
+              null,
+              Set.of("a", "b"));
       for (String part : List.of("a", "b")) {
         assertThat(POLICIES.mayPublish(caller, part))
             .as(role.text())
@@ -279,7 +286,8 @@ final class CallerRegistryTest {
       }
       assertThat(POLICIES.mayPublish(caller, "c")).as(role.text()).isEqualTo(isAny);
     }
-    Caller nobody = new Caller(TenantId.DEFAULT, "a", Set.of(), "a", Caller.SpeaksFor.ALL, null, Set.of("a"));
+    Caller nobody =
+        new Caller(TenantId.DEFAULT, "a", Set.of(), "a", Caller.SpeaksFor.ALL, null, Set.of("a"));
     assertThat(POLICIES.mayPublish(nobody, "a")).isFalse();
   }
 

@@ -58,8 +58,7 @@ final class RegistryGateTest {
             "{\"iss\":\"https://i.example\",\"sub\":\"a\",\"aud\":\"remit\",\"exp\":9999999999}");
     try (CredentialValidator credentials =
         new CredentialValidator(settings, clock, _ -> {}, told::add)) {
-      Gate gate = new RegistryGate(
-              callers, credentials, List.of(TenantId.DEFAULT), clock);
+      Gate gate = new RegistryGate(callers, credentials, List.of(TenantId.DEFAULT), clock);
       List<Admission> answered = new ArrayList<>();
       for (int i = 0; i < FLOOD; i++) {
         CompletableFuture<Admission> admission = admit(gate, token);

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies a data folder beside the process that writes it: sealed parts, segments up to their last
 /// whole group, tombstones, rollups, and of every tenant the bundles, the entity history and which
-/// bundle is in force; and the callers by the hashes of their keys. Keys of encrypted fields are left out (ADR 0010).
+/// bundle is in force; and the callers by the hashes of their keys. Keys of encrypted fields are
+/// left out (ADR 0010).
 ///
 /// What is copied fits together although the process goes on: whatever a record refers to was kept
 /// before it, so the log comes first; and the entities are those of a time at which the bundle in
