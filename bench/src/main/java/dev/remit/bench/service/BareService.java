@@ -43,6 +43,7 @@ final class BareService implements Contender {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Xms128m",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
