@@ -12,7 +12,14 @@ import java.util.regex.Pattern;
 
 /// What a service holds, looked at again and again. For one thread.
 final class Samples {
-  private static final Pattern HEAP_USED = Pattern.compile("(?:ZHeap|heap).*?used (\\d+)([KMG])");
+  /// Where what is said of a heap begins, by the collector.
+  private static final Pattern HEAP =
+      Pattern.compile("(?=\\b(?:ZHeap|garbage-first heap|DefNew) )");
+
+  /// A part of the heap; the serial collector has two.
+  private static final Pattern USED =
+      Pattern.compile("(?:ZHeap|garbage-first heap|DefNew|Tenured) .*?used (\\d+)([KMG])");
+
   private static final double KILO = 1024;
 
   private final Service service;
@@ -55,10 +62,9 @@ final class Samples {
   /// What `GC.heap_info` of the JVM says, the least of what it says: between a collection and a
   /// look there is work. Throws where it says it in a form that is not known here.
   static double heapMegabytes(String info) throws IOException {
-    return HEAP_USED
-        .matcher(info)
-        .results()
-        .mapToDouble(Samples::megabytes)
+    return HEAP.splitAsStream(info)
+        .filter(heap -> USED.matcher(heap).find())
+        .mapToDouble(heap -> USED.matcher(heap).results().mapToDouble(Samples::megabytes).sum())
         .min()
         .orElseThrow(() -> new IOException("no heap in " + info));
   }

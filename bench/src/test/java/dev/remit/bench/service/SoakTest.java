@@ -142,7 +142,18 @@ final class SoakTest {
         .isEqualTo(82);
     assertThat(Samples.heapMegabytes("ZHeap  used 90M, capacity\nZHeap   used 70M, capacity"))
         .isEqualTo(70);
-    assertThat(Samples.heapMegabytes("def new generation   total heap 5, used 2048K [0x"))
+    assertThat(
+            Samples.heapMegabytes(
+                """
+                DefNew     total 9K, used 3072K [0x
+                 eden space 9K,   2% used [0x
+                Tenured    total 9K, used 2048K [0x
+                 the  space 9K,   9% used [0x
+                DefNew     total 9K, used 1024K [0x
+                Tenured    total 9K, used 2048K [0x
+                """))
+        .isEqualTo(3);
+    assertThat(Samples.heapMegabytes("garbage-first heap   total 9K, committed 9K, used 2048K [0x"))
         .isEqualTo(2);
     assertThatThrownBy(() -> Samples.heapMegabytes("nothing")).hasMessage("no heap in nothing");
   }
