@@ -6,6 +6,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
+import dev.remit.testkit.LiveFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -120,7 +120,7 @@ final class KeptData {
       }
       done(service.post(administrator, "/access/v1/search/subject", SEARCH));
       ask(service, pep, "ada", "refund");
-      while (parts() < 4) {
+      while (LiveFolder.count(folder.resolve("data/log/rollups"), ".parquet") < 4) {
         Thread.onSpinWait();
       }
     }
@@ -145,28 +145,14 @@ final class KeptData {
   /// Of the second one on: the first goes for its size.
   private long bytesOfNewestParts() throws IOException {
     long bytes = 0;
-    try (Stream<Path> files = Files.walk(folder.resolve("data/log"))) {
-      List<Path> parts =
-          files
-              .filter(file -> file.toString().contains("/parts/") && Files.isRegularFile(file))
-              .sorted()
-              .toList();
-      for (Path part : parts.subList(1, parts.size())) {
-        bytes += Files.size(part);
-      }
+    List<Path> parts = LiveFolder.files(folder.resolve("data/log/parts"));
+    for (Path part : parts.subList(1, parts.size())) {
+      bytes += Files.size(part);
     }
-    try (Stream<Path> segments = Files.list(folder.resolve("data/log/segments"))) {
-      for (Path segment : segments.toList()) {
-        bytes += Files.size(segment);
-      }
+    for (Path segment : LiveFolder.files(folder.resolve("data/log/segments"))) {
+      bytes += Files.size(segment);
     }
     return bytes;
-  }
-
-  private long parts() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("data/log/rollups"))) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).count();
-    }
   }
 
   /// The bundle with one more policy.

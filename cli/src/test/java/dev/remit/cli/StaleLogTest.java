@@ -25,8 +25,8 @@ import dev.remit.store.entity.EntityHistory;
 import dev.remit.store.log.Durability;
 import dev.remit.store.log.LogSettings;
 import dev.remit.store.log.SegmentedLog;
+import dev.remit.testkit.LiveFolder;
 import dev.remit.testkit.Seeds;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,21 +114,11 @@ final class StaleLogTest {
       records.add(decide(bundle, history.current(), log));
       history.append("test", new Edit(List.of(), List.of(), null, List.of(new Name("Workload"))));
       records.add(decide(bundle, history.current(), log));
-      while (parts() < 3) {
+      while (LiveFolder.count(folder.resolve("data/log/parts"), ".parquet") < 3) {
         Thread.onSpinWait(); // The log seals on a thread of its own.
       }
     }
     return records;
-  }
-
-  private long parts() throws IOException {
-    Path parts = folder.resolve("data/log/parts");
-    if (!Files.isDirectory(parts)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(parts)) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).count();
-    }
   }
 
   private DecisionRecord decide(Bundle bundle, Snapshot snapshot, SegmentedLog log)

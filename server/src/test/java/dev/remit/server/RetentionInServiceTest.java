@@ -11,7 +11,7 @@ import dev.remit.server.bundle.Archives;
 import dev.remit.server.credential.SetClock;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.LogVerifier;
-import java.io.IOException;
+import dev.remit.testkit.LiveFolder;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,17 +45,10 @@ final class RetentionInServiceTest {
       clock.pass(Duration.ofDays(1));
     }
     service.decide("ada", "read");
-    while (parts() < 3) {
+    while (LiveFolder.count(data.resolve("log/parts"), ".parquet") < 3) {
       Thread.onSpinWait();
     }
     return ids;
-  }
-
-  private long parts() throws IOException {
-    Path parts = data.resolve("log/parts");
-    try (Stream<Path> files = Files.walk(parts)) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).count();
-    }
   }
 
   @Test
