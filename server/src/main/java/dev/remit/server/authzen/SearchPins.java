@@ -26,12 +26,16 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// A token names a search and a place in it, under a MAC of a key that this process drew, which is
 /// over the caller too: nobody can make one, or use another's. The oldest searches are let go where
-/// there are too many. `this` guards the pins.
+/// there are too many, or where they hold too many bundles in memory. `this` guards the pins.
 final class SearchPins {
   /// From the first page on.
   static final Duration AGE_MAX = Duration.ofMinutes(10);
 
   static final int PINS_MAX = 256;
+
+  /// Different bundles that pins of one tenant hold: each may take as much memory as the one in
+  /// force.
+  static final int BUNDLES_MAX = 8;
 
   /// Candidates of all pinned searches of all tenants together.
   static final long CANDIDATES_MAX = 10_000_000;
@@ -80,7 +84,11 @@ final class SearchPins {
     Iterator<Pin> oldest = pins.values().iterator();
     while (oldest.hasNext()) {
       Pin old = oldest.next();
-      boolean stays = pins.size() <= PINS_MAX && candidates <= candidatesMax && !isExpired(old);
+      boolean stays =
+          pins.size() <= PINS_MAX
+              && candidates <= candidatesMax
+              && bundles() <= BUNDLES_MAX
+              && !isExpired(old);
       if (stays || old.equals(pin)) {
         break;
       }
@@ -88,6 +96,10 @@ final class SearchPins {
       candidates -= old.search().candidateCount();
     }
     return pin;
+  }
+
+  private long bundles() {
+    return pins.values().stream().map(pin -> pin.basis().bundle().digest()).distinct().count();
   }
 
   private boolean isExpired(Pin pin) {

@@ -1,5 +1,7 @@
 package dev.remit.server.authzen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.Server;
@@ -9,6 +11,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.entity.Entity;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.bundle.BundleFile;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.record.AppendFailed;
@@ -40,6 +43,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -79,12 +83,16 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server;
+  private final Path bundle;
+  private int others;
 
-  private HandWired(DataFolder folder, EntityHistory history, ActiveBasis active, Path data)
+  private HandWired(
+      DataFolder folder, EntityHistory history, ActiveBasis active, Path bundle, Path data)
       throws SyntaxException {
     this.folder = folder;
     this.history = history;
     this.active = active;
+    this.bundle = bundle;
     Settings settings = SettingsReader.with(SettingsReader.defaults(), null, data, null);
     DecisionService decisions =
         new DecisionService(
@@ -127,7 +135,7 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
             history,
             BundleReader.read(path, files),
             files);
-    return new HandWired(folder, history, active, data);
+    return new HandWired(folder, history, active, path, data);
   }
 
   Exchange as(String caller) {
@@ -136,6 +144,16 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
 
   Basis basis() {
     return active.current();
+  }
+
+  /// Puts a bundle in force that has one more policy, which says nothing of any request.
+  void publishAnother() throws Exception {
+    String path = "policies/none%d.cedar".formatted(others++);
+    byte[] policy = "permit (principal, action, resource) when { false };".getBytes(UTF_8);
+    List<BundleFile> all = new ArrayList<>(BundleReader.readFiles(bundle).all());
+    all.add(new BundleFile(path, policy));
+    BundleFiles files = BundleFiles.of(all);
+    active.publish(BundleReader.read(bundle, files), files, () -> {});
   }
 
   void change(Collection<Entity> upserts, Collection<EntityUid> removals)

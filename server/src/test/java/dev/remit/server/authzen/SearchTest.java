@@ -208,6 +208,22 @@ final class SearchTest {
   }
 
   @Test
+  void theOldestSearchIsLetGoWhereSearchesHoldTooManyBundles() throws Exception {
+    Exchange.Answer oldest = ask("\"limit\":3");
+    Exchange.Answer second = ask("\"limit\":3");
+    for (int i = 1; i < SearchPins.BUNDLES_MAX; i++) {
+      wired.publishAnother();
+      ask("\"limit\":3");
+    }
+    assertThat(ask(token(oldest)).status()).isEqualTo(200);
+    wired.publishAnother();
+    Exchange.Answer newest = ask("\"limit\":3");
+    assertThat(ask(token(oldest)).status()).isEqualTo(400);
+    assertThat(ask(token(second)).status()).isEqualTo(400);
+    assertThat(ask(token(newest)).status()).isEqualTo(200);
+  }
+
+  @Test
   void aSearchIsOneRecordThatPermitsNothing() throws Exception {
     Exchange.Answer first = ask("\"limit\":3");
     ask(token(first));
