@@ -75,20 +75,20 @@ public record DecisionInputs(
   /// What is to be decided for a request without a credential.
   public static DecisionInputs of(
       RawRequest request, Instant now, Bundle bundle, Snapshot snapshot) {
-    return of(request, Credential.absent(), now, bundle, snapshot);
+    return of(request, LiveContext.NONE, now, bundle, snapshot);
   }
 
-  /// What is to be decided for `request`, whose principal presented `credential`, at the instant
-  /// `now`: masked and mapped by the bundle, with every reserved key of the context filled.
+  /// What is to be decided for `request`, of which `live` is known, at the instant `now`: masked
+  /// and mapped by the bundle, with every reserved key of the context filled.
   public static DecisionInputs of(
-      RawRequest request, Credential credential, Instant now, Bundle bundle, Snapshot snapshot) {
+      RawRequest request, LiveContext live, Instant now, Bundle bundle, Snapshot snapshot) {
     RawRequest raw = bundle.manifest().masking().mask(request);
     MappedRequest mapped =
-        filled(bundle.manifest().mapping().map(raw), credential, raw.provenance(), now);
+        filled(bundle.manifest().mapping().map(raw), live, raw.provenance(), now);
     return new DecisionInputs(
         mapped,
         raw.provenance(),
-        credential,
+        live.credential(),
         now,
         bundle.digest(),
         snapshot.version(),
@@ -111,7 +111,7 @@ public record DecisionInputs(
   }
 
   private static MappedRequest filled(
-      MappedRequest mapped, Credential credential, Provenance provenance, Instant now) {
+      MappedRequest mapped, LiveContext live, Provenance provenance, Instant now) {
     return switch (mapped) {
       case MappedRequest.Refused refused -> refused;
       case MappedRequest.Mapped(
@@ -124,7 +124,13 @@ public record DecisionInputs(
               principal,
               action,
               resources,
-              ReservedContext.fill(context, credential, provenance, now),
+              ReservedContext.fill(
+                  context,
+                  live.credential().toValue(),
+                  provenance.toValue(),
+                  live.task().toValue(),
+                  live.flow().toValue(),
+                  now),
               overlay);
     };
   }

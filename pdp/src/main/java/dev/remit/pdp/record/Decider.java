@@ -3,11 +3,11 @@ package dev.remit.pdp.record;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.decision.Snapshot;
-import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,16 +44,16 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
     }
   }
 
-  /// The decision on a request without a credential.
+  /// The decision on a request of which nothing is known but what came with it.
   public DecisionRecord decide(RawRequest raw) {
-    return decide(raw, Credential.absent());
+    return decide(raw, LiveContext.NONE);
   }
 
   /// The decision with all that it rests on, not yet kept.
-  public DecisionRecord decide(RawRequest raw, Credential credential) {
+  public DecisionRecord decide(RawRequest raw, LiveContext live) {
     Instant time = sources.clock().instant();
     long started = sources.nanoTime().getAsLong();
-    DecisionInputs inputs = DecisionInputs.of(raw, credential, time, bundle, snapshot);
+    DecisionInputs inputs = DecisionInputs.of(raw, live, time, bundle, snapshot);
     Decision decision = Pdp.decide(inputs, bundle, snapshot);
     long latencyNanos = Math.max(0, sources.nanoTime().getAsLong() - started);
     return record(time, inputs, decision, latencyNanos);

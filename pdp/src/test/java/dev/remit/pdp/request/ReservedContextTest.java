@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.cedar.value.LongValue;
 import dev.remit.cedar.value.RecordValue;
+import dev.remit.pdp.flow.Flow;
+import dev.remit.pdp.task.TaskView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,22 @@ import org.junit.jupiter.api.Test;
 final class ReservedContextTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
 
+  private static RecordValue fill(RecordValue context) {
+    return ReservedContext.fill(
+        context,
+        Credential.absent().toValue(),
+        Provenance.ABSENT.toValue(),
+        TaskView.NONE.toValue(),
+        Flow.UNKNOWN.toValue(),
+        NOW);
+  }
+
   @Test
   void whatPoliciesRelyOnIsAlwaysThere() {
-    RecordValue context =
-        ReservedContext.fill(RecordValue.EMPTY, Credential.absent(), Provenance.ABSENT, NOW);
+    RecordValue context = fill(RecordValue.EMPTY);
     assertThat(context.names()).isEqualTo(ReservedContext.KEYS);
-    assertThat(context.find("task")).hasToString("{\"labels\": [], \"meters\": {}}");
+    assertThat(context.find("task"))
+        .hasToString("{\"id\": \"\", \"labels\": [], \"meters\": {}, \"purpose\": \"\"}");
     assertThat(context.find("credential")).isEqualTo(Credential.absent().toValue());
     assertThat(context.find("now")).hasToString("datetime(\"2023-11-14T22:13:20.123Z\")");
   }
@@ -77,8 +89,6 @@ final class ReservedContextTest {
   @Test
   void aReservedKeyIsNeverTakenOver() {
     RecordValue forged = RecordValue.of(Map.of("task", new LongValue(1)));
-    assertThatThrownBy(
-            () -> ReservedContext.fill(forged, Credential.absent(), Provenance.ABSENT, NOW))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> fill(forged)).isInstanceOf(IllegalArgumentException.class);
   }
 }

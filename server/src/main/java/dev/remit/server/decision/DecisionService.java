@@ -1,6 +1,7 @@
 package dev.remit.server.decision;
 
 import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.Decider;
@@ -62,7 +63,7 @@ public final class DecisionService {
             basis.snapshot(),
             new Decider.Origin(tenant, RecordKind.DECISION, point),
             sources)
-        .decide(raw, credential);
+        .decide(raw, LiveContext.of(credential));
   }
 
   /// Records an answer, as [#decide] does.

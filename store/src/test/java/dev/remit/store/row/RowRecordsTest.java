@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
@@ -57,7 +58,11 @@ final class RowRecordsTest {
         record.kind(),
         record.point(),
         DecisionInputs.of(
-            record.inputs().raw(), credential, record.time(), bundle, Snapshot.of(bundle)),
+            record.inputs().raw(),
+            LiveContext.of(credential),
+            record.time(),
+            bundle,
+            Snapshot.of(bundle)),
         record.decision(),
         record.latencyNanos());
   }

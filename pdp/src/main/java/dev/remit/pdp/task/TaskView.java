@@ -1,0 +1,54 @@
+package dev.remit.pdp.task;
+
+import dev.remit.cedar.value.LongValue;
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.SetValue;
+import dev.remit.cedar.value.StringValue;
+import dev.remit.cedar.value.Value;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What policies see of the task that a request belongs to, as it was before the request.
+///
+/// `id` and `purpose` are empty where the request belongs to no task. `labels` are what the task
+/// has touched; `meters` are what it has spent, each in its unit.
+public record TaskView(
+    String id, String purpose, SortedSet<String> labels, SortedMap<String, Long> meters) {
+
+  /// The view of a request that belongs to no task, without declared meters.
+  public static final TaskView NONE = new TaskView("", "", new TreeSet<>(), new TreeMap<>());
+
+  private static final RecordValue NONE_VALUE = value(NONE);
+
+  public TaskView {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(purpose, "purpose");
+    labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+    meters = Collections.unmodifiableSortedMap(new TreeMap<>(meters));
+  }
+
+  /// `context.task`: every field is always there.
+  public RecordValue toValue() {
+    return equals(NONE) ? NONE_VALUE : value(this);
+  }
+
+  private static RecordValue value(TaskView of) {
+    Map<String, Value> spent = new TreeMap<>();
+    of.meters.forEach((name, value) -> spent.put(name, new LongValue(value)));
+    return RecordValue.of(
+        Map.of(
+            "id",
+            new StringValue(of.id),
+            "purpose",
+            new StringValue(of.purpose),
+            "labels",
+            SetValue.of(of.labels.stream().map(StringValue::new).toList()),
+            "meters",
+            RecordValue.of(spent)));
+  }
+}
