@@ -33,8 +33,8 @@ final class SearchPins {
 
   static final int PINS_MAX = 256;
 
-  /// Different bundles that pins of one tenant hold: each may take as much memory as the one in
-  /// force.
+  /// Bundles in memory that pins of one tenant hold, equal ones read twice among them: each may
+  /// take as much of it as the one in force.
   static final int BUNDLES_MAX = 8;
 
   /// Candidates of all pinned searches of all tenants together.
@@ -99,7 +99,7 @@ final class SearchPins {
   }
 
   private long bundles() {
-    return pins.values().stream().map(pin -> pin.basis().bundle().digest()).distinct().count();
+    return pins.values().stream().map(pin -> pin.basis().bundle()).distinct().count();
   }
 
   private boolean isExpired(Pin pin) {

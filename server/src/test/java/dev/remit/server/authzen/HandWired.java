@@ -146,9 +146,10 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
     return active.current();
   }
 
-  /// Puts a bundle in force that has one more policy, which says nothing of any request.
+  /// Puts a bundle in force that has one more policy, which says nothing of any request; every
+  /// second one has the same files.
   void publishAnother() throws Exception {
-    String path = "policies/none%d.cedar".formatted(others++);
+    String path = "policies/none%d.cedar".formatted(others++ % 2);
     byte[] policy = "permit (principal, action, resource) when { false };".getBytes(UTF_8);
     List<BundleFile> all = new ArrayList<>(BundleReader.readFiles(bundle).all());
     all.add(new BundleFile(path, policy));
