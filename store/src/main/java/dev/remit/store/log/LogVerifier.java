@@ -10,6 +10,7 @@ import dev.remit.store.row.Row;
 import dev.remit.store.signature.VerifyingKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -59,13 +60,8 @@ public final class LogVerifier {
   private Verification run() throws IOException {
     // Rollups first: those of a part that is sealed meanwhile are there only after it.
     rollups.addAll(RollupFiles.all(disk));
-    List<String> parts = LogFiles.parts(disk);
-    for (String part : parts) {
-      check(part, LogFiles.firstOfPart(part));
-    }
-    for (String segment : LogFiles.segments(disk)) {
-      check(segment, LogFiles.firstRecord(segment));
-    }
+    Set<String> parts = new LinkedHashSet<>();
+    checkAll(parts);
     checkOtherRollups(parts);
     Head end = head;
     for (Head anchor : anchors) {
@@ -78,6 +74,65 @@ public final class LogVerifier {
       find(removed.last(), removed.last(), "is gone by retention, which never removes the last");
     }
     return new Verification(first, checked, end, compared, matched, removed.tombstones(), findings);
+  }
+
+  /// Checks the parts until there is none that is not among `checked`, and returns the segments
+  /// that were there beside them: a writer may seal all the while.
+  private List<String> checkParts(Set<String> checked) throws IOException {
+    while (true) {
+      // Segments first: what is sealed in between is there as a part by then.
+      List<String> segments = LogFiles.segments(disk);
+      List<String> unchecked =
+          LogFiles.parts(disk).stream().filter(part -> !checked.contains(part)).toList();
+      if (unchecked.isEmpty()) {
+        return segments;
+      }
+      for (String part : unchecked) {
+        check(part, LogFiles.firstOfPart(part));
+        checked.add(part);
+      }
+    }
+  }
+
+  private void checkAll(Set<String> parts) throws IOException {
+    while (true) {
+      List<String> segments = checkParts(parts);
+      Mark mark = new Mark(head, first, checked, compared, matched, findings.size());
+      try {
+        checkSegments(segments, lastSealed(parts));
+        return;
+      } catch (NoSuchFileException _) {
+        returnTo(mark); // It was sealed meanwhile, and those before it perhaps with it.
+      }
+    }
+  }
+
+  /// How far the checking has come.
+  private record Mark(
+      @Nullable Head head, long first, long checked, int compared, int matched, int findings) {}
+
+  private void returnTo(Mark mark) {
+    head = mark.head();
+    first = mark.first();
+    checked = mark.checked();
+    compared = mark.compared();
+    matched = mark.matched();
+    findings.subList(mark.findings(), findings.size()).clear();
+  }
+
+  /// Checks the segments that follow the parts. Others are those that a crash left beside the part
+  /// that was made of them: nobody reads them, and they are deleted when the log is opened next.
+  private void checkSegments(List<String> segments, long sealed) throws IOException {
+    for (String segment : segments) {
+      long named = LogFiles.firstRecord(segment);
+      if (named > sealed) {
+        check(segment, named);
+      }
+    }
+  }
+
+  private static long lastSealed(Set<String> parts) {
+    return parts.stream().mapToLong(LogFiles::lastOfPart).max().orElse(0);
   }
 
   private void find(long from, long to, String what) {
@@ -147,7 +202,7 @@ public final class LogVerifier {
 
   /// Rollups that no part is behind, of records that are still there or never were, count what is
   /// counted elsewhere.
-  private void checkOtherRollups(List<String> parts) {
+  private void checkOtherRollups(Set<String> parts) {
     Set<String> known = parts.stream().map(RollupFiles::of).collect(Collectors.toSet());
     for (String file : rollups) {
       if (!known.contains(file) && LogFiles.lastOfPart(file) >= first) {

@@ -7,11 +7,15 @@ import dev.remit.store.disk.SimulatedDisk;
 import dev.remit.store.row.Column;
 import dev.remit.testkit.Seeds;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// A log of which segments were sealed, and what verifying says of it.
@@ -98,11 +102,43 @@ final class SealedLogTest {
       } catch (IOException _) {
         // The power failed.
       }
+      assertThat(LogVerifier.verify(disk.kill(), List.of()).findings()).isEmpty();
       SimulatedDisk after = disk.crash();
+      assertThat(LogVerifier.verify(after.kill(), List.of()).findings()).isEmpty();
       append(after, 40, 50);
       assertThat(numbers(after, 1)).as("stop at " + stop).hasSize(50);
       assertThat(LogVerifier.verify(after, List.of()).findings()).isEmpty();
     }
+  }
+
+  @Test
+  void verifyingFollowsAWriterThatSealsAllTheWhile() throws Exception {
+    for (int opened = 1; opened <= 12; opened++) {
+      SimulatedDisk disk = sealed(60);
+      append(disk, 60, 100);
+      Verification verification = LogVerifier.verify(sealsAtRead(disk, opened), List.of());
+      assertThat(verification.findings()).as("sealed before reading file " + opened).isEmpty();
+      assertThat(verification.checked()).isEqualTo(100);
+    }
+  }
+
+  /// A disk on which all segments but the newest are sealed before the `number`th file is opened.
+  private static Disk sealsAtRead(SimulatedDisk disk, int number) {
+    AtomicInteger opened = new AtomicInteger();
+    InvocationHandler handler =
+        (_, method, arguments) -> {
+          if (method.getName().equals("openRead") && opened.incrementAndGet() == number) {
+            List<String> segments = LogFiles.segments(disk);
+            new Sealer(disk).seal(segments.subList(0, segments.size() - 1));
+          }
+          try {
+            return method.invoke(disk, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        };
+    return (Disk)
+        Proxy.newProxyInstance(Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, handler);
   }
 
   @Test
