@@ -10,9 +10,7 @@ import dev.remit.cedar.json.JsonWriter;
 import dev.remit.server.setting.Settings;
 import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class CallersFile {
   private static final String FOLDER = "access";
   private static final String FILE = FOLDER + "/callers.json";
-  private static final String NEXT = FOLDER + "/callers.json.next";
   private static final int BYTES_MAX = 64 << 20;
 
   /// What the callers of one tenant may take of the file, so that no tenant's leave no room for
@@ -140,23 +137,10 @@ final class CallersFile {
                         .toList())));
     disk.createFolder(FOLDER);
     disk.forceFolder(Disk.ROOT);
-    deleteLeftover();
-    try (OpenFile file = disk.create(NEXT)) {
-      file.append(
-          ByteBuffer.wrap(whole(JsonWriter.compact(json)).getBytes(StandardCharsets.UTF_8)));
-      file.force();
-    }
-    disk.rename(NEXT, FILE);
-    disk.forceFolder(FOLDER);
+    disk.replace(FILE, whole(JsonWriter.compact(json)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable Member hash(Proof.Key key) {
     return Member.of("hash", Json.string(key.hash().text()));
-  }
-
-  private void deleteLeftover() throws IOException {
-    if (disk.list(FOLDER).contains(NEXT)) {
-      disk.delete(NEXT);
-    }
   }
 }

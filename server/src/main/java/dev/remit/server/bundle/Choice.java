@@ -8,9 +8,7 @@ import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
@@ -25,7 +23,6 @@ import java.util.Optional;
 record Choice(BundleDigest active, Instant since, String by, Origin origin, BundleDigest folder) {
   private static final String FOLDER = "service";
   private static final String FILE = FOLDER + "/active-bundle.json";
-  private static final String UNFINISHED = FILE + ".new";
   private static final int BYTES_MAX = 64 * 1024;
 
   /// Files of before it was written have none, and are of this one.
@@ -69,17 +66,7 @@ record Choice(BundleDigest active, Instant since, String by, Origin origin, Bund
     byte[] text = JsonWriter.compact(toJson()).getBytes(StandardCharsets.UTF_8);
     disk.createFolder(FOLDER);
     disk.forceFolder(Disk.ROOT);
-    try {
-      disk.delete(UNFINISHED);
-    } catch (NoSuchFileException _) {
-      // As wanted.
-    }
-    try (OpenFile file = disk.create(UNFINISHED)) {
-      file.append(ByteBuffer.wrap(text));
-      file.force();
-    }
-    disk.rename(UNFINISHED, FILE);
-    disk.forceFolder(FOLDER);
+    disk.replace(FILE, text);
   }
 
   private Json toJson() {

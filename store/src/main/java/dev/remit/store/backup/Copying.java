@@ -7,7 +7,6 @@ import dev.remit.store.log.Hash;
 import dev.remit.store.row.Leaf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 
 /// The first bytes of files, hashed and copied.
@@ -32,7 +31,7 @@ final class Copying {
   /// there. Returns the hash of what was written.
   static Hash copy(Disk from, String name, long size, Disk to, String target) throws IOException {
     String temporary = target + TEMPORARY;
-    deleteIfPresent(to, temporary);
+    to.deleteIfPresent(temporary);
     Hash hash;
     try (OpenFile file = to.create(temporary)) {
       hash = read(from, name, size, file::append);
@@ -44,7 +43,7 @@ final class Copying {
 
   static void write(Disk to, String target, byte[] content) throws IOException {
     String temporary = target + TEMPORARY;
-    deleteIfPresent(to, temporary);
+    to.deleteIfPresent(temporary);
     try (OpenFile file = to.create(temporary)) {
       file.append(ByteBuffer.wrap(content));
       file.force();
@@ -63,13 +62,5 @@ final class Copying {
       }
     }
     return Hash.of(digest.digest());
-  }
-
-  private static void deleteIfPresent(Disk disk, String name) throws IOException {
-    try {
-      disk.delete(name);
-    } catch (NoSuchFileException _) {
-      // As wanted.
-    }
   }
 }

@@ -4,12 +4,10 @@ import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.DiskStream;
-import dev.remit.store.disk.OpenFile;
 import dev.remit.store.disk.ReadableFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class BundleStore {
   private static final String FOLDER = "bundles";
   private static final Pattern ARCHIVE = Pattern.compile(FOLDER + "/([0-9a-f]{64})\\.zip");
-  private static final String UNFINISHED = ".new";
 
   private final Disk disk;
   private final InstantSource clock;
@@ -55,14 +52,7 @@ public final class BundleStore {
     if (known.contains(digest) && find(digest) instanceof BundleLookup.Found) {
       return;
     }
-    String unfinished = archive(digest) + UNFINISHED;
-    deleteIfPresent(unfinished);
-    try (OpenFile file = disk.create(unfinished)) {
-      file.append(ByteBuffer.wrap(BundleArchive.write(files, clock.instant())));
-      file.force();
-    }
-    disk.rename(unfinished, archive(digest));
-    disk.forceFolder(FOLDER);
+    disk.replace(archive(digest), BundleArchive.write(files, clock.instant()));
     known.add(digest);
   }
 
@@ -97,7 +87,7 @@ public final class BundleStore {
   /// Nothing if it is not there.
   public synchronized void remove(BundleDigest digest) throws IOException {
     prepare().remove(digest);
-    deleteIfPresent(archive(digest));
+    disk.deleteIfPresent(archive(digest));
     disk.forceFolder(FOLDER);
   }
 
@@ -107,7 +97,7 @@ public final class BundleStore {
       disk.createFolder(FOLDER);
       disk.forceFolder(Disk.ROOT);
       for (String name : disk.list(FOLDER)) {
-        if (name.endsWith(UNFINISHED)) {
+        if (name.endsWith(Disk.UNFINISHED)) {
           disk.delete(name);
         }
       }
@@ -143,14 +133,6 @@ public final class BundleStore {
     } catch (IOException e) {
       file.close();
       throw e;
-    }
-  }
-
-  private void deleteIfPresent(String name) throws IOException {
-    try {
-      disk.delete(name);
-    } catch (NoSuchFileException e) {
-      // As wanted.
     }
   }
 

@@ -2,7 +2,6 @@ package dev.remit.store.data;
 
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.FolderDisk;
-import dev.remit.store.disk.OpenFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The folder where Remit keeps what lasts: `log/`, `bundles/`, `entities/`, `keys/`. One process
@@ -31,7 +29,6 @@ public final class DataFolder implements Closeable {
   static final int FORMAT_VERSION = 1;
 
   private static final String FORMAT = "format";
-  private static final String NEXT_FORMAT = FORMAT + ".new";
   private static final int FORMAT_BYTES_MAX = 64;
 
   private final Path path;
@@ -105,19 +102,10 @@ public final class DataFolder implements Closeable {
   }
 
   private static void sayFormat(FolderDisk disk) throws IOException {
-    List<String> files = disk.list(Disk.ROOT);
-    if (files.contains(FORMAT)) {
+    if (disk.list(Disk.ROOT).contains(FORMAT)) {
       return;
     }
-    if (files.contains(NEXT_FORMAT)) {
-      disk.delete(NEXT_FORMAT);
-    }
-    try (OpenFile file = disk.create(NEXT_FORMAT)) {
-      file.append(ByteBuffer.wrap(formatText().getBytes(StandardCharsets.US_ASCII)));
-      file.force();
-    }
-    disk.rename(NEXT_FORMAT, FORMAT);
-    disk.forceFolder(Disk.ROOT);
+    disk.replace(FORMAT, formatText().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static FileChannel lock(Path path) throws DataFault, IOException {

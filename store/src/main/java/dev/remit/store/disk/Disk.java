@@ -2,6 +2,7 @@ package dev.remit.store.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /// The files of one folder and of the folders in it. Names are relative, with `/` between their
@@ -15,6 +16,9 @@ import java.util.List;
 /// to settle, by a lock on the whole folder.
 public interface Disk {
   String ROOT = "";
+
+  /// What the name of a file ends with until [#replace] has written it whole.
+  String UNFINISHED = ".new";
 
   /// A new file, empty. Throws [java.nio.file.FileAlreadyExistsException] if there is one.
   OpenFile create(String name) throws IOException;
@@ -47,6 +51,38 @@ public interface Disk {
 
   /// Returns once the names of everything directly in the folder survive a loss of power.
   void forceFolder(String folder) throws IOException;
+
+  /// Writes a whole file, in the place of one that was there, and returns once it survives a loss
+  /// of power. A crash leaves the one before or this one, and perhaps an unfinished one beside it.
+  default void replace(String name, byte[] content) throws IOException {
+    replace(name, file -> file.append(ByteBuffer.wrap(content)));
+  }
+
+  /// The same with whatever `writing` appends.
+  default void replace(String name, Writing writing) throws IOException {
+    String unfinished = name + UNFINISHED;
+    deleteIfPresent(unfinished);
+    try (OpenFile file = create(unfinished)) {
+      writing.write(file);
+      file.force();
+    }
+    rename(unfinished, name);
+    forceFolder(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
+  }
+
+  /// What a new file holds.
+  @FunctionalInterface
+  interface Writing {
+    void write(OpenFile file) throws IOException;
+  }
+
+  default void deleteIfPresent(String name) throws IOException {
+    try {
+      delete(name);
+    } catch (NoSuchFileException _) {
+      // As wanted.
+    }
+  }
 
   /// A whole file. Throws [IOException] if it has more than `bytesMax` bytes.
   default byte[] readAll(String name, int bytesMax) throws IOException {

@@ -13,20 +13,14 @@ import java.util.regex.Pattern;
 /// after it, up to the start of the next.
 record Segment(long start) {
   static final String FOLDER = "entities";
-  private static final String UNFINISHED = ".new";
   private static final Pattern NAME = Pattern.compile(FOLDER + "/([0-9]{19})\\.segment");
 
   String name() {
     return "%s/%019d.segment".formatted(FOLDER, start);
   }
 
-  /// While its checkpoint is written.
-  String unfinishedName() {
-    return name() + UNFINISHED;
-  }
-
   static boolean isUnfinished(String name) {
-    return name.endsWith(UNFINISHED);
+    return name.endsWith(Disk.UNFINISHED);
   }
 
   /// The oldest first; none where there is no history yet.

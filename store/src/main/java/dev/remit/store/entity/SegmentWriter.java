@@ -8,7 +8,6 @@ import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -27,34 +26,24 @@ final class SegmentWriter implements Closeable {
   /// A new segment that begins with all entities. It is there whole or not at all.
   static SegmentWriter create(Disk disk, Snapshot snapshot) throws IOException {
     Segment segment = new Segment(snapshot.version().sequence());
-    deleteIfPresent(disk, segment.unfinishedName());
-    try (OpenFile file = disk.create(segment.unfinishedName())) {
-      file.append(Frame.write(ChangeText.head(ChangeText.Head.of(snapshot))));
-      Collection<Entity> all = snapshot.entities().all();
-      for (EntityBatches batches = new EntityBatches(all); batches.hasNext(); ) {
-        String batch = batches.next();
-        file.append(Frame.write(ChangeText.entities(batch, marks(snapshot, batches.uids()))));
-      }
-      file.force();
-    }
-    disk.rename(segment.unfinishedName(), segment.name());
-    disk.forceFolder(Segment.FOLDER);
+    disk.replace(segment.name(), file -> begin(snapshot, file));
     OpenFile file = disk.openAppend(segment.name());
     return new SegmentWriter(file, file.size());
+  }
+
+  private static void begin(Snapshot snapshot, OpenFile file) throws IOException {
+    file.append(Frame.write(ChangeText.head(ChangeText.Head.of(snapshot))));
+    Collection<Entity> all = snapshot.entities().all();
+    for (EntityBatches batches = new EntityBatches(all); batches.hasNext(); ) {
+      String batch = batches.next();
+      file.append(Frame.write(ChangeText.entities(batch, marks(snapshot, batches.uids()))));
+    }
   }
 
   private static List<AsOfTimes.Mark> marks(Snapshot snapshot, List<EntityUid> uids) {
     return uids.stream()
         .map(uid -> Objects.requireNonNullElse(snapshot.times().mark(uid), AsOfTimes.Mark.UNKNOWN))
         .toList();
-  }
-
-  private static void deleteIfPresent(Disk disk, String name) throws IOException {
-    try {
-      disk.delete(name);
-    } catch (NoSuchFileException e) {
-      // As wanted.
-    }
   }
 
   /// One that is there, up to what `reader` has read of it; the rest is cut off, unless a change

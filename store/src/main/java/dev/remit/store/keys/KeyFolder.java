@@ -34,7 +34,6 @@ public final class KeyFolder {
   private static final String FOLDER = "keys";
   private static final String KEY = ".key";
   private static final String NOTE = ".destroyed";
-  private static final String UNFINISHED = ".new";
   private static final int FILE_BYTES_MAX = 1 << 24;
 
   private final Disk disk;
@@ -103,7 +102,7 @@ public final class KeyFolder {
   }
 
   private void write(String name, byte[] content) throws IOException {
-    String unfinished = name + UNFINISHED;
+    String unfinished = name + Disk.UNFINISHED;
     try (OpenFile file = disk.create(unfinished)) {
       file.append(ByteBuffer.wrap(content));
       file.force();
@@ -189,7 +188,7 @@ public final class KeyFolder {
     disk.createFolder(FOLDER);
     disk.forceFolder(Disk.ROOT);
     for (String name : disk.list(FOLDER)) {
-      if (name.endsWith(UNFINISHED)) {
+      if (name.endsWith(Disk.UNFINISHED)) {
         erase(name);
       }
     }

@@ -1,9 +1,7 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,16 +37,7 @@ final class LogFiles {
 
   /// Writes a small file of the log's folder whole, or not at all.
   static void write(Disk disk, String name, byte[] content) throws IOException {
-    String temporary = name + TEMPORARY;
-    if (disk.list(Disk.ROOT).contains(temporary)) {
-      disk.delete(temporary);
-    }
-    try (OpenFile file = disk.create(temporary)) {
-      file.append(ByteBuffer.wrap(content));
-      file.force();
-    }
-    disk.rename(temporary, name);
-    disk.forceFolder(Disk.ROOT);
+    disk.replace(name, content);
   }
 
   /// The segments in the order of their records.

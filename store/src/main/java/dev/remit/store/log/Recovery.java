@@ -125,13 +125,7 @@ final class Recovery {
   /// Writes the first `size` bytes of a segment anew. What a killed process left may be on no disk
   /// yet, and if it died because a force failed, no later force of the same file would say so.
   private void rewrite(String segment, ReadableFile file, long size) throws IOException {
-    String temporary = segment + LogFiles.TEMPORARY;
-    if (disk.list(LogFiles.SEGMENTS).contains(temporary)) {
-      disk.delete(temporary);
-    }
-    copy(file, 0, size, temporary);
-    disk.rename(temporary, segment);
-    disk.forceFolder(LogFiles.SEGMENTS);
+    disk.replace(segment, copy -> copy(file, 0, size, copy));
   }
 
   /// Keeps what `file` holds from `start` on.
@@ -141,19 +135,15 @@ final class Recovery {
       return;
     }
     String name = freeName(LogFiles.CUT + "/" + LogFiles.number(LogFiles.firstRecord(segment)));
-    copy(file, start, size, name);
-    disk.forceFolder(LogFiles.CUT);
+    disk.replace(name, copy -> copy(file, start, size, copy));
   }
 
-  /// Copies a range of a file to a new one, which is forced.
-  private void copy(ReadableFile file, long start, long end, String to) throws IOException {
-    try (OpenFile copy = disk.create(to)) {
-      for (long at = start; at < end; at += COPY_BYTES) {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(COPY_BYTES, end - at));
-        file.read(bytes, at);
-        copy.append(bytes.flip());
-      }
-      copy.force();
+  private static void copy(ReadableFile file, long start, long end, OpenFile to)
+      throws IOException {
+    for (long at = start; at < end; at += COPY_BYTES) {
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(COPY_BYTES, end - at));
+      file.read(bytes, at);
+      to.append(bytes.flip());
     }
   }
 

@@ -1,12 +1,10 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import dev.remit.store.rollup.RollupCounts;
 import dev.remit.store.rollup.RollupTable;
 import dev.remit.store.row.DamagedBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,16 +51,7 @@ final class RollupFiles {
     String folder = name.substring(0, name.lastIndexOf('/'));
     disk.createFolder(folder);
     disk.forceFolder(LogFiles.ROLLUPS);
-    String temporary = name + LogFiles.TEMPORARY;
-    if (disk.list(folder).contains(temporary)) {
-      disk.delete(temporary);
-    }
-    try (OpenFile file = disk.create(temporary)) {
-      file.append(ByteBuffer.wrap(bytes(links, counts)));
-      file.force();
-    }
-    disk.rename(temporary, name);
-    disk.forceFolder(folder);
+    disk.replace(name, bytes(links, counts));
   }
 
   /// The sealed parts that have none.

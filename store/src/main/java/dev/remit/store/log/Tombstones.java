@@ -2,10 +2,8 @@ package dev.remit.store.log;
 
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import dev.remit.store.row.DamagedBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -63,16 +61,7 @@ final class Tombstones {
             + "-"
             + LogFiles.number(tombstone.last())
             + SUFFIX;
-    String temporary = name + LogFiles.TEMPORARY;
-    if (disk.list(FOLDER).contains(temporary)) {
-      disk.delete(temporary);
-    }
     String text = JsonWriter.pretty(tombstone.toJson()) + "\n";
-    try (OpenFile file = disk.create(temporary)) {
-      file.append(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      file.force();
-    }
-    disk.rename(temporary, name);
-    disk.forceFolder(FOLDER);
+    disk.replace(name, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -125,4 +125,39 @@ final class SimulatedDiskTest {
     disk.delete("a");
     assertThat(disk.bytes()).isZero();
   }
+
+  @Test
+  void aFileThatIsReplacedIsTheOneBeforeOrTheNewOneWhereverItStops() throws IOException {
+    long whole = replacedUpTo(Long.MAX_VALUE).operations();
+    Set<String> texts = new TreeSet<>();
+    for (long stop = 1; stop <= whole; stop++) {
+      SimulatedDisk stopped = replacedUpTo(stop);
+      for (int i = 0; i < CRASHES / 10; i++) {
+        SimulatedDisk after = stopped.crash();
+        texts.add(text(after, "f/a"));
+        after.replace("f/a", new byte[] {'3'});
+        assertThat(text(after.crash(), "f/a")).isEqualTo("3");
+      }
+    }
+    assertThat(texts).containsExactly("one", "two");
+    assertThat(textAfterReplacing()).isEqualTo("two");
+  }
+
+  private static SimulatedDisk replacedUpTo(long stop) throws IOException {
+    SimulatedDisk disk = SimulatedDisk.of(3);
+    disk.createFolder("f");
+    disk.forceFolder(Disk.ROOT);
+    disk.replace("f/a", "one".getBytes(US_ASCII));
+    disk.stopAt(stop == Long.MAX_VALUE ? stop : disk.operations() + stop);
+    try {
+      disk.replace("f/a", "two".getBytes(US_ASCII));
+    } catch (IOException e) {
+      assertThat(stop).isNotEqualTo(Long.MAX_VALUE);
+    }
+    return disk;
+  }
+
+  private static String textAfterReplacing() throws IOException {
+    return text(replacedUpTo(Long.MAX_VALUE).crash(), "f/a");
+  }
 }
