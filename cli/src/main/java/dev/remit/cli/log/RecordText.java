@@ -88,8 +88,14 @@ final class RecordText {
 
   private void addProvenance() {
     addClaim("for user", Column.USER, Column.USER_STATUS);
+    if (row.has(Column.CHAIN)) {
+      String chain = String.join(", ", row.list(Column.CHAIN));
+      String status = row.text(Column.CHAIN_STATUS);
+      add("through", (chain.isEmpty() ? "nobody else" : chain) + " (" + status + ")");
+    }
     addClaim("by agent", Column.AGENT, Column.AGENT_STATUS);
     addClaim("in task", Column.TASK, Column.TASK_STATUS);
+    addClaim("to the end", Column.PURPOSE, Column.PURPOSE_STATUS);
     String status = row.text(Column.TOOLS_STATUS);
     if (!status.equals("absent")) {
       String tools = String.join(", ", row.list(Column.TOOLS));
@@ -99,6 +105,8 @@ final class RecordText {
       String position = row.text(Column.POSITION_STATUS);
       add("call", row.whole(Column.POSITION) + " of its run (" + position + ")");
     }
+    addClaim("prompt", Column.PROMPT, Column.PROMPT_STATUS);
+    addClaim("trace", Column.TRACE, Column.TRACE_STATUS);
   }
 
   private void addClaim(String title, Column value, Column status) {
