@@ -54,11 +54,14 @@ final class RecordText {
     add("received", instant(Column.RECEIVED) + ", tenant " + row.text(Column.TENANT));
   }
 
-  /// As in: forbidden by `large-payments`: above 5,000.00 a person pays.
+  /// As in: for User::"alice": forbidden by `large-payments`: above 5,000.00 a person pays.
   private static String text(Reason reason) {
     PolicyId policy = reason.policy();
     String by = policy == null ? "" : " by `" + policy + "`";
-    return reason.code().code() + by + (reason.text().isEmpty() ? "" : ": " + reason.text());
+    return reason.forActor()
+        + reason.code().code()
+        + by
+        + (reason.text().isEmpty() ? "" : ": " + reason.text());
   }
 
   private String latency() {

@@ -80,8 +80,7 @@ public record Provenance(
 
   /// With another user and chain, which are known together or not at all.
   public Provenance withDelegators(Claim<String> other, Claim<List<String>> between) {
-    return new Provenance(
-        other, between, agent, task, purpose, tools, position, prompt, trace);
+    return new Provenance(other, between, agent, task, purpose, tools, position, prompt, trace);
   }
 
   public Provenance withAgent(Claim<String> other) {
@@ -114,17 +113,18 @@ public record Provenance(
   public Optional<String> contradicts(Provenance other) {
     SortedMap<String, Claim<?>> others = other.claims();
     return claims().entrySet().stream()
-        .filter(
-            claim ->
-                claim.getValue().contradicts(
-                    Objects.requireNonNull(others.get(claim.getKey()), "the same fields")))
+        .filter(claim ->
+            claim
+                .getValue()
+                .contradicts(Objects.requireNonNull(others.get(claim.getKey()), "the same fields")))
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
   /// Whether no field is said by the caller alone.
   public boolean isVerified() {
-    return claims().values().stream().noneMatch(claim -> claim instanceof Claim.Asserted<?>);
+    return equals(ABSENT)
+        || claims().values().stream().noneMatch(claim -> claim instanceof Claim.Asserted<?>);
   }
 
   private SortedMap<String, Claim<?>> claims() {
