@@ -82,7 +82,8 @@ final class ExampleBundleTest {
         if (line.get() instanceof InputLine.Requests read) {
           for (RawRequest raw : read.requests()) {
             if (raw instanceof RawRequest.ToolCall) {
-              requests.addAll(DecisionInputs.of(raw, Instant.EPOCH, bundle, snapshot).requests());
+              DecisionInputs inputs = DecisionInputs.of(raw, Instant.EPOCH, bundle, snapshot);
+              requests.addAll(inputs.requests(inputs.mapped().principal()));
             }
           }
         }

@@ -35,7 +35,15 @@ public final class CauseFinder {
     PolicyId policy = reason.policy();
     return switch (reason.code()) {
       case PERMITTED -> throw new IllegalArgumentException("no denial: " + denied.id());
-      case UNMAPPED, REFUSED, NO_PRINCIPAL, CREDENTIAL_REFUSED, SEARCHED, NOT_RECORDED ->
+      case UNMAPPED,
+          REFUSED,
+          NO_PRINCIPAL,
+          CREDENTIAL_REFUSED,
+          NO_DELEGATOR,
+          TOO_DEEP,
+          FOR_NOBODY,
+          SEARCHED,
+          NOT_RECORDED ->
           new DenialCause.Key(reason.code(), tool, "", "");
       case FORBID_ERROR, STALE ->
           new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());

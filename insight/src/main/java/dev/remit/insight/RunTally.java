@@ -75,7 +75,8 @@ public final class RunTally {
   private static Counts counts(DecisionRecord record) {
     return switch (record.decision().reasons().getFirst().code()) {
       case PERMITTED -> new Counts(1, 0, 0, 0, 0);
-      case FORBIDDEN, FORBID_ERROR, STALE, NO_PERMIT -> new Counts(0, 1, 0, 0, 0);
+      case FORBIDDEN, FORBID_ERROR, STALE, NO_PERMIT, NO_DELEGATOR, TOO_DEEP, FOR_NOBODY ->
+          new Counts(0, 1, 0, 0, 0);
       case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
       case REFUSED, NO_PRINCIPAL, CREDENTIAL_REFUSED -> new Counts(0, 0, 0, 1, 0);
       case SEARCHED -> new Counts(0, 0, 0, 0, 0);

@@ -182,7 +182,8 @@ public final class RemitServer implements AutoCloseable {
       List<Endpoint> managed,
       Gate gate,
       Settings settings) {
-    List<Endpoint> all = new ArrayList<>(Authzen.endpoints(decisions, gate, settings));
+    List<Endpoint> all =
+        new ArrayList<>(Authzen.endpoints(decisions, gate, tokens.transactions(), settings));
     Gateways gateways = new Gateways(decisions, tokens);
     all.add(new ForwardAuthEndpoint(gateways).endpoint());
     all.add(new AccessReviewEndpoint(decisions).endpoint());

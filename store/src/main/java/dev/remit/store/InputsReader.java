@@ -62,10 +62,20 @@ final class InputsReader {
   private static Provenance provenance(Fields fields) throws UnreadableRecord {
     return new Provenance(
         claim(fields.object("user"), claim -> claim.text("value")),
+        laterClaim(fields, "chain", claim -> List.copyOf(claim.texts("value"))),
         claim(fields.object("agent"), claim -> claim.text("value")),
         claim(fields.object("task"), claim -> claim.text("value")),
+        laterClaim(fields, "purpose", claim -> claim.text("value")),
         claim(fields.object("tools"), claim -> List.copyOf(claim.texts("value"))),
-        claim(fields.object("position"), claim -> claim.whole("value")));
+        claim(fields.object("position"), claim -> claim.whole("value")),
+        laterClaim(fields, "prompt", claim -> claim.text("value")),
+        laterClaim(fields, "trace", claim -> claim.text("value")));
+  }
+
+  /// Of a field that records of before are without.
+  private static <T> Claim<T> laterClaim(
+      Fields provenance, String name, Fields.FieldsReader<T> value) throws UnreadableRecord {
+    return provenance.has(name) ? claim(provenance.object(name), value) : Claim.absent();
   }
 
   private static <T> Claim<T> claim(Fields fields, Fields.FieldsReader<T> value)

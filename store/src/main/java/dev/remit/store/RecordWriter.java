@@ -79,10 +79,14 @@ final class RecordWriter {
   private static Json provenance(Provenance provenance) {
     return Json.object(
         claim("user", provenance.user(), Json::string),
+        claim("chain", provenance.chain(), chain -> array(chain, Json::string)),
         claim("agent", provenance.agent(), Json::string),
         claim("task", provenance.task(), Json::string),
+        claim("purpose", provenance.purpose(), Json::string),
         claim("tools", provenance.tools(), tools -> array(tools, Json::string)),
-        claim("position", provenance.position(), Json::integer));
+        claim("position", provenance.position(), Json::integer),
+        claim("prompt", provenance.prompt(), Json::string),
+        claim("trace", provenance.trace(), Json::string));
   }
 
   private static <T> Member claim(String name, Claim<T> claim, Function<T, Json> write) {

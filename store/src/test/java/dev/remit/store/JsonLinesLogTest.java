@@ -111,6 +111,19 @@ final class JsonLinesLogTest {
   }
 
   @Test
+  void aLineOfBeforeHasNothingOfWhatCameLater() throws AppendFailed, IOException {
+    write();
+    String lines =
+        Files.readString(file)
+            .replaceAll(
+                ",\"(chain|purpose|prompt|trace)\":\\{\"status\":\"absent\"}(?!,\"value\")", "");
+    assertThat(lines).doesNotContain("\"chain\":{\"status\":\"absent\"}");
+    List<DecisionRecord> now = records();
+    Files.writeString(file, lines);
+    assertThat(records()).isEqualTo(now);
+  }
+
+  @Test
   void recordsAreAppendedToWhatIsThere() throws AppendFailed, IOException {
     List<DecisionRecord> first = write();
     List<DecisionRecord> second = write();

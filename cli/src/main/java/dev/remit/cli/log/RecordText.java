@@ -54,11 +54,14 @@ final class RecordText {
     add("received", instant(Column.RECEIVED) + ", tenant " + row.text(Column.TENANT));
   }
 
-  /// As in: forbidden by `large-payments`: above 5,000.00 a person pays.
+  /// As in: for User::"alice": forbidden by `large-payments`: above 5,000.00 a person pays.
   private static String text(Reason reason) {
     PolicyId policy = reason.policy();
     String by = policy == null ? "" : " by `" + policy + "`";
-    return reason.code().code() + by + (reason.text().isEmpty() ? "" : ": " + reason.text());
+    return reason.forActor()
+        + reason.code().code()
+        + by
+        + (reason.text().isEmpty() ? "" : ": " + reason.text());
   }
 
   private String latency() {
@@ -88,8 +91,14 @@ final class RecordText {
 
   private void addProvenance() {
     addClaim("for user", Column.USER, Column.USER_STATUS);
+    if (row.has(Column.CHAIN)) {
+      String chain = String.join(", ", row.list(Column.CHAIN));
+      String status = row.text(Column.CHAIN_STATUS);
+      add("through", (chain.isEmpty() ? "nobody else" : chain) + " (" + status + ")");
+    }
     addClaim("by agent", Column.AGENT, Column.AGENT_STATUS);
     addClaim("in task", Column.TASK, Column.TASK_STATUS);
+    addClaim("to the end", Column.PURPOSE, Column.PURPOSE_STATUS);
     String status = row.text(Column.TOOLS_STATUS);
     if (!status.equals("absent")) {
       String tools = String.join(", ", row.list(Column.TOOLS));
@@ -99,6 +108,8 @@ final class RecordText {
       String position = row.text(Column.POSITION_STATUS);
       add("call", row.whole(Column.POSITION) + " of its run (" + position + ")");
     }
+    addClaim("prompt", Column.PROMPT, Column.PROMPT_STATUS);
+    addClaim("trace", Column.TRACE, Column.TRACE_STATUS);
   }
 
   private void addClaim(String title, Column value, Column status) {

@@ -201,6 +201,9 @@ final class ReportText {
               : "no permit; nearest is " + policy + ", but";
       case UNMAPPED -> "not mapped";
       case REFUSED -> "not acceptable";
+      case NO_DELEGATOR -> "for nobody who is verified";
+      case TOO_DEEP -> "for too many, one for another";
+      case FOR_NOBODY -> "for somebody, by one that acts for nobody";
       case SEARCHED -> "searched";
       case NO_PRINCIPAL -> "without a principal";
       case CREDENTIAL_REFUSED -> "with a credential that proves nothing";

@@ -85,6 +85,7 @@ public final class BundleReader {
     if (manifest.isPresent() && schema.isPresent() && entities.isPresent()) {
       Diagnostics unfit = new Diagnostics(said.orElseThrow(), Limits.DIAGNOSTICS_MAX);
       manifest.get().freshness().check(schema.get(), entities.get(), unfit);
+      manifest.get().delegation().check(schema.get(), unfit);
       mistakes.addAll(unfit.found());
     }
     if (!mistakes.isEmpty()

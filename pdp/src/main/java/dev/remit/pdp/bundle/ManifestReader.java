@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.delegation.Delegation;
 import dev.remit.pdp.mapping.HttpRules;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.yaml.Yaml;
@@ -19,14 +20,16 @@ public final class ManifestReader {
 
   private final YamlFields fields;
   private final FreshnessReader freshness;
+  private final DelegationReader delegation;
 
   private ManifestReader(YamlFields fields) {
     this.fields = fields;
     this.freshness = new FreshnessReader(fields);
+    this.delegation = new DelegationReader(fields);
   }
 
   /// A manifest, and where in it the rules stand that the rest of the bundle must fit.
-  record Placed(Manifest manifest, FreshnessReader freshness) {}
+  record Placed(Manifest manifest, FreshnessReader freshness, DelegationReader delegation) {}
 
   public static Manifest read(Source source) throws SyntaxException {
     return readPlaced(source).manifest();
@@ -37,7 +40,7 @@ public final class ManifestReader {
     ManifestReader reader = new ManifestReader(new YamlFields(diagnostics));
     Manifest manifest = reader.manifest(YamlReader.read(diagnostics));
     diagnostics.refuseIfAny();
-    return new Placed(manifest, reader.freshness);
+    return new Placed(manifest, reader.freshness, reader.delegation);
   }
 
   /// Mistakes are in the diagnostics; what is returned beside them is not used.
@@ -46,7 +49,7 @@ public final class ManifestReader {
         fields.entries(
             "the bundle",
             root,
-            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness"));
+            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness", "delegation"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -63,7 +66,10 @@ public final class ManifestReader {
         mapping,
         sensitive.masking(),
         sensitive.encrypted(),
-        freshness.freshness());
+        freshness.freshness(),
+        YamlFields.find(entries, "delegation")
+            .map(yaml -> delegation.read(yaml, mapping.agentType()))
+            .orElse(Delegation.of(mapping.agentType())));
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

@@ -80,14 +80,25 @@ public record DecisionInputs(
 
   /// What is to be decided for `request`, of which `live` is known, at the instant `now`: masked
   /// and mapped by the bundle, with every reserved key of the context filled.
+  ///
+  /// What is verified of where it came from is laid over what the request says itself. Where the
+  /// two say different things of a field, the request is refused.
   public static DecisionInputs of(
       RawRequest request, LiveContext live, Instant now, Bundle bundle, Snapshot snapshot) {
-    RawRequest raw = bundle.manifest().masking().mask(request);
+    RawRequest masked = bundle.manifest().masking().mask(request);
+    Provenance said = masked.provenance();
+    Provenance provenance =
+        live.verified().equals(Provenance.ABSENT) ? said : live.verified().over(said);
+    RawRequest raw = provenance.equals(said) ? masked : masked.with(provenance);
     MappedRequest mapped =
-        filled(bundle.manifest().mapping().map(raw), live, raw.provenance(), now);
+        filled(
+            refusedIfContradicted(bundle.manifest().mapping().map(raw), live, said),
+            live,
+            provenance,
+            now);
     return new DecisionInputs(
         mapped,
-        raw.provenance(),
+        provenance,
         live.credential(),
         now,
         bundle.digest(),
@@ -95,16 +106,42 @@ public record DecisionInputs(
         EngineVersion.CURRENT,
         raw,
         bundle.manifest().encrypted(),
-        stale(mapped, now, bundle, snapshot));
+        stale(mapped, provenance, now, bundle, snapshot));
+  }
+
+  private static MappedRequest refusedIfContradicted(
+      MappedRequest mapped, LiveContext live, Provenance said) {
+    if (mapped instanceof MappedRequest.Refused) {
+      return mapped;
+    }
+    if (!live.refused().isEmpty()) {
+      return new MappedRequest.Refused(
+          mapped.principal(), mapped.action(), MappedRequest.Refusal.CREDENTIAL, live.refused());
+    }
+    if (live.verified().equals(Provenance.ABSENT)) {
+      return mapped;
+    }
+    return live.verified()
+        .contradicts(said)
+        .<MappedRequest>map(field ->
+            new MappedRequest.Refused(
+                mapped.principal(),
+                mapped.action(),
+                MappedRequest.Refusal.UNACCEPTABLE,
+                "provenance: what the request says of `"
+                    + field
+                    + "` is not what its token says; leave it out, or correct it"))
+        .orElse(mapped);
   }
 
   private static List<StaleAttribute> stale(
-      MappedRequest mapped, Instant now, Bundle bundle, Snapshot snapshot) {
+      MappedRequest mapped, Provenance provenance, Instant now, Bundle bundle, Snapshot snapshot) {
     return switch (mapped) {
       case MappedRequest.Refused _ -> List.of();
       case MappedRequest.Mapped asked -> {
         List<EntityUid> entities = new ArrayList<>(asked.resources());
         entities.addFirst(asked.principal());
+        entities.addAll(bundle.manifest().delegation().delegators(provenance));
         yield snapshot.stale(entities, bundle, Instant.ofEpochMilli(now.toEpochMilli()));
       }
     };
@@ -140,14 +177,15 @@ public record DecisionInputs(
     return raw instanceof RawRequest.Search;
   }
 
-  /// What the engine is asked, one request for each resource; empty for a refused request.
-  public List<Request> requests() {
+  /// What the engine is asked of `actor`, the principal or one whom it acts for: one request for
+  /// each resource; empty for a refused request.
+  public List<Request> requests(EntityUid actor) {
     return switch (mapped) {
       case MappedRequest.Refused _ -> List.of();
       case MappedRequest.Mapped asked -> {
         List<Request> requests = new ArrayList<>(asked.resources().size());
         for (EntityUid resource : asked.resources()) {
-          requests.add(new Request(asked.principal(), asked.action(), resource, asked.context()));
+          requests.add(new Request(actor, asked.action(), resource, asked.context()));
         }
         yield requests;
       }

@@ -9,21 +9,34 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.Effect;
 import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.schema.ActionType;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.Bundle;
+import dev.remit.pdp.delegation.Delegation;
+import dev.remit.pdp.delegation.Standing;
 import dev.remit.pdp.request.MappedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Decides. Every request of the inputs must be permitted, and a forbid that cannot be evaluated
-/// denies, with its error as the reason.
+/// Decides. Every request of the inputs must be permitted, to the principal and to everyone whom it
+/// acts for, and a forbid that cannot be evaluated denies, with its error as the reason. A permit
+/// that determines several of the answers is one reason.
 public final class Pdp {
   private final Bundle bundle;
+  private final Entities entities;
+  private final Set<Reason> denials = new LinkedHashSet<>();
+  private final Set<PolicyId> permits = new LinkedHashSet<>();
+  private final Set<EvaluationError> errors = new LinkedHashSet<>();
 
-  private Pdp(Bundle bundle) {
+  /// For one decision.
+  private Pdp(Bundle bundle, Entities entities) {
     this.bundle = bundle;
+    this.entities = entities;
   }
 
   /// The answer for these inputs; equal inputs, bundle and snapshot give an equal one. Whether the
@@ -45,11 +58,34 @@ public final class Pdp {
   /// The same, for one of many questions at one instant, on entities as [Snapshot#seen] has them.
   public static Decision decideSeen(
       DecisionInputs inputs, MappedRequest.Mapped mapped, Bundle bundle, Entities seen) {
-    return new Pdp(bundle).decide(inputs.requests(), Overlay.apply(mapped.overlay(), seen));
+    Delegation delegation = bundle.manifest().delegation();
+    return switch (delegation.standing(mapped.principal(), inputs.provenance())) {
+      case Standing.Asked(List<EntityUid> delegators) ->
+          new Pdp(bundle, Overlay.apply(mapped.overlay(), seen)).decide(inputs, mapped, delegators);
+      case Standing.NoDelegator _ ->
+          new Decision.Deny(
+              Reason.of(
+                  ReasonCode.NO_DELEGATOR,
+                  "`%s` acts for others, and no validated token says for whom; send one with `act`, or a transaction token"
+                      .formatted(mapped.principal().type())));
+      case Standing.TooDeep(int found, int max) ->
+          new Decision.Deny(
+              Reason.of(
+                  ReasonCode.TOO_DEEP,
+                  "it acts for %d, one for another, more than %d".formatted(found, max)));
+      case Standing.ForNobody(EntityUid agent) ->
+          new Decision.Deny(
+              Reason.of(
+                      ReasonCode.FOR_NOBODY,
+                      "a token says that it acts for somebody, and a `%s` never does"
+                          .formatted(agent.type()))
+                  .of(agent));
+    };
   }
 
-  /// Why each request of the inputs came to what it did, in order; none for a refused one or for a
-  /// search. Costs far more than a decision.
+  /// Why each request of the inputs came to what it did: those of the principal for each resource,
+  /// then those of each whom it acts for. None for a refused one or for a search, and none where it
+  /// lacks a delegator. Costs far more than a decision.
   public static List<Explanation> explain(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
     return switch (inputs.mapped()) {
       case MappedRequest.Refused _ -> List.of();
@@ -57,11 +93,23 @@ public final class Pdp {
       case MappedRequest.Mapped mapped -> {
         Entities seen = snapshot.seen(bundle, inputs.now());
         Entities entities = Overlay.apply(mapped.overlay(), seen);
-        yield inputs.requests().stream()
+        yield asked(inputs, mapped, bundle)
+            .flatMap(actor -> inputs.requests(actor).stream())
             .map(request -> bundle.engine().explain(request, entities))
             .toList();
       }
     };
+  }
+
+  private static Stream<EntityUid> asked(
+      DecisionInputs inputs, MappedRequest.Mapped mapped, Bundle bundle) {
+    Delegation delegation = bundle.manifest().delegation();
+    return delegation.standing(mapped.principal(), inputs.provenance())
+            instanceof Standing.Asked(List<EntityUid> delegators)
+        ? Stream.concat(
+            Stream.of(mapped.principal()),
+            delegators.stream().filter(one -> applies(bundle, mapped.action(), one)))
+        : Stream.empty();
   }
 
   private static Reason reason(MappedRequest.Refused refused) {
@@ -75,24 +123,47 @@ public final class Pdp {
     return Reason.of(code, refused.text());
   }
 
-  private Decision decide(List<Request> requests, Entities entities) {
-    Set<Reason> denials = new LinkedHashSet<>();
-    Set<PolicyId> permits = new LinkedHashSet<>();
-    Set<EvaluationError> errors = new LinkedHashSet<>();
+  /// Nobody is named as lacking authority where the principal acts for itself.
+  private Decision decide(
+      DecisionInputs inputs, MappedRequest.Mapped mapped, List<EntityUid> delegators) {
+    ask(inputs.requests(mapped.principal()), delegators.isEmpty() ? null : mapped.principal());
+    for (EntityUid delegator : delegators) {
+      if (applies(bundle, mapped.action(), delegator)) {
+        ask(inputs.requests(delegator), delegator);
+      } else {
+        denials.add(
+            Reason.of(
+                    ReasonCode.NO_PERMIT,
+                    "%s is nothing that a `%s` can do".formatted(mapped.action(), delegator.type()))
+                .of(delegator));
+      }
+    }
+    return denials.isEmpty()
+        ? permit(permits, List.copyOf(errors))
+        : new Decision.Deny(List.copyOf(denials), List.copyOf(errors));
+  }
+
+  /// Whether the schema lets a principal of that type be asked about; what it does not declare, it
+  /// does not forbid.
+  private static boolean applies(Bundle bundle, EntityUid action, EntityUid actor) {
+    ActionType declared = bundle.schema().findAction(action);
+    return declared == null || declared.principals().contains(actor.type());
+  }
+
+  private void ask(List<Request> requests, @Nullable EntityUid named) {
     for (Request request : requests) {
       Response response = bundle.engine().authorize(request, entities);
       for (PolicyError error : response.errors()) {
         errors.add(EvaluationError.of(error));
       }
       List<Reason> denied = denials(response);
-      denials.addAll(denied);
+      for (Reason reason : denied) {
+        denials.add(named == null ? reason : reason.of(named));
+      }
       if (denied.isEmpty()) {
         permits.addAll(response.reasons());
       }
     }
-    return denials.isEmpty()
-        ? permit(permits, List.copyOf(errors))
-        : new Decision.Deny(List.copyOf(denials), List.copyOf(errors));
   }
 
   /// Empty if the request is permitted.

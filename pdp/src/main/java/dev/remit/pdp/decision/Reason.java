@@ -1,14 +1,18 @@
 package dev.remit.pdp.decision;
 
 import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.value.EntityUid;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Why a decision is as it is: a determining policy, or a code that stands without one.
 ///
 /// `policy` is null where no policy is the reason. `text` is for whoever is answered: the policy's
-/// `@reason` annotation, or what happened; empty where nothing was said.
-public record Reason(ReasonCode code, @Nullable PolicyId policy, String text) {
+/// `@reason` annotation, or what happened; empty where nothing was said. `actor` is who lacked the
+/// authority, of the principal and those whom it acts for; null where it acts for nobody, or nobody
+/// lacked any.
+public record Reason(
+    ReasonCode code, @Nullable PolicyId policy, String text, @Nullable EntityUid actor) {
   public Reason {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(text, "text");
@@ -20,6 +24,9 @@ public record Reason(ReasonCode code, @Nullable PolicyId policy, String text) {
               REFUSED,
               NO_PRINCIPAL,
               CREDENTIAL_REFUSED,
+              NO_DELEGATOR,
+              TOO_DEEP,
+              FOR_NOBODY,
               SEARCHED,
               NOT_RECORDED ->
               false;
@@ -27,18 +34,32 @@ public record Reason(ReasonCode code, @Nullable PolicyId policy, String text) {
     if (named != (policy != null)) {
       throw new IllegalArgumentException(code.code() + " with policy " + policy);
     }
+    if (code == ReasonCode.PERMITTED && actor != null) {
+      throw new IllegalArgumentException("permitted, and " + actor + " lacked authority");
+    }
   }
 
   public static Reason of(ReasonCode code, PolicyId policy, String text) {
-    return new Reason(code, policy, text);
+    return new Reason(code, policy, text, null);
   }
 
   public static Reason of(ReasonCode code, String text) {
-    return new Reason(code, null, text);
+    return new Reason(code, null, text, null);
   }
 
-  /// Code and policy, without the text: what replay compares.
+  /// The same, as what `lacking` lacked; null for nobody in particular.
+  public Reason of(@Nullable EntityUid lacking) {
+    return new Reason(code, policy, text, lacking);
+  }
+
+  /// As in: for User::"alice": no permit. Empty where nobody in particular lacked authority.
+  public String forActor() {
+    return actor == null ? "" : "for " + actor + ": ";
+  }
+
+  /// Code, policy and actor, without the text: what replay compares.
   public String canonical() {
-    return policy == null ? code.code() : code.code() + ":" + policy;
+    String what = policy == null ? code.code() : code.code() + ":" + policy;
+    return actor == null ? what : what + "@" + actor;
   }
 }

@@ -23,6 +23,12 @@ public enum ReasonCode {
   NO_PRINCIPAL("no-principal"),
   /// The token of whoever sent the request proves nothing; no policy was asked.
   CREDENTIAL_REFUSED("credential-refused"),
+  /// Agents of its type act for somebody, and nothing verified says for whom; no policy was asked.
+  NO_DELEGATOR("no-delegator"),
+  /// It acts for more delegators, one for another, than the bundle allows; no policy was asked.
+  TOO_DEEP("delegation-too-deep"),
+  /// It acts for somebody, and agents of its type act for nobody; no policy was asked.
+  FOR_NOBODY("acts-for-nobody"),
   /// It was a search, which is answered with what it found and permits nothing.
   SEARCHED("searched"),
   /// The decision could not be recorded.

@@ -7,7 +7,7 @@ import dev.remit.pdp.request.RawRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one AuthZEN evaluation request. Members that the specification does not name are ignored,
-/// as it asks.
+/// as it asks; the member `provenance` is what the caller asserts of where the request comes from.
 ///
 /// Source: OpenID AuthZEN Authorization API 1.0, access evaluation request.
 public final class EvaluationReader {
@@ -32,9 +32,18 @@ public final class EvaluationReader {
     RawRequest.Named action = action();
     RawRequest.Named resource = resource();
     Json.JsonObject context = context();
-    return subject == null || action == null || resource == null || context == null
+    Provenance provenance = provenance();
+    return subject == null
+            || action == null
+            || resource == null
+            || context == null
+            || provenance == null
         ? null
-        : new RawRequest.Evaluation(origin, subject, action, resource, context, Provenance.ABSENT);
+        : new RawRequest.Evaluation(origin, subject, action, resource, context, provenance);
+  }
+
+  @Nullable Provenance provenance() {
+    return ProvenanceReader.read(request, mistakes);
   }
 
   Json.@Nullable JsonObject context() {

@@ -48,6 +48,7 @@ public final class SearchReader {
     RawRequest.Named resource =
         sought == Sought.RESOURCE ? parts.sought("resource") : parts.resource();
     Json.JsonObject context = parts.context();
+    Provenance provenance = parts.provenance();
     Json.JsonObject page =
         Misshapen.collect(mistakes, () -> Members.findObject(request, "", "page"));
     String token = page == null ? null : Misshapen.collect(mistakes, () -> token(page));
@@ -56,12 +57,13 @@ public final class SearchReader {
         || action == null
         || resource == null
         || context == null
+        || provenance == null
         || token == null
         || limit == null) {
       return null;
     }
     return new Sent(
-        new RawRequest.Evaluation(origin, subject, action, resource, context, Provenance.ABSENT),
+        new RawRequest.Evaluation(origin, subject, action, resource, context, provenance),
         token,
         limit);
   }

@@ -1,6 +1,7 @@
 package dev.remit.pdp.request;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /// What is said about one field of a provenance, and whether anyone but the caller says so.
 ///
@@ -49,6 +50,26 @@ public sealed interface Claim<T> {
       case Verified<T>(T value) -> value;
       case Asserted<T>(T value) -> value;
       case Absent<T> _ -> fallback;
+    };
+  }
+
+  /// This claim, or the other where this says nothing.
+  default Claim<T> or(Claim<T> other) {
+    return this instanceof Absent<T> ? other : this;
+  }
+
+  /// Whether both say something, and not the same; who says it is no difference.
+  default boolean contradicts(Claim<?> other) {
+    return !(this instanceof Absent<T>)
+        && !(other instanceof Absent<?>)
+        && !said().equals(other.said());
+  }
+
+  private Optional<Object> said() {
+    return switch (this) {
+      case Verified<T>(T value) -> Optional.of(value);
+      case Asserted<T>(T value) -> Optional.of(value);
+      case Absent<T> _ -> Optional.empty();
     };
   }
 }

@@ -8,48 +8,165 @@ import dev.remit.cedar.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// Where a request came from: for whom, by which agent, in which task, after which tools, as which
-/// call of the run.
+/// Where a request came from: for whom, through whom, by which agent, in which task and to what
+/// end, after which tools, as which call of the run, out of which prompt, as part of which trace.
 ///
-/// `tools` are the tools that the run has called before, each once, in the order of first use;
-/// `position` counts the calls of the run from 1.
+/// `chain` are the actors between the user and the principal, nearest to the principal first, as
+/// `act` of RFC 8693 nests them; empty where the user asked the principal itself. `tools` are the
+/// tools that the run has called before, each once, in the order of first use; `position` counts
+/// the calls of the run from 1. `prompt` is a digest, as `sha256:…`, never the prompt. `trace` is
+/// the trace id of W3C Trace Context, or the id of a transaction (`txn` of a transaction token).
 public record Provenance(
     Claim<String> user,
+    Claim<List<String>> chain,
     Claim<String> agent,
     Claim<String> task,
+    Claim<String> purpose,
     Claim<List<String>> tools,
-    Claim<Long> position) {
+    Claim<Long> position,
+    Claim<String> prompt,
+    Claim<String> trace) {
 
   /// Nothing is known.
   public static final Provenance ABSENT =
       new Provenance(
           Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent());
 
-  private static final RecordValue ABSENT_VALUE = value(ABSENT);
+  private static final RecordValue ABSENT_VALUE = RecordValue.of(fields(ABSENT));
 
   public Provenance {
     Objects.requireNonNull(user, "user");
+    chain = copy(Objects.requireNonNull(chain, "chain"));
     Objects.requireNonNull(agent, "agent");
     Objects.requireNonNull(task, "task");
-    Objects.requireNonNull(tools, "tools");
+    Objects.requireNonNull(purpose, "purpose");
+    tools = copy(Objects.requireNonNull(tools, "tools"));
     Objects.requireNonNull(position, "position");
+    Objects.requireNonNull(prompt, "prompt");
+    Objects.requireNonNull(trace, "trace");
+  }
+
+  /// What is known of a call of a run.
+  public Provenance(
+      Claim<String> user,
+      Claim<String> agent,
+      Claim<String> task,
+      Claim<List<String>> tools,
+      Claim<Long> position) {
+    this(
+        user,
+        Claim.absent(),
+        agent,
+        task,
+        Claim.absent(),
+        tools,
+        position,
+        Claim.absent(),
+        Claim.absent());
+  }
+
+  private static Claim<List<String>> copy(Claim<List<String>> list) {
+    return switch (list) {
+      case Claim.Verified<List<String>>(var value) -> Claim.verified(List.copyOf(value));
+      case Claim.Asserted<List<String>>(var value) -> Claim.asserted(List.copyOf(value));
+      case Claim.Absent<List<String>> _ -> list;
+    };
+  }
+
+  /// With another user and chain, which are known together or not at all.
+  public Provenance withDelegators(Claim<String> other, Claim<List<String>> between) {
+    return new Provenance(other, between, agent, task, purpose, tools, position, prompt, trace);
+  }
+
+  public Provenance withAgent(Claim<String> other) {
+    return new Provenance(user, chain, other, task, purpose, tools, position, prompt, trace);
+  }
+
+  public Provenance withTask(Claim<String> other, Claim<String> end) {
+    return new Provenance(user, chain, agent, other, end, tools, position, prompt, trace);
+  }
+
+  public Provenance withTrace(Claim<String> other) {
+    return new Provenance(user, chain, agent, task, purpose, tools, position, prompt, other);
+  }
+
+  /// What this says, and where it says nothing, what `other` says.
+  public Provenance over(Provenance other) {
+    return new Provenance(
+        user.or(other.user),
+        chain.or(other.chain),
+        agent.or(other.agent),
+        task.or(other.task),
+        purpose.or(other.purpose),
+        tools.or(other.tools),
+        position.or(other.position),
+        prompt.or(other.prompt),
+        trace.or(other.trace));
+  }
+
+  /// The name of the first field of which this and `other` say different things.
+  public Optional<String> contradicts(Provenance other) {
+    SortedMap<String, Claim<?>> others = other.claims();
+    return claims().entrySet().stream()
+        .filter(claim ->
+            claim
+                .getValue()
+                .contradicts(Objects.requireNonNull(others.get(claim.getKey()), "the same fields")))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// Whether no field is said by the caller alone.
+  public boolean isVerified() {
+    return equals(ABSENT)
+        || claims().values().stream().noneMatch(claim -> claim instanceof Claim.Asserted<?>);
+  }
+
+  private SortedMap<String, Claim<?>> claims() {
+    SortedMap<String, Claim<?>> claims = new TreeMap<>();
+    claims.put("user", user);
+    claims.put("chain", chain);
+    claims.put("agent", agent);
+    claims.put("task", task);
+    claims.put("purpose", purpose);
+    claims.put("tools", tools);
+    claims.put("position", position);
+    claims.put("prompt", prompt);
+    claims.put("trace", trace);
+    return claims;
   }
 
   /// `context.provenance`: each field a record `{status, value}` that is always there; an absent
   /// one has the empty value of its type.
   public RecordValue toValue() {
-    return equals(ABSENT) ? ABSENT_VALUE : value(this);
+    return equals(ABSENT) ? ABSENT_VALUE : RecordValue.of(fields(this));
   }
 
-  private static RecordValue value(Provenance of) {
-    return RecordValue.of(
-        Map.of(
-            "user", field(of.user, new StringValue(of.user.valueOr(""))),
-            "agent", field(of.agent, new StringValue(of.agent.valueOr(""))),
-            "task", field(of.task, new StringValue(of.task.valueOr(""))),
-            "tools", field(of.tools, strings(of.tools.valueOr(List.of()))),
-            "position", field(of.position, new LongValue(of.position.valueOr(0L)))));
+  /// `context.provenance` as it was in records of schema version 2 and before, which knew of fewer
+  /// fields.
+  public RecordValue toValueOfSchema2() {
+    Map<String, Value> fields = fields(this);
+    Stream.of("chain", "purpose", "prompt", "trace").forEach(fields::remove);
+    return RecordValue.of(fields);
+  }
+
+  private static Map<String, Value> fields(Provenance of) {
+    Map<String, Value> fields = new TreeMap<>();
+    fields.put("user", field(of.user, new StringValue(of.user.valueOr(""))));
+    fields.put("chain", field(of.chain, strings(of.chain.valueOr(List.of()))));
+    fields.put("agent", field(of.agent, new StringValue(of.agent.valueOr(""))));
+    fields.put("task", field(of.task, new StringValue(of.task.valueOr(""))));
+    fields.put("purpose", field(of.purpose, new StringValue(of.purpose.valueOr(""))));
+    fields.put("tools", field(of.tools, strings(of.tools.valueOr(List.of()))));
+    fields.put("position", field(of.position, new LongValue(of.position.valueOr(0L))));
+    fields.put("prompt", field(of.prompt, new StringValue(of.prompt.valueOr(""))));
+    fields.put("trace", field(of.trace, new StringValue(of.trace.valueOr(""))));
+    return fields;
   }
 
   private static RecordValue field(Claim<?> claim, Value value) {

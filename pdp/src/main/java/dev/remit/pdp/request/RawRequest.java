@@ -20,6 +20,9 @@ public sealed interface RawRequest {
 
   Provenance provenance();
 
+  /// The same request with another provenance.
+  RawRequest with(Provenance other);
+
   /// An agent calls a tool.
   record ToolCall(
       String origin, String agent, String tool, Json.JsonObject arguments, Provenance provenance)
@@ -30,6 +33,11 @@ public sealed interface RawRequest {
       Objects.requireNonNull(tool, "tool");
       Nesting.require(arguments);
       Objects.requireNonNull(provenance, "provenance");
+    }
+
+    @Override
+    public ToolCall with(Provenance other) {
+      return new ToolCall(origin, agent, tool, arguments, other);
     }
   }
 
@@ -49,6 +57,11 @@ public sealed interface RawRequest {
       Objects.requireNonNull(resource, "resource");
       Nesting.require(context);
       Objects.requireNonNull(provenance, "provenance");
+    }
+
+    @Override
+    public Evaluation with(Provenance other) {
+      return new Evaluation(origin, subject, action, resource, context, other);
     }
   }
 
@@ -75,6 +88,11 @@ public sealed interface RawRequest {
     @Override
     public Provenance provenance() {
       return template.provenance();
+    }
+
+    @Override
+    public Search with(Provenance other) {
+      return new Search(sought, template.with(other), from, limit);
     }
   }
 
@@ -124,6 +142,11 @@ public sealed interface RawRequest {
       headers = copy(headers);
       Objects.requireNonNull(presented, "presented");
       Objects.requireNonNull(provenance, "provenance");
+    }
+
+    @Override
+    public HttpCall with(Provenance other) {
+      return new HttpCall(origin, target, headers, presented, other);
     }
 
     /// The same request, with what came of its token.
@@ -182,6 +205,11 @@ public sealed interface RawRequest {
       Objects.requireNonNull(user, "user");
       Objects.requireNonNull(access, "access");
       Objects.requireNonNull(provenance, "provenance");
+    }
+
+    @Override
+    public AccessReview with(Provenance other) {
+      return new AccessReview(origin, user, access, other);
     }
   }
 

@@ -11,6 +11,7 @@ public final class CredentialNames {
           "cookie",
           "proxy-authorization",
           "set-cookie",
+          "txn-token",
           "x-amz-security-token",
           "x-api-key",
           "x-auth-token",

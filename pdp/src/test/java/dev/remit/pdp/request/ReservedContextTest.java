@@ -40,10 +40,12 @@ final class ReservedContextTest {
   void absentProvenanceIsAValueOfTheSameShape() {
     assertThat(Provenance.ABSENT.toValue())
         .hasToString(
-            "{\"agent\": {\"status\": \"absent\", \"value\": \"\"}, \"position\": {\"status\":"
-                + " \"absent\", \"value\": 0}, \"task\": {\"status\": \"absent\", \"value\": \"\"},"
-                + " \"tools\": {\"status\": \"absent\", \"value\": []}, \"user\": {\"status\":"
-                + " \"absent\", \"value\": \"\"}}");
+            "{\"agent\": {\"status\": \"absent\", \"value\": \"\"}, \"chain\": {\"status\": \"absent\","
+                + " \"value\": []}, \"position\": {\"status\": \"absent\", \"value\": 0}, \"prompt\":"
+                + " {\"status\": \"absent\", \"value\": \"\"}, \"purpose\": {\"status\": \"absent\","
+                + " \"value\": \"\"}, \"task\": {\"status\": \"absent\", \"value\": \"\"}, \"tools\":"
+                + " {\"status\": \"absent\", \"value\": []}, \"trace\": {\"status\": \"absent\","
+                + " \"value\": \"\"}, \"user\": {\"status\": \"absent\", \"value\": \"\"}}");
   }
 
   @Test

@@ -1,15 +1,23 @@
 package dev.remit.server.access;
 
 import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.request.Provenance;
 import java.util.Objects;
 
 /// What became of a caller at the gate.
 public sealed interface Admission {
-  /// `credential` is the one that the caller presented.
-  record Admitted(Caller caller, Credential credential) implements Admission {
+  /// `credential` is the one that the caller presented, `verified` what it says of where the
+  /// caller's own requests come from.
+  record Admitted(Caller caller, Credential credential, Provenance verified) implements Admission {
     public Admitted {
       Objects.requireNonNull(caller, "caller");
       Objects.requireNonNull(credential, "credential");
+      Objects.requireNonNull(verified, "verified");
+    }
+
+    /// With a credential that says nothing more.
+    public Admitted(Caller caller, Credential credential) {
+      this(caller, credential, Provenance.ABSENT);
     }
   }
 

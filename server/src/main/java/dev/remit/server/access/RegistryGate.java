@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.request.Provenance;
 import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.credential.Flaw;
 import dev.remit.server.credential.Validation;
@@ -79,7 +80,7 @@ public final class RegistryGate implements Gate {
     if (found == null || !found.isGoodAt(clock.instant())) {
       return UNKNOWN_TOKEN;
     }
-    return admission(found.known(), right, found.credential(), null);
+    return admission(found.known(), right, found.credential(), null, Provenance.ABSENT);
   }
 
   private Admission byCredential(Validation validation, Right right) {
@@ -88,9 +89,14 @@ public final class RegistryGate implements Gate {
           new Admission.Unavailable(flaw.code(), flaw.detail());
       case Validation.Refused refused ->
           new Admission.Unauthenticated(refused.code(), refused.detail());
-      case Validation.Valid(Credential.Verified credential, EntityUid principal) -> {
+      case Validation.Valid(
+              Credential.Verified credential,
+              EntityUid principal,
+              Provenance verified) -> {
         CallerIndex.Known found = callers.current().find(proof(credential));
-        yield found == null ? UNREGISTERED : admission(found, right, credential, principal);
+        yield found == null
+            ? UNREGISTERED
+            : admission(found, right, credential, principal, verified);
       }
     };
   }
@@ -107,7 +113,8 @@ public final class RegistryGate implements Gate {
       CallerIndex.Known known,
       Right right,
       Credential.Verified credential,
-      @Nullable EntityUid principal) {
+      @Nullable EntityUid principal,
+      Provenance verified) {
     Instant now = clock.instant();
     Caller caller = known.registration().caller();
     if (!known.registration().isGoodAt(now)) {
@@ -125,7 +132,7 @@ public final class RegistryGate implements Gate {
           "`%s` lacks the right `%s`; an administrator can register it with another role"
               .formatted(caller.id(), right.text()));
     }
-    return new Admission.Admitted(caller.as(principal), credential);
+    return new Admission.Admitted(caller.as(principal), credential, verified);
   }
 
   /// Of a connection whose client certificate was verified.

@@ -1,8 +1,10 @@
 package dev.remit.server.authzen;
 
 import com.linecorp.armeria.common.HttpStatus;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.request.RawRequest.Sought;
 import dev.remit.server.access.Gate;
+import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Endpoint;
@@ -11,6 +13,8 @@ import dev.remit.server.http.Refused;
 import dev.remit.server.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /// The API as rows of the table of endpoints, and what they have in common.
 public final class Authzen {
@@ -21,16 +25,18 @@ public final class Authzen {
   private Authzen() {}
 
   /// Those of one tenant, whose searches have an equal share of what may be pinned.
-  public static List<Endpoint> endpoints(DecisionService decisions, Gate gate, Settings settings) {
+  public static List<Endpoint> endpoints(
+      DecisionService decisions, Gate gate, TransactionTokens transactions, Settings settings) {
     Answers answers = new Answers(gate);
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.add(new EvaluationEndpoint(decisions, answers).endpoint());
+    endpoints.add(new EvaluationEndpoint(decisions, transactions, answers).endpoint());
     endpoints.add(
-        new EvaluationsEndpoint(decisions, answers, settings.limits().batch()).endpoint());
+        new EvaluationsEndpoint(decisions, transactions, answers, settings.limits().batch())
+            .endpoint());
     SearchPins pins =
         new SearchPins(decisions::now, SearchPins.CANDIDATES_MAX / settings.bundles().size());
     for (Sought sought : Sought.values()) {
-      endpoints.add(new SearchEndpoint(decisions, pins, sought).endpoint());
+      endpoints.add(new SearchEndpoint(decisions, transactions, pins, sought).endpoint());
     }
     endpoints.add(new MetadataEndpoint(settings.listen().publicUrl()).endpoint());
     return endpoints;
@@ -47,5 +53,11 @@ public final class Authzen {
           ? new Refused(new Problem(HttpStatus.BAD_REQUEST, problem.code(), problem.detail()))
           : refused;
     }
+  }
+
+  /// What the transaction token of a call, if it has one, adds to what is known of what it asks.
+  static CompletionStage<UnaryOperator<LiveContext>> transaction(
+      Call call, TransactionTokens transactions) {
+    return transactions.read(call.headers().getAll(TransactionTokens.HEADER));
   }
 }

@@ -25,7 +25,8 @@ final class BatchReader {
   /// once and used a thousand times is decided and recorded a thousand times.
   static final long EXPANDED_MAX = 16L << 20;
 
-  private static final List<String> DEFAULTS = List.of("subject", "action", "resource", "context");
+  private static final List<String> DEFAULTS =
+      List.of("subject", "action", "resource", "context", "provenance");
   private static final int MISTAKES_MAX = 20;
   private static final String CODE = "input.shape";
 

@@ -2,9 +2,11 @@ package dev.remit.server.authzen;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.input.EvaluationReader;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Right;
+import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
@@ -18,10 +20,12 @@ import java.util.concurrent.CompletionStage;
 /// `POST /access/v1/evaluation`: may this subject do this to that resource?
 final class EvaluationEndpoint {
   private final DecisionService decisions;
+  private final TransactionTokens transactions;
   private final Answers answers;
 
-  EvaluationEndpoint(DecisionService decisions, Answers answers) {
+  EvaluationEndpoint(DecisionService decisions, TransactionTokens transactions, Answers answers) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.transactions = Objects.requireNonNull(transactions, "transactions");
     this.answers = Objects.requireNonNull(answers, "answers");
   }
 
@@ -36,24 +40,27 @@ final class EvaluationEndpoint {
   }
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {
-    return answer(call, Authzen.requireBody(call), decisions, answers);
+    return answer(call, Authzen.requireBody(call), decisions, transactions, answers);
   }
 
   /// The body as one evaluation.
   static CompletionStage<HttpResponse> answer(
-      Call call, Call.Body body, DecisionService decisions, Answers answers) throws Refused {
+      Call call,
+      Call.Body body,
+      DecisionService decisions,
+      TransactionTokens transactions,
+      Answers answers)
+      throws Refused {
     RawRequest.Evaluation evaluation =
         EvaluationReader.read(call.requestId(), body.json(), body.mistakes());
     body.requireSound();
     Objects.requireNonNull(evaluation, "sound");
     call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
     Basis basis = decisions.basis();
-    return decisions
-        .decide(
-            evaluation,
-            call.credentialOf(evaluation.subject().type(), evaluation.subject().id()),
-            basis,
-            call.caller().point())
+    LiveContext known = call.knownOf(evaluation.subject().type(), evaluation.subject().id());
+    return Authzen.transaction(call, transactions)
+        .thenCompose(adding ->
+            decisions.decide(evaluation, adding.apply(known), basis, call.caller().point()))
         .thenComposeAsync(
             record ->
                 answers.write(

@@ -2,7 +2,9 @@ package dev.remit.server.authzen;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.json.ValueJson;
 import dev.remit.cedar.policy.PolicyId;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.http.Problem;
@@ -58,6 +60,10 @@ final class EvaluationJson {
     }
     if (!reason.text().isEmpty()) {
       members.add(Member.of("text", Json.string(reason.text())));
+    }
+    EntityUid actor = reason.actor();
+    if (actor != null) {
+      members.add(Member.of("actor", ValueJson.writeUid(actor)));
     }
     return Json.object(members);
   }

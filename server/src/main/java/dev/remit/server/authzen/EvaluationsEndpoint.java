@@ -4,10 +4,12 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.access.Right;
 import dev.remit.server.authzen.BatchReader.Batch;
 import dev.remit.server.authzen.BatchReader.Entry;
+import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /// `POST /access/v1/evaluations`: many evaluations on one basis, answered in order. Without
 /// evaluations the body is a single one.
@@ -29,11 +32,17 @@ import java.util.concurrent.CompletionStage;
 /// under `deny_on_first_deny` the last one.
 final class EvaluationsEndpoint {
   private final DecisionService decisions;
+  private final TransactionTokens transactions;
   private final Answers answers;
   private final int evaluationsMax;
 
-  EvaluationsEndpoint(DecisionService decisions, Answers answers, int evaluationsMax) {
+  EvaluationsEndpoint(
+      DecisionService decisions,
+      TransactionTokens transactions,
+      Answers answers,
+      int evaluationsMax) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.transactions = Objects.requireNonNull(transactions, "transactions");
     this.answers = Objects.requireNonNull(answers, "answers");
     this.evaluationsMax = evaluationsMax;
   }
@@ -52,15 +61,21 @@ final class EvaluationsEndpoint {
     Call.Body body = Authzen.requireBody(call);
     Batch batch = BatchReader.read(call.requestId(), body, evaluationsMax);
     if (batch == null) {
-      return EvaluationEndpoint.answer(call, body, decisions, answers);
+      return EvaluationEndpoint.answer(call, body, decisions, transactions, answers);
     }
     for (Entry entry : batch.entries()) {
       if (entry instanceof Entry.Sound(var evaluation)) {
         call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
       }
     }
+    return Authzen.transaction(call, transactions)
+        .thenCompose(adding -> answer(call, batch, adding));
+  }
+
+  private CompletionStage<HttpResponse> answer(
+      Call call, Batch batch, UnaryOperator<LiveContext> adding) {
     Basis basis = decisions.basis();
-    List<Outcome> outcomes = decide(batch, basis, call);
+    List<Outcome> outcomes = decide(batch, basis, call, adding);
     return kept(outcomes)
         .thenComposeAsync(
             records ->
@@ -79,7 +94,8 @@ final class EvaluationsEndpoint {
     record Faulty(Problem problem) implements Outcome {}
   }
 
-  private List<Outcome> decide(Batch batch, Basis basis, Call call) {
+  private List<Outcome> decide(
+      Batch batch, Basis basis, Call call, UnaryOperator<LiveContext> adding) {
     List<Outcome> outcomes = new ArrayList<>(batch.entries().size());
     for (Entry entry : batch.entries()) {
       boolean permitted = false;
@@ -88,7 +104,8 @@ final class EvaluationsEndpoint {
           DecisionRecord record =
               decisions.evaluate(
                   evaluation,
-                  call.credentialOf(evaluation.subject().type(), evaluation.subject().id()),
+                  adding.apply(
+                      call.knownOf(evaluation.subject().type(), evaluation.subject().id())),
                   basis,
                   call.caller().point());
           permitted = record.decision().isPermit();

@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.input.SearchReader;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.request.RawRequest.Sought;
@@ -11,6 +12,7 @@ import dev.remit.pdp.search.Search;
 import dev.remit.server.access.Right;
 import dev.remit.server.authzen.SearchPins.Pin;
 import dev.remit.server.authzen.SearchPins.Place;
+import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.DecisionService.Searched;
@@ -28,11 +30,14 @@ import java.util.concurrent.CompletionStage;
 /// pages rest on the bundle, the snapshot and the instant of the first.
 final class SearchEndpoint {
   private final DecisionService decisions;
+  private final TransactionTokens transactions;
   private final SearchPins pins;
   private final Sought sought;
 
-  SearchEndpoint(DecisionService decisions, SearchPins pins, Sought sought) {
+  SearchEndpoint(
+      DecisionService decisions, TransactionTokens transactions, SearchPins pins, Sought sought) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.transactions = Objects.requireNonNull(transactions, "transactions");
     this.pins = Objects.requireNonNull(pins, "pins");
     this.sought = Objects.requireNonNull(sought, "sought");
   }
@@ -63,15 +68,28 @@ final class SearchEndpoint {
     body.requireSound();
     Objects.requireNonNull(sent, "sound");
     call.requireSpeaksFor(sent.template().subject().type(), sent.template().resource().type());
-    return sent.token().isEmpty() ? begin(call, sent) : resume(call, sent);
+    RawRequest.Named subject = sent.template().subject();
+    LiveContext known = call.knownOf(subject.type(), subject.id());
+    return Authzen.transaction(call, transactions)
+        .thenCompose(adding -> answer(call, sent, adding.apply(known)));
   }
 
-  private CompletionStage<HttpResponse> begin(Call call, SearchReader.Sent sent) {
+  private CompletionStage<HttpResponse> answer(
+      Call call, SearchReader.Sent sent, LiveContext live) {
+    try {
+      return sent.token().isEmpty() ? begin(call, sent, live) : resume(call, sent, live);
+    } catch (Refused e) {
+      return Responses.done(e.problem().toResponse());
+    }
+  }
+
+  private CompletionStage<HttpResponse> begin(Call call, SearchReader.Sent sent, LiveContext live) {
     Basis basis = decisions.basis();
     int limit = (int) Math.min(sent.limit().orElse(Search.FOUND_MAX), Search.FOUND_MAX);
     DecisionInputs inputs =
         DecisionInputs.of(
             new RawRequest.Search(sought, sent.template(), 0, limit),
+            live,
             decisions.now(),
             basis.bundle(),
             basis.snapshot());
@@ -89,13 +107,15 @@ final class SearchEndpoint {
             call.context().eventLoop());
   }
 
-  private CompletionStage<HttpResponse> resume(Call call, SearchReader.Sent sent) throws Refused {
+  private CompletionStage<HttpResponse> resume(Call call, SearchReader.Sent sent, LiveContext live)
+      throws Refused {
     Place place =
         pins.find(sent.token(), call.caller().name()).orElseThrow(SearchEndpoint::unknown);
     Pin pin = place.pin();
     DecisionInputs inputs =
         DecisionInputs.of(
             new RawRequest.Search(sought, sent.template(), place.from(), pin.limit()),
+            live,
             pin.search().inputs().now(),
             pin.basis().bundle(),
             pin.basis().snapshot());

@@ -2,7 +2,9 @@ package dev.remit.server.credential;
 
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.request.Provenance;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -40,7 +42,8 @@ record CertificateCheck(Name subjectType) {
             Credential.Reach.NOTHING_SAID,
             new Credential.Validity(from, until),
             Confirmation.of(certificate)),
-        new EntityUid(subjectType, id.toString()));
+        new EntityUid(subjectType, id.toString()),
+        Provenance.ABSENT.withAgent(Claim.verified(id.toString())));
   }
 
   private static List<String> uris(X509Certificate certificate) throws Flawed {

@@ -15,10 +15,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -111,6 +114,17 @@ public final class CredentialValidator implements AutoCloseable {
   public CompletionStage<Validation> validateClient(
       String authorization, Supplier<Optional<X509Certificate>> certificate) {
     return bearer(authorization, Settings.Presenter.CLIENTS, certificate);
+  }
+
+  /// A transaction token, which comes beside whatever its bearer proves itself with.
+  CompletionStage<Validation> validateTransaction(String token) {
+    return token(token.strip(), Settings.Presenter.TRANSACTIONS, Optional::empty);
+  }
+
+  /// Whether any issuer's transaction tokens count.
+  boolean takesTransactions() {
+    return byIssuer.values().stream()
+        .anyMatch(issuer -> issuer.audiences().containsKey(Settings.Presenter.TRANSACTIONS));
   }
 
   private CompletionStage<Validation> bearer(
@@ -230,18 +244,21 @@ public final class CredentialValidator implements AutoCloseable {
 
   private Parsed parsed(String text, Settings.Presenter presenter) {
     try {
-      SignedToken token = SignedToken.parse(text);
-      return new Parsed.Sound(TokenCheck.of(token, issuer(token.payload()), presenter));
+      SignedToken token = SignedToken.parse(text, presenter);
+      return new Parsed.Sound(TokenCheck.of(token, issuer(token.payload(), presenter), presenter));
     } catch (Flawed e) {
       return new Parsed.Unsound(e.flaw());
     }
   }
 
-  /// By `iss`; a JWT-SVID may leave it out, and then its trust domain tells.
-  private TrustedIssuer issuer(Claims claims) throws Flawed {
+  /// By `iss`; a JWT-SVID may leave it out, and then its trust domain tells; so may a transaction
+  /// token, and then its audience does.
+  private TrustedIssuer issuer(Claims claims, Settings.Presenter presenter) throws Flawed {
     @Nullable TrustedIssuer found;
     if (claims.has("iss")) {
       found = byIssuer.get(claims.requireText("iss"));
+    } else if (presenter == Settings.Presenter.TRANSACTIONS) {
+      found = transactionIssuer(claims.names("aud"));
     } else {
       SpiffeId id =
           SpiffeId.find(claims.findText("sub")).orElseThrow(() -> new Flawed(Flaw.CLAIMS));
@@ -251,6 +268,18 @@ public final class CredentialValidator implements AutoCloseable {
       throw new Flawed(Flaw.ISSUER);
     }
     return found;
+  }
+
+  /// The one whose transaction tokens are meant for these; null where there is none, or more.
+  private @Nullable TrustedIssuer transactionIssuer(Set<String> audiences) {
+    List<TrustedIssuer> found =
+        byIssuer.values().stream()
+            .filter(issuer ->
+                !Collections.disjoint(
+                    issuer.audiences().getOrDefault(Settings.Presenter.TRANSACTIONS, Set.of()),
+                    audiences))
+            .toList();
+    return found.size() == 1 ? found.getFirst() : null;
   }
 
   private CompletionStage<Validation> verified(
@@ -283,12 +312,10 @@ public final class CredentialValidator implements AutoCloseable {
     }
     try {
       JWK key = check.key(keys).orElseThrow(() -> new Flawed(Flaw.KEY));
-      Credential.Verified credential = check.verify(key);
+      Validation.Valid valid = check.verify(key);
       TrustedIssuer issuer = check.issuer();
-      requireGood(check.begins(), credential.validity().expires(), issuer.skew());
-      requireConfirmed(credential, certificate);
-      Validation.Valid valid =
-          new Validation.Valid(credential, issuer.principal(credential.subject()));
+      requireGood(check.begins(), valid.credential().validity().expires(), issuer.skew());
+      requireConfirmed(valid.credential(), certificate);
       remembered.put(name, new Remembered(valid, issuer, keys));
       return valid;
     } catch (Flawed e) {

@@ -22,6 +22,12 @@ public enum Flaw {
   NOT_YET_VALID("it is not good yet; check the clocks"),
   AUDIENCE("it is meant for another audience; ask its issuer for one of the settings"),
   CLAIMS("a claim that it needs is missing or malformed: `iss`, `sub`, `aud`, `exp`"),
+  ACTOR(
+      "its `act` is no chain of at most "
+          + TokenLimits.ACTORS_MAX
+          + " actors with a `sub` each, each once, or its issuer has no `actor-type` in the settings"),
+  TRANSACTION(
+      "a claim that a transaction token needs is missing or malformed: `iat`, `txn`, `sub`, `scope`, `req_wl`"),
   SUBJECT("its subject is no SPIFFE id of the issuer's trust domain"),
   CONFIRMATION("it is bound to a key that was not shown with it; present the certificate too"),
   CERTIFICATE("the client certificate has no single SPIFFE id; use an X509-SVID");

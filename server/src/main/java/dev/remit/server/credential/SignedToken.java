@@ -6,6 +6,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.diagnostic.Utf8;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
+import dev.remit.server.setting.Settings;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +19,12 @@ record SignedToken(Claims header, Claims payload, String signed, Base64URL signa
   private static final Set<String> TYPES =
       Set.of("", "jwt", "at+jwt", "application/jwt", "application/at+jwt", "jose");
 
-  static SignedToken parse(String token) throws Flawed {
+  /// The types of transaction tokens, which are nothing else: none is good as an access token, and
+  /// no access token is good as one.
+  private static final Set<String> TRANSACTION_TYPES =
+      Set.of("txntoken+jwt", "application/txntoken+jwt");
+
+  static SignedToken parse(String token, Settings.Presenter presenter) throws Flawed {
     if (token.length() > TokenLimits.CHARS_MAX) {
       throw new Flawed(Flaw.TOO_LARGE);
     }
@@ -30,19 +36,24 @@ record SignedToken(Claims header, Claims payload, String signed, Base64URL signa
       throw new Flawed(Flaw.MALFORMED);
     }
     Claims header = object(parts[0]);
-    check(header);
+    check(header, presenter);
     Base64URL signature = Base64URL.encode(bytes(parts[2]));
     return new SignedToken(header, object(parts[1]), parts[0] + "." + parts[1], signature);
   }
 
-  private static void check(Claims header) throws Flawed {
+  private static void check(Claims header, Settings.Presenter presenter) throws Flawed {
     if (header.has("crit") || header.has("b64")) {
       throw new Flawed(Flaw.CRITICAL);
     }
     if (text(header, "cty").toLowerCase(Locale.ROOT).contains("jwt")) {
       throw new Flawed(Flaw.NESTED);
     }
-    if (!TYPES.contains(text(header, "typ").toLowerCase(Locale.ROOT))) {
+    Set<String> types =
+        switch (presenter) {
+          case CALLERS, CLIENTS -> TYPES;
+          case TRANSACTIONS -> TRANSACTION_TYPES;
+        };
+    if (!types.contains(text(header, "typ").toLowerCase(Locale.ROOT))) {
       throw new Flawed(Flaw.TYPE);
     }
   }

@@ -1,5 +1,6 @@
 package dev.remit.server.credential;
 
+import dev.remit.pdp.delegation.Delegation;
 import java.time.Duration;
 
 /// How much a token, and the keys of an issuer, may be.
@@ -15,6 +16,9 @@ final class TokenLimits {
 
   /// Scopes, or audiences, of one token.
   static final int NAMES_MAX = 256;
+
+  /// Actors of one token, the current one among them, which is as many delegators with its subject.
+  static final int ACTORS_MAX = Delegation.DEPTH_MAX;
 
   /// Verified tokens that are remembered.
   static final int REMEMBERED_MAX = 10_000;

@@ -10,17 +10,20 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An issuer of the settings: whose tokens count, with which keys, and for what.
 ///
-/// `audiences` are by who may present its tokens; whoever is not there may not. `trustDomain` is
-/// empty where the issuer vouches for no SPIFFE ids.
+/// `audiences` are by who may present its tokens; whoever is not there may not. `actorType` is null
+/// where it may not say who acts for whom. `trustDomain` is empty where the issuer vouches for no
+/// SPIFFE ids.
 record TrustedIssuer(
     String issuer,
     IssuerKeys keys,
     Set<Algorithm> algorithms,
     Map<Settings.Presenter, Set<String>> audiences,
     Name subjectType,
+    @Nullable Name actorType,
     String trustDomain,
     Duration skew) {
 
@@ -43,6 +46,7 @@ record TrustedIssuer(
         algorithms,
         audiences(settings),
         new Name(settings.subjectType()),
+        settings.namesActors() ? new Name(settings.actorType()) : null,
         settings.vouchesForWorkloads() ? settings.trustDomain() : "",
         settings.clockSkew());
   }
@@ -62,7 +66,14 @@ record TrustedIssuer(
     return !trustDomain.isEmpty();
   }
 
-  EntityUid principal(String subject) {
-    return new EntityUid(subjectType, subject);
+  /// Who acts by a token about `subject`, in which `actors`, if there are any, act for it.
+  EntityUid principal(String subject, @Nullable ActorChain actors) throws Flawed {
+    if (actors == null) {
+      return new EntityUid(subjectType, subject);
+    }
+    if (actorType == null) {
+      throw new Flawed(Flaw.ACTOR);
+    }
+    return new EntityUid(actorType, actors.current());
   }
 }

@@ -2,15 +2,19 @@ package dev.remit.server.credential;
 
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.request.Provenance;
 import java.util.Objects;
 
 /// What became of what was presented.
 public sealed interface Validation {
-  /// It holds, and names `principal`.
-  record Valid(Credential.Verified credential, EntityUid principal) implements Validation {
+  /// It holds, and names `principal`: who acts, which is the current actor where it has `act`.
+  /// `verified` is what it says of where a request of its bearer comes from.
+  record Valid(Credential.Verified credential, EntityUid principal, Provenance verified)
+      implements Validation {
     public Valid {
       Objects.requireNonNull(credential, "credential");
       Objects.requireNonNull(principal, "principal");
+      Objects.requireNonNull(verified, "verified");
     }
   }
 

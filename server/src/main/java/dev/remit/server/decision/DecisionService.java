@@ -9,7 +9,6 @@ import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.pdp.record.UuidV7;
-import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.search.Search;
 import dev.remit.pdp.search.SearchPage;
@@ -46,24 +45,23 @@ public final class DecisionService {
     return active.current();
   }
 
-  /// The recorded answer to a request from the decision point `point`, whose principal presented
-  /// `credential`, decided on `basis`. Never fails. What could not be recorded is a denial with the
-  /// code `not-recorded`, or the answer all the same if that was chosen; no other is missing in the
-  /// log.
+  /// The recorded answer to a request from the decision point `point`, of which `live` is known,
+  /// decided on `basis`. Never fails. What could not be recorded is a denial with the code
+  /// `not-recorded`, or the answer all the same if that was chosen; no other is missing in the log.
   public CompletionStage<DecisionRecord> decide(
-      RawRequest raw, Credential credential, Basis basis, String point) {
-    return keep(evaluate(raw, credential, basis, point));
+      RawRequest raw, LiveContext live, Basis basis, String point) {
+    return keep(evaluate(raw, live, basis, point));
   }
 
   /// The answer to a request, not yet recorded: it is nobody's to act on before [#keep] gave it.
   /// Whether the caller may ask about what the mapping made of the request is known only now.
-  public DecisionRecord evaluate(RawRequest raw, Credential credential, Basis basis, String point) {
+  public DecisionRecord evaluate(RawRequest raw, LiveContext live, Basis basis, String point) {
     return new Decider(
             basis.bundle(),
             basis.snapshot(),
             new Decider.Origin(tenant, RecordKind.DECISION, point),
             sources)
-        .decide(raw, LiveContext.of(credential));
+        .decide(raw, live);
   }
 
   /// Records an answer, as [#decide] does.

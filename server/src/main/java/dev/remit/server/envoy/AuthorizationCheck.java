@@ -75,7 +75,7 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
   private CompletionStage<CheckResponse> answer(
       Admission admission, CheckRequest request, Executor eventLoop) {
     return switch (admission) {
-      case Admission.Admitted(Caller caller, _) -> {
+      case Admission.Admitted(Caller caller, _, _) -> {
         DecisionService decisions = all.of(caller);
         Basis basis = decisions.basis();
         yield tokens
@@ -96,8 +96,7 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
 
   private static CompletionStage<CheckResponse> answer(
       DecisionService decisions, Caller caller, ClientTokens.Read read, Basis basis) {
-    DecisionRecord record =
-        decisions.evaluate(read.call(), read.credential(), basis, caller.point());
+    DecisionRecord record = decisions.evaluate(read.call(), read.live(), basis, caller.point());
     if (!caller.speaksFor().covers(record.inputs().mapped())) {
       return refused(
           Code.PERMISSION_DENIED,

@@ -82,11 +82,15 @@ final class CheckRequests {
     }
   }
 
-  /// The subject of the token that Envoy validated; empty where there is none, or more than one.
+  /// The subject of the token that Envoy validated; empty where there is none, or more than one, or
+  /// where it is not the subject that acts: for whom others act only a token says that we validate.
   private static String subject(@Nullable Struct validated) {
     Set<String> subjects = new LinkedHashSet<>();
     if (validated != null) {
       for (Value payload : validated.getFieldsMap().values()) {
+        if (payload.getStructValue().containsFields("act")) {
+          return "";
+        }
         Value subject = payload.getStructValue().getFieldsMap().get("sub");
         if (subject != null) {
           subjects.add(subject.getStringValue());

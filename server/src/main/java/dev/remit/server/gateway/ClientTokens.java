@@ -1,11 +1,14 @@
 package dev.remit.server.gateway;
 
+import dev.remit.pdp.decision.LiveContext;
+import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.ClientToken;
-import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.credential.CredentialValidator;
+import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.credential.Validation;
 import dev.remit.server.decision.Basis;
+import dev.remit.server.http.TraceParent;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
@@ -15,52 +18,86 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// The bearer tokens of clients behind gateways, validated where the route of a request asks for
-/// one. Any thread may ask; nothing blocks it.
+/// What the tokens of clients behind gateways say: bearer tokens, validated where the route of a
+/// request asks for one, and transaction tokens. Any thread may ask; nothing blocks it.
 public final class ClientTokens {
   private static final String AUTHORIZATION = "authorization";
+  private static final String TRACE = "traceparent";
 
   private final CredentialValidator credentials;
+  private final TransactionTokens transactions;
 
   public ClientTokens(CredentialValidator credentials) {
     this.credentials = Objects.requireNonNull(credentials, "credentials");
+    this.transactions = TransactionTokens.by(credentials);
   }
 
-  /// A request with what came of its token, and the credential that the token is, absent where it
-  /// is none.
-  public record Read(RawRequest.HttpCall call, Credential credential) {
+  /// The transaction tokens that count, also where no gateway asks.
+  public TransactionTokens transactions() {
+    return transactions;
+  }
+
+  /// A request with what came of its token, and what is known of it by its tokens.
+  public record Read(RawRequest.HttpCall call, LiveContext live) {
     public Read {
       Objects.requireNonNull(call, "call");
-      Objects.requireNonNull(credential, "credential");
+      Objects.requireNonNull(live, "live");
+    }
+
+    /// With the trace that the request says it is part of, unless a token says it.
+    private Read traced() {
+      List<String> said = call.headers().getOrDefault(TRACE, List.of());
+      if (said.size() != 1 || live.verified().trace() instanceof Claim.Verified<String>) {
+        return this;
+      }
+      return TraceParent.parse(said.getFirst())
+          .map(trace ->
+              new Read(
+                  call.with(call.provenance().withTrace(Claim.asserted(trace.traceId()))), live))
+          .orElse(this);
     }
   }
 
-  /// Done at once where the route asks for no token, or the token is remembered; otherwise on
-  /// `executor`. `certificate` is what the client showed to the gateway, as the gateway says.
+  /// Done at once where there is no token to look at, or those that there are are remembered;
+  /// otherwise on `executor`. `certificate` is what the client showed to the gateway, as the
+  /// gateway says.
   public CompletionStage<Read> read(
       RawRequest.HttpCall call,
       Supplier<Optional<X509Certificate>> certificate,
       Basis basis,
       Executor executor) {
+    CompletableFuture<Read> read =
+        bearer(call, certificate, basis)
+            .thenCompose(bearer ->
+                transactions
+                    .read(call.headers().getOrDefault(TransactionTokens.HEADER, List.of()))
+                    .thenApply(adding -> new Read(bearer.call(), adding.apply(bearer.live()))))
+            .toCompletableFuture();
+    return read.isDone()
+        ? read.thenApply(Read::traced)
+        : read.thenApplyAsync(Read::traced, executor);
+  }
+
+  private CompletionStage<Read> bearer(
+      RawRequest.HttpCall call, Supplier<Optional<X509Certificate>> certificate, Basis basis) {
     List<String> values = call.headers().getOrDefault(AUTHORIZATION, List.of());
     if (values.size() != 1 || !basis.bundle().manifest().mapping().asksForToken(call)) {
-      return CompletableFuture.completedFuture(new Read(call, Credential.absent()));
+      return CompletableFuture.completedFuture(new Read(call, LiveContext.NONE));
     }
-    CompletableFuture<Validation> validated =
-        credentials.validateClient(values.getFirst(), certificate).toCompletableFuture();
-    return validated.isDone()
-        ? validated.thenApply(found -> read(call, found))
-        : validated.thenApplyAsync(found -> read(call, found), executor);
+    return credentials
+        .validateClient(values.getFirst(), certificate)
+        .thenApply(found -> read(call, found));
   }
 
   private static Read read(RawRequest.HttpCall call, Validation validation) {
     return switch (validation) {
-      case Validation.Valid(var credential, var principal) ->
-          new Read(call.with(new ClientToken.Valid(principal)), credential);
+      case Validation.Valid(var credential, var principal, var verified) ->
+          new Read(
+              call.with(new ClientToken.Valid(principal)), LiveContext.of(credential, verified));
       case Validation.Refused refused ->
           new Read(
               call.with(new ClientToken.Refused(refused.code(), refused.headline())),
-              Credential.absent());
+              LiveContext.NONE);
     };
   }
 }

@@ -40,7 +40,7 @@ public final class Gateways {
 
   private CompletionStage<HttpResponse> answer(Call call, ClientTokens.Read read, Basis basis) {
     DecisionRecord record =
-        decisions.evaluate(read.call(), read.credential(), basis, call.caller().point());
+        decisions.evaluate(read.call(), read.live(), basis, call.caller().point());
     try {
       call.requireSpeaksFor(record.inputs().mapped());
     } catch (Refused e) {

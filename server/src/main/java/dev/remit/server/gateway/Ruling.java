@@ -80,6 +80,9 @@ public sealed interface Ruling {
               NO_PERMIT,
               UNMAPPED,
               REFUSED,
+              NO_DELEGATOR,
+              TOO_DEEP,
+              FOR_NOBODY,
               SEARCHED,
               NOT_RECORDED,
               PERMITTED ->
@@ -105,8 +108,13 @@ public sealed interface Ruling {
           REFUSED,
           NO_PRINCIPAL,
           CREDENTIAL_REFUSED,
+          NO_DELEGATOR,
+          TOO_DEEP,
+          FOR_NOBODY,
           SEARCHED ->
-          reason.text();
+          reason.actor() != null && reason.text().isEmpty()
+              ? reason.forActor() + "nothing permits this"
+              : reason.forActor() + reason.text();
     };
   }
 

@@ -13,7 +13,7 @@ import dev.remit.cedar.diagnostic.Utf8;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.Name;
-import dev.remit.pdp.request.Credential;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
@@ -79,10 +79,13 @@ public final class Call {
     return admitted;
   }
 
-  /// What a subject presented: the caller's own credential where it asks about itself; otherwise it
-  /// presented none here.
-  public Credential credentialOf(String subjectType, String subjectId) {
-    return caller().is(subjectType, subjectId) ? admitted().credential() : Credential.absent();
+  /// What is known of a subject: where the caller asks about itself, its own credential and what
+  /// that says of where its requests come from; otherwise it presented nothing here. Of a token
+  /// with `act` that is the current actor, and never the subject of the token.
+  public LiveContext knownOf(String subjectType, String subjectId) {
+    return caller().is(subjectType, subjectId)
+        ? LiveContext.of(admitted().credential(), admitted().verified())
+        : LiveContext.NONE;
   }
 
   /// Throws unless the caller is registered for subjects and resources of these types. A type that

@@ -30,7 +30,8 @@ public record TraceParent(String traceId, String parentId, boolean isSampled) {
     return text == null ? Optional.empty() : parse(text);
   }
 
-  private static Optional<TraceParent> parse(String text) {
+  /// Of the text of the header; empty for one that the standard says to pass over.
+  public static Optional<TraceParent> parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       return Optional.empty();

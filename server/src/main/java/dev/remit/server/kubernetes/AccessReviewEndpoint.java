@@ -2,9 +2,9 @@ package dev.remit.server.kubernetes;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.mapping.KubernetesRules;
 import dev.remit.pdp.record.DecisionRecord;
-import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Right;
 import dev.remit.server.decision.Basis;
@@ -37,8 +37,7 @@ public final class AccessReviewEndpoint {
     AccessReviewJson review = AccessReviewJson.read(call.requireObject().json());
     RawRequest raw = review.toRequest(call.requestId());
     Basis basis = decisions.basis();
-    DecisionRecord record =
-        decisions.evaluate(raw, Credential.absent(), basis, call.caller().point());
+    DecisionRecord record = decisions.evaluate(raw, LiveContext.NONE, basis, call.caller().point());
     call.requireSpeaksFor(record.inputs().mapped());
     KubernetesRules rules = basis.bundle().manifest().mapping().kubernetes();
     KubernetesRules.NoPermit noPermit =

@@ -58,6 +58,9 @@ record AccessStatus(boolean allowed, boolean denied, String reason, String error
           REFUSED,
           NO_PRINCIPAL,
           CREDENTIAL_REFUSED,
+          NO_DELEGATOR,
+          TOO_DEEP,
+          FOR_NOBODY,
           SEARCHED,
           NOT_RECORDED,
           PERMITTED ->

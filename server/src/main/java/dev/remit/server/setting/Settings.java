@@ -75,13 +75,25 @@ public record Settings(
   private static void requireTellable(List<Issuer> ofClients) {
     Map<String, Issuer> byType = new LinkedHashMap<>();
     for (Issuer issuer : ofClients) {
-      Issuer other = byType.putIfAbsent(issuer.subjectType(), issuer);
-      if (other != null && !(issuer.vouchesForWorkloads() && other.vouchesForWorkloads())) {
-        throw new IllegalArgumentException(
-            "two of `issuers` whose tokens clients present have the `subject-type` `"
-                + issuer.subjectType()
-                + "`, so that nobody could tell their subjects apart");
+      requireTellable(byType, "subject-type", issuer.subjectType(), issuer);
+      if (issuer.namesActors()) {
+        requireTellable(byType, "actor-type", issuer.actorType(), issuer);
       }
+    }
+  }
+
+  private static void requireTellable(
+      Map<String, Issuer> byType, String setting, String type, Issuer issuer) {
+    Issuer other = byType.putIfAbsent(type, issuer);
+    if (other != null
+        && !other.equals(issuer)
+        && !(issuer.vouchesForWorkloads() && other.vouchesForWorkloads())) {
+      throw new IllegalArgumentException(
+          "two of `issuers` whose tokens clients present have the `"
+              + setting
+              + "` `"
+              + type
+              + "`, so that nobody could tell their subjects apart");
     }
   }
 
@@ -263,7 +275,8 @@ public record Settings(
           List<String> audiences,
       @Setting(
               "Who may present its tokens: `callers` of the service, or `clients`, whose requests"
-                  + " gateways ask about; callers if none are given.")
+                  + " gateways ask about; callers if none are given. With `transactions` its"
+                  + " transaction tokens count, in the header `Txn-Token` of either.")
           List<Presenter> presenters,
       @Setting(
               "The `aud` of clients' tokens must be one of these; the same `audiences` if none are"
@@ -277,6 +290,12 @@ public record Settings(
               value = "The entity type of the principal that a token names by its `sub`.",
               otherwise = "ServiceAccount")
           String subjectType,
+      @Setting(
+              value =
+                  "The entity type of the principal that a token names by the `sub` of its `act`,"
+                      + " who acts for the token's `sub`. Tokens with `act` are refused without it.",
+              otherwise = "none")
+          String actorType,
       @Setting(
               value =
                   "The SPIFFE trust domain that it vouches for: its tokens are JWT-SVIDs of that"
@@ -294,6 +313,11 @@ public record Settings(
     /// Whether its tokens are JWT-SVIDs.
     public boolean vouchesForWorkloads() {
       return !trustDomain.equals("none");
+    }
+
+    /// Whether its tokens may say who acts for whom.
+    public boolean namesActors() {
+      return !actorType.equals("none");
     }
 
     private static final Pattern ALGORITHM = Pattern.compile("(RS|PS|ES)(256|384|512)|EdDSA");
@@ -316,6 +340,12 @@ public record Settings(
         }
       }
       requireType(subjectType);
+      if (!actorType.equals("none")) {
+        requireType(actorType);
+        if (!trustDomain.equals("none")) {
+          throw new IllegalArgumentException("`actor-type` and `trust-domain` exclude each other");
+        }
+      }
       if (!trustDomain.matches("[a-z0-9._-]{1,255}")) {
         throw new IllegalArgumentException("`trust-domain` is `" + trustDomain + "`");
       }
@@ -331,7 +361,8 @@ public record Settings(
   /// Who may present the tokens of an issuer.
   public enum Presenter {
     CALLERS,
-    CLIENTS
+    CLIENTS,
+    TRANSACTIONS
   }
 
   /// A gateway sees the tokens of clients: none of them may be good for a caller.

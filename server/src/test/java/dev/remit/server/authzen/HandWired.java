@@ -23,6 +23,7 @@ import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.Right;
+import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
@@ -107,7 +108,7 @@ final class HandWired implements AutoCloseable, Gate, Recorder {
             .errorHandler(new ProblemHandler(faults::add))
             .verboseResponses(false);
     new Endpoints(
-            Authzen.endpoints(decisions, this, settings),
+            Authzen.endpoints(decisions, this, TransactionTokens.NONE, settings),
             List.of(),
             this,
             settings.limits(),

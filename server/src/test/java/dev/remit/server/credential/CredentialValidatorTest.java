@@ -13,6 +13,7 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.setting.SettingsReader;
@@ -645,7 +646,13 @@ final class CredentialValidatorTest {
                 assertThat(valid.principal())
                     .isEqualTo(
                         EntityUid.of("Workload", "spiffe://harbour.example/ns/ci/sa/deploy"));
+                assertThat(valid.verified().agent())
+                    .isEqualTo(Claim.verified("spiffe://harbour.example/ns/ci/sa/deploy"));
+                assertThat(valid.verified().user()).isEqualTo(Claim.absent());
               });
+      String acting = good.replace("}", ",\"act\":{\"sub\":\"spiffe://harbour.example/x\"}}");
+      assertThat(join(workloads, TestIssuer.sign(key, acting)))
+          .isEqualTo(Validation.refused(Flaw.ACTOR));
       assertThat(join(workloads, TestIssuer.sign(key, svid.apply("spiffe://other.example/x"))))
           .isEqualTo(Validation.refused(Flaw.ISSUER));
       String forged = "{\"iss\":" + GOOD_ISS + ",\"sub\":\"spiffe://other.example/x\"," + rest;

@@ -93,6 +93,14 @@ public final class TestIssuer implements AutoCloseable {
         JWSAlgorithm.ES256);
   }
 
+  /// The same for a token of another type.
+  public static String signAs(String type, ECKey key, String payload) throws JOSEException {
+    return sign(
+        "{\"alg\":\"ES256\",\"typ\":\"" + type + "\",\"kid\":\"" + key.getKeyID() + "\"}",
+        payload,
+        key);
+  }
+
   static String sign(String header, String payload, ECKey key) throws JOSEException {
     return sign(header, payload, new ECDSASigner(key), JWSAlgorithm.ES256);
   }

@@ -175,6 +175,26 @@ final class AuthorizationCheckTest {
                       .putFields("sub", Value.newBuilder().setStringValue(subject).build()))
               .build());
     }
+    return withPayloads(payloads);
+  }
+
+  /// What Envoy validated says that another acts, of whom it hands on no subject.
+  @Test
+  void theSubjectOfATokenByWhichAnotherActsIsNobody() {
+    Value text = Value.newBuilder().setStringValue("emma").build();
+    Struct payload =
+        Struct.newBuilder()
+            .putFields("sub", text)
+            .putFields("act", Value.newBuilder().setStructValue(Struct.newBuilder()).build())
+            .build();
+    CheckRequest request =
+        withPayloads(
+            Struct.newBuilder()
+                .putFields("payload", Value.newBuilder().setStructValue(payload).build()));
+    assertThat(CheckRequests.read(request).presented().credential()).isEmpty();
+  }
+
+  private static CheckRequest withPayloads(Struct.Builder payloads) {
     return CheckRequest.newBuilder()
         .setAttributes(
             AttributeContext.newBuilder()

@@ -56,6 +56,9 @@ final class SettingsReaderTest {
             issuer("a", clients) + ", " + issuer("b", "subject-type: User"),
             issuer("a", clients) + ", " + issuer("b", "presenters: [clients]"),
             issuer("a", both + "[shop]"),
+            issuer("a", clients + ", actor-type: Agent"),
+            issuer("a", clients + ", actor-type: User"),
+            issuer("a", clients) + ", " + issuer("b", "presenters: [transactions]"),
             issuer("a", clients + ", trust-domain: a")
                 + ", "
                 + issuer("b", clients + ", trust-domain: b"))) {
@@ -64,6 +67,9 @@ final class SettingsReaderTest {
     for (String bad :
         List.of(
             issuer("a", clients) + ", " + issuer("b", clients),
+            issuer("a", clients) + ", " + issuer("b", "presenters: [clients], actor-type: User"),
+            issuer("a", clients + ", actor-type: Agent, trust-domain: a"),
+            issuer("a", clients + ", actor-type: 'no type'"),
             issuer("a", clients) + ", " + issuer("b", clients + ", trust-domain: b"),
             issuer("a", both + "[]"),
             issuer("a", both + "[shop, remit]"),

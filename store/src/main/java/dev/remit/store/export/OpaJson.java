@@ -25,6 +25,7 @@ public final class OpaJson {
         Member.of("input", input(row, json)),
         Member.of("result", result(row, json)),
         Member.of("requested_by", json.value(Column.ORIGIN)),
+        Member.of("trace_id", json.value(Column.TRACE)),
         Member.of("timestamp", json.value(Column.TIME)),
         Member.of("metrics", metrics(row, json)));
   }
@@ -59,6 +60,8 @@ public final class OpaJson {
         Member.of("user", json.value(Column.USER)),
         Member.of("agent", json.value(Column.AGENT)),
         Member.of("task", json.value(Column.TASK)),
+        Member.of("chain", json.value(Column.CHAIN)),
+        Member.of("purpose", json.value(Column.PURPOSE)),
         Member.of("raw", json.value(Column.RAW)));
   }
 

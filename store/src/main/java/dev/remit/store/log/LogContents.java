@@ -2,7 +2,10 @@ package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.ReadableFile;
+import dev.remit.store.parquet.ParquetReader;
+import dev.remit.store.parquet.ParquetSchema;
 import dev.remit.store.rollup.RollupCounts;
+import dev.remit.store.row.Column;
 import dev.remit.store.row.DamagedBytes;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.Set;
 /// read as it was. For any thread; closing ends what was opened of it.
 public final class LogContents implements Closeable {
   private static final int LISTINGS_MAX = 5;
+  private static final ParquetSchema FIRST_SCHEMA = PartSchema.of(Column.SCHEMA_VERSION_MIN);
 
   private final Disk disk;
   private final SealedParts parts;
@@ -112,6 +116,32 @@ public final class LogContents implements Closeable {
 
   public SealedParts parts() {
     return parts;
+  }
+
+  /// Those of the parts that have the columns of the first version of the schema alone: the oldest,
+  /// because no log goes back to an earlier version. Opens few of them.
+  public List<String> partsOfFirstSchema() throws IOException {
+    List<String> names = parts.names();
+    int low = 0;
+    int high = names.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isOfFirstSchema(names.get(middle))) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return names.subList(0, low);
+  }
+
+  /// A part that went away since it was listed counts as one: so did all before it.
+  private boolean isOfFirstSchema(String part) throws IOException {
+    try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
+      return reader.schema().equals(FIRST_SCHEMA);
+    } catch (NoSuchFileException _) {
+      return true;
+    }
   }
 
   /// The rows after those of the parts, from the first one on, as often as anybody asks.

@@ -2,6 +2,7 @@ package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.ReadableFile;
+import dev.remit.store.parquet.ParquetColumn;
 import dev.remit.store.parquet.ParquetReader;
 import dev.remit.store.parquet.ParquetRows;
 import dev.remit.store.parquet.RowGroup;
@@ -190,21 +191,25 @@ public final class LogReader {
 
   /// Reads the ids, then of the other columns the row that has it.
   private Optional<Row> find(String part, UUID id) throws IOException {
-    List<String> columns = Column.ALL.stream().map(Column::title).toList();
     Predicate<RowGroup> wanted = group -> group.column(Column.ID.title()).mayHold(id);
     try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
       ParquetRows ids = reader.rows(List.of(Column.ID.title()), wanted);
       long before = 0;
       for (@Nullable Object[] next = ids.next(); next != null; next = ids.next()) {
         if (id.equals(next[0])) {
-          ParquetRows rows = reader.rows(columns, wanted);
+          ParquetRows rows = reader.rows(columns(reader), wanted);
           rows.skip(before);
-          return Optional.of(Row.of(Objects.requireNonNull(rows.next())));
+          return Optional.of(PartSchema.row(Objects.requireNonNull(rows.next())));
         }
         before++;
       }
       return Optional.empty();
     }
+  }
+
+  /// Those that the part has.
+  private static List<String> columns(ParquetReader reader) {
+    return reader.schema().columns().stream().map(ParquetColumn::name).toList();
   }
 
   private void requireOther(String stretch, long next) throws IOException {

@@ -63,10 +63,7 @@ record PartLinks(Head before, Head after, List<Entry> groups) {
   /// Throws [DamagedBytes] where the metadata is not what [#toMetadata] made.
   static PartLinks of(SortedMap<String, String> metadata) throws DamagedBytes, UnknownVersion {
     try {
-      int schema = Integer.parseInt(require(metadata, SCHEMA));
-      if (schema != Column.SCHEMA_VERSION) {
-        throw new UnknownVersion("the schema of records", schema, Column.SCHEMA_VERSION);
-      }
+      UnknownVersion.requireSchema(Integer.parseInt(require(metadata, SCHEMA)));
       LogId log = new LogId(UUID.fromString(require(metadata, ID)));
       return new PartLinks(
           head(log, metadata, BEFORE_RECORDS, BEFORE_HASH),

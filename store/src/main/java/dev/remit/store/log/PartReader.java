@@ -70,7 +70,7 @@ final class PartReader implements GroupReader {
     }
     Row row;
     try {
-      row = Row.of(values);
+      row = PartSchema.row(values);
     } catch (IllegalArgumentException e) {
       throw new DamagedBytes("holds a row in which " + e.getMessage());
     }

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads back what [RowEncoder] wrote, segment by segment and in order. Used by one thread.
 final class RowDecoder {
+  private final List<Column> columns;
   private final List<String> symbols = new ArrayList<>();
   private @Nullable Row previous;
+
+  /// For rows of a version of the schema; what later versions have, they are without.
+  RowDecoder(int schemaVersion) {
+    this.columns = RowEncoder.own(schemaVersion);
+  }
 
   void startGroup() {
     previous = null;
@@ -21,15 +27,15 @@ final class RowDecoder {
   Row decode(ByteInput in, long sequence, long receivedMillis) throws DamagedBytes {
     Row before = previous;
     long differing = in.readLong();
-    if (differing >>> RowEncoder.OWN.size() != 0) {
+    if (differing >>> columns.size() != 0) {
       throw new DamagedBytes("holds more columns than the table has");
     }
-    if (before == null && Long.bitCount(differing) != RowEncoder.OWN.size()) {
+    if (before == null && Long.bitCount(differing) != columns.size()) {
       throw new DamagedBytes("begins a group with part of a row");
     }
     @Nullable Object[] values = new Object[Column.ALL.size()];
-    for (int i = 0; i < RowEncoder.OWN.size(); i++) {
-      Column column = RowEncoder.OWN.get(i);
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
       values[column.place()] =
           (differing & 1L << i) == 0
               ? Objects.requireNonNull(before).find(column)
@@ -61,7 +67,7 @@ final class RowDecoder {
       case UUID -> in.readUuid();
       case SYMBOL -> readSymbol(in);
       case TEXT, JSON -> readText(in);
-      case LIST -> readList(in);
+      case LIST -> column.isOptional() && in.read() == RowEncoder.ABSENT ? null : readList(in);
     };
   }
 

@@ -27,16 +27,18 @@ final class RowEncoder {
   static final int NEW_SYMBOL = 2;
   static final int FIRST_SYMBOL = 3;
 
-  /// The columns that rows of a group have each for itself.
-  static final List<Column> OWN =
-      Column.ALL.stream()
-          .filter(column -> column != Column.SEQUENCE && column != Column.RECEIVED)
-          .toList();
-
-  private static final Column[] COLUMNS = OWN.toArray(Column[]::new);
+  private static final Column[] COLUMNS = own(Column.SCHEMA_VERSION).toArray(Column[]::new);
 
   private final Map<String, Integer> symbols = new HashMap<>();
   private @Nullable Row previous;
+
+  /// The columns that rows of a group have each for itself, in a version of the schema: at most 63,
+  /// so that a bit can stand for each.
+  static List<Column> own(int schemaVersion) {
+    return Column.of(schemaVersion).stream()
+        .filter(column -> column != Column.SEQUENCE && column != Column.RECEIVED)
+        .toList();
+  }
 
   /// The row after this is written whole.
   void startGroup() {
@@ -72,11 +74,18 @@ final class RowEncoder {
       case UUID -> out.putUuid((UUID) Objects.requireNonNull(row.find(column)));
       case SYMBOL -> putSymbol((String) row.find(column), out);
       case TEXT, JSON -> putText((String) row.find(column), out);
-      case LIST -> {
-        List<String> elements = row.list(column);
-        out.putVarint(elements.size());
-        elements.forEach(element -> putSymbol(element, out));
-      }
+      case LIST -> putList(column, row, out);
+    }
+  }
+
+  private void putList(Column column, Row row, Bytes out) {
+    if (column.isOptional()) {
+      out.put(row.has(column) ? 1 : ABSENT);
+    }
+    if (row.has(column)) {
+      List<String> elements = row.list(column);
+      out.putVarint(elements.size());
+      elements.forEach(element -> putSymbol(element, out));
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentReader implements GroupReader {
   private final ReadableFile file;
   private final Frames.Scan scan;
-  private final RowDecoder decoder = new RowDecoder();
+  private final RowDecoder decoder;
   private final SegmentHeader header;
   private Head head;
   private long end;
@@ -31,6 +31,7 @@ final class SegmentReader implements GroupReader {
       throw new DamagedBytes("does not begin as a segment of a log");
     }
     this.header = SegmentHeader.read(frame);
+    this.decoder = new RowDecoder(header.schemaVersion());
     this.head = header.head();
     this.end = scan.offset();
   }

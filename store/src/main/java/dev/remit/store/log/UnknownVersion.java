@@ -1,5 +1,6 @@
 package dev.remit.store.log;
 
+import dev.remit.store.row.Column;
 import java.io.IOException;
 import java.io.Serial;
 
@@ -15,5 +16,12 @@ final class UnknownVersion extends IOException {
             + " is not known here, only up to "
             + known
             + "; use the version of remit that wrote it, or a later one");
+  }
+
+  /// Throws unless the version of the schema of records is known here.
+  static void requireSchema(int found) throws UnknownVersion {
+    if (found < Column.SCHEMA_VERSION_MIN || found > Column.SCHEMA_VERSION) {
+      throw new UnknownVersion("the schema of records", found, Column.SCHEMA_VERSION);
+    }
   }
 }

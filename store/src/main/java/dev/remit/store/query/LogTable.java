@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public final class LogTable implements AutoCloseable {
   private final Connection connection;
   private LogContents contents;
   private List<String> rollups = List.of();
+
+  /// The parts that have the columns of the first version of the schema alone.
+  private Set<Path> first = Set.of();
 
   /// Which rows that are not sealed the query under way may select.
   private volatile Predicate<Row> wanted = row -> true;
@@ -112,8 +116,10 @@ public final class LogTable implements AutoCloseable {
     for (int listing = 1; ; listing++) {
       List<Path> parts = paths(contents.parts().names());
       rollups = contents.rollups();
+      first = Set.copyOf(paths(contents.partsOfFirstSchema()));
       try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE OR REPLACE VIEW decisions AS " + LogViews.decisions(parts));
+        statement.execute(
+            "CREATE OR REPLACE VIEW decisions AS " + LogViews.decisions(parts, first));
         statement.execute("CREATE OR REPLACE VIEW rollups AS " + LogViews.rollups(paths(rollups)));
         return;
       } catch (SQLException e) {
@@ -175,7 +181,8 @@ public final class LogTable implements AutoCloseable {
       return List.of();
     }
     List<Path> files = selection.order() == Order.NEWEST_FIRST ? parts.reversed() : parts;
-    String select = "SELECT epoch_ms(\"time\"), \"sequence\" FROM (" + LogViews.sealed(files) + ")";
+    String select =
+        "SELECT epoch_ms(\"time\"), \"sequence\" FROM (" + LogViews.sealed(files, first) + ")";
     List<Place> places = new ArrayList<>();
     try (ResultRows rows = run(select, selection)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
@@ -193,7 +200,7 @@ public final class LogTable implements AutoCloseable {
     ResultRows sealed = null;
     if (!records.sealed().isEmpty()) {
       List<Path> files = paths(contents.parts().holding(records.sealed()));
-      String sql = SELECT + "(" + LogViews.sealed(files) + ") WHERE \"sequence\" IN ";
+      String sql = SELECT + "(" + LogViews.sealed(files, first) + ") WHERE \"sequence\" IN ";
       sealed = run(source(sql + records.numbers() + " " + order.sql()), List.of());
     }
     return new DecisionRows(sealed, records.unsealed(), order);

@@ -58,10 +58,21 @@ public enum Column {
   CONTEXT("context", ColumnType.JSON, true),
   OVERLAY("overlay", ColumnType.JSON, true),
   ORIGIN("origin", ColumnType.TEXT, true),
-  RAW("raw", ColumnType.JSON, true);
+  RAW("raw", ColumnType.JSON, true),
+  CHAIN("delegation_chain", ColumnType.LIST, 3),
+  CHAIN_STATUS("delegation_chain_status", ColumnType.SYMBOL, 3),
+  PURPOSE("purpose", ColumnType.SYMBOL, 3),
+  PURPOSE_STATUS("purpose_status", ColumnType.SYMBOL, 3),
+  PROMPT("prompt_digest", ColumnType.TEXT, 3),
+  PROMPT_STATUS("prompt_digest_status", ColumnType.SYMBOL, 3),
+  TRACE("trace_id", ColumnType.TEXT, 3),
+  TRACE_STATUS("trace_id_status", ColumnType.SYMBOL, 3);
 
   /// Of the table that these columns make. 1 was a line of JSON for each record.
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
+
+  /// The first that this table had, and so the oldest that is read.
+  public static final int SCHEMA_VERSION_MIN = 2;
 
   /// In the order of the table.
   public static final List<Column> ALL = List.of(values());
@@ -69,6 +80,7 @@ public enum Column {
   private final String title;
   private final ColumnType type;
   private final boolean optional;
+  private final int since;
 
   Column(String title, ColumnType type) {
     this(title, type, false);
@@ -78,6 +90,20 @@ public enum Column {
     this.title = title;
     this.type = type;
     this.optional = optional;
+    this.since = SCHEMA_VERSION_MIN;
+  }
+
+  /// One that came later; rows of before are without it.
+  Column(String title, ColumnType type, int since) {
+    this.title = title;
+    this.type = type;
+    this.optional = true;
+    this.since = since;
+  }
+
+  /// The columns that tables of a version have: the first of [#ALL].
+  public static List<Column> of(int schemaVersion) {
+    return ALL.stream().filter(column -> column.since <= schemaVersion).toList();
   }
 
   /// Whether the log gives the value as it takes a record, so that it is no part of the record.
@@ -101,6 +127,11 @@ public enum Column {
 
   public ColumnType type() {
     return type;
+  }
+
+  /// The version of the schema that brought it.
+  public int since() {
+    return since;
   }
 
   /// Whether a row may be without it.

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The hash of a record, whatever it is stored as: SHA-256 over its values in the order of the
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each value is one byte for its kind, then: nothing for an absent one; 8 bytes for a number, high
 /// byte first; 16 for a UUID; the length in 4 bytes and UTF-8 for a text; the count in 4 bytes and
-/// the texts for a list. Before them 0 and the schema's version. Used by one thread.
+/// the texts for a list. Before them 0 and the schema's version: the lowest that has all columns of
+/// which the row has a value, and no column of a later one follows. So a row of before keeps its
+/// hash, wherever it is kept. Used by one thread.
 ///
 /// Source: RFC 6962, section 2.1, for the byte that tells leaves from inner nodes.
 public final class Leaf {
@@ -26,6 +29,10 @@ public final class Leaf {
 
   private static final Column[] HASHED =
       Column.ALL.stream().filter(column -> !column.isGivenByLog()).toArray(Column[]::new);
+
+  /// How many of [#HASHED] the first version had.
+  private static final int FIRST =
+      (int) Stream.of(HASHED).filter(column -> column.since() == Column.SCHEMA_VERSION_MIN).count();
 
   private final MessageDigest digest = sha256();
   private final Bytes bytes = new Bytes();
@@ -43,12 +50,25 @@ public final class Leaf {
   public byte[] hash(Row row) {
     bytes.clear();
     bytes.put(LEAF);
-    bytes.put(Column.SCHEMA_VERSION);
+    int version = version(row);
+    bytes.put(version);
     for (Column column : HASHED) {
-      put(column.type(), row.find(column));
+      if (column.since() <= version) {
+        put(column.type(), row.find(column));
+      }
     }
     digest.update(bytes.array(), 0, bytes.size());
     return digest.digest();
+  }
+
+  private static int version(Row row) {
+    int version = Column.SCHEMA_VERSION_MIN;
+    for (int i = FIRST; i < HASHED.length; i++) {
+      if (row.has(HASHED[i])) {
+        version = Math.max(version, HASHED[i].since());
+      }
+    }
+    return version;
   }
 
   /// The first 4 bytes of a hash as a number from 0: what a row carries to be told from others of

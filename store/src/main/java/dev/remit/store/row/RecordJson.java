@@ -55,6 +55,10 @@ public final class RecordJson {
       members.add(text("policy", policy.value()));
     }
     members.add(text("text", reason.text()));
+    EntityUid actor = reason.actor();
+    if (actor != null) {
+      members.add(Member.of("actor", ValueJson.writeUid(actor)));
+    }
     return Json.object(members);
   }
 
@@ -64,7 +68,8 @@ public final class RecordJson {
     return new Reason(
         ReasonCode.find(code).orElseThrow(() -> fields.unreadable("code", code)),
         policy,
-        fields.text("text"));
+        fields.text("text"),
+        fields.has("actor") ? uid(fields.object("actor")) : null);
   }
 
   public static Json errors(List<EvaluationError> errors) {

@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Decision records as rows, from which [RowRecords] makes equal records again.
 ///
-/// The context is kept without `now` and `provenance`, which have columns of their own, and without
-/// `credential` where it is what its column says.
+/// The context is kept without `now`, which has a column of its own, and without `provenance` and
+/// `credential` where they are what their columns say.
 public final class RecordRows {
-  /// Keys of the context that are not kept in it.
-  private static final List<String> ELSEWHERE = List.of("now", "provenance");
+  /// The key of the context that is not kept in it.
+  private static final String NOW = "now";
 
-  /// The key of the context that is kept in it only where a record of before has it otherwise.
+  /// Keys of the context that are kept in it only where a record of before has them otherwise.
   static final String CREDENTIAL = "credential";
+
+  static final String PROVENANCE = "provenance";
 
   private final @Nullable Object[] values = new Object[Column.ALL.size()];
 
@@ -107,6 +109,10 @@ public final class RecordRows {
     setClaim(Column.POSITION, Column.POSITION_STATUS, provenance.position());
     set(Column.TOOLS, provenance.tools().valueOr(List.of()));
     set(Column.TOOLS_STATUS, provenance.tools().status());
+    setClaim(Column.CHAIN, Column.CHAIN_STATUS, provenance.chain());
+    setClaim(Column.PURPOSE, Column.PURPOSE_STATUS, provenance.purpose());
+    setClaim(Column.PROMPT, Column.PROMPT_STATUS, provenance.prompt());
+    setClaim(Column.TRACE, Column.TRACE_STATUS, provenance.trace());
   }
 
   private void setClaim(Column column, Column status, Claim<?> claim) {
@@ -126,7 +132,7 @@ public final class RecordRows {
     set(Column.ENGINE, inputs.engine().value());
     switch (inputs.mapped()) {
       case MappedRequest.Mapped mapped -> {
-        set(Column.CONTEXT, kept(mapped.context(), inputs.credential()));
+        set(Column.CONTEXT, kept(mapped.context(), inputs));
         if (!mapped.overlay().isEmpty()) {
           set(Column.OVERLAY, RecordJson.overlay(mapped.overlay()));
         }
@@ -145,20 +151,24 @@ public final class RecordRows {
 
   /// Without what is kept elsewhere. A record of one field may look like an escape, which is for
   /// [ValueJson] to refuse.
-  private static Json kept(RecordValue context, Credential credential) {
+  private static Json kept(RecordValue context, DecisionInputs inputs) {
     List<String> names = context.names();
     List<Member> members = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
-      if (!isElsewhere(names.get(i), context.valueAt(i), credential)) {
+      if (!isElsewhere(names.get(i), context.valueAt(i), inputs)) {
         members.add(Member.of(names.get(i), ValueJson.write(context.valueAt(i))));
       }
     }
     return members.size() == 1 ? only(context, members.getFirst().name()) : Json.object(members);
   }
 
-  private static boolean isElsewhere(String name, Value value, Credential credential) {
-    return ELSEWHERE.contains(name)
-        || (name.equals(CREDENTIAL) && value.equals(credential.toValue()));
+  private static boolean isElsewhere(String name, Value value, DecisionInputs inputs) {
+    return switch (name) {
+      case NOW -> true;
+      case CREDENTIAL -> value.equals(inputs.credential().toValue());
+      case PROVENANCE -> value.equals(inputs.provenance().toValue());
+      default -> false;
+    };
   }
 
   private static Json only(RecordValue context, String name) {

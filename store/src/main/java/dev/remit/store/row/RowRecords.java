@@ -138,10 +138,19 @@ public final class RowRecords {
   private Provenance provenance() throws UnreadableRecord {
     return new Provenance(
         claim(Column.USER_STATUS, () -> row.text(Column.USER)),
+        laterClaim(Column.CHAIN_STATUS, () -> row.list(Column.CHAIN)),
         claim(Column.AGENT_STATUS, () -> row.text(Column.AGENT)),
         claim(Column.TASK_STATUS, () -> row.text(Column.TASK)),
+        laterClaim(Column.PURPOSE_STATUS, () -> row.text(Column.PURPOSE)),
         claim(Column.TOOLS_STATUS, () -> row.list(Column.TOOLS)),
-        claim(Column.POSITION_STATUS, () -> row.whole(Column.POSITION)));
+        claim(Column.POSITION_STATUS, () -> row.whole(Column.POSITION)),
+        laterClaim(Column.PROMPT_STATUS, () -> row.text(Column.PROMPT)),
+        laterClaim(Column.TRACE_STATUS, () -> row.text(Column.TRACE)));
+  }
+
+  /// Of a field that records of schema version 2 are without.
+  private <T> Claim<T> laterClaim(Column status, Supplier<T> value) throws UnreadableRecord {
+    return row.has(status) ? claim(status, value) : Claim.absent();
   }
 
   private <T> Claim<T> claim(Column status, Supplier<T> value) throws UnreadableRecord {
@@ -189,7 +198,9 @@ public final class RowRecords {
       throws UnreadableRecord, SyntaxException {
     Map<String, Value> fields = RecordJson.value(json(Column.CONTEXT)).fields();
     fields.put("now", new DatetimeValue(row.whole(Column.NOW)));
-    fields.put("provenance", provenance.toValue());
+    fields.putIfAbsent(
+        RecordRows.PROVENANCE,
+        row.has(Column.CHAIN_STATUS) ? provenance.toValue() : provenance.toValueOfSchema2());
     fields.putIfAbsent(RecordRows.CREDENTIAL, credential.toValue());
     return RecordValue.of(fields);
   }

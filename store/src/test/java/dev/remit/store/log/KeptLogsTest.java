@@ -2,6 +2,7 @@ package dev.remit.store.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
@@ -14,20 +15,29 @@ import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.store.MemoryLog;
 import dev.remit.store.Records;
+import dev.remit.store.data.DataFolder;
 import dev.remit.store.disk.FolderDisk;
+import dev.remit.store.query.DecisionRows;
+import dev.remit.store.query.LogTable;
+import dev.remit.store.query.ResultRows;
+import dev.remit.store.query.Selection;
 import dev.remit.store.row.RecordRows;
+import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
 import dev.remit.testkit.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// segment. What this version writes is kept beside them, once, before it is released.
 final class KeptLogsTest {
   private static final Path KEPT = SharedData.projectRoot().resolve("store/src/test/logs");
-  private static final String CURRENT = "schema-2-credential";
+  private static final String CURRENT = "schema-3";
 
   /// Written when `context.credential` had no field but its status.
   private static final String WITHOUT_CREDENTIAL = "schema-2";
@@ -117,21 +127,27 @@ final class KeptLogsTest {
 
   /// What the version made of the requests.
   private List<DecisionRecord> recordsOf(String version, Bundle bundle) {
-    return records(bundle).stream().map(record -> asThen(version, record)).toList();
+    if (version.equals(CURRENT)) {
+      return records(bundle);
+    }
+    return records(bundle).stream()
+        .map(record -> ofSchema2(record, version.equals(WITHOUT_CREDENTIAL)))
+        .toList();
   }
 
-  /// The record with the context that policies of the version saw.
-  private static DecisionRecord asThen(String version, DecisionRecord record) {
+  /// With the context of then, when tasks had no id and provenance fewer fields.
+  private static DecisionRecord ofSchema2(DecisionRecord record, boolean withoutCredential) {
     DecisionInputs inputs = record.inputs();
     if (!(inputs.mapped() instanceof MappedRequest.Mapped mapped)) {
       return record;
     }
     Map<String, Value> context = mapped.context().fields();
-    context.put(
-        "task", RecordValue.of(Map.of("labels", SetValue.EMPTY, "meters", RecordValue.EMPTY)));
-    if (version.equals(WITHOUT_CREDENTIAL)) {
+    if (withoutCredential) {
       context.put("credential", RecordValue.of(Map.of("status", new StringValue("absent"))));
     }
+    context.put("provenance", inputs.provenance().toValueOfSchema2());
+    context.put(
+        "task", RecordValue.of(Map.of("labels", SetValue.EMPTY, "meters", RecordValue.EMPTY)));
     MappedRequest before =
         new MappedRequest.Mapped(
             mapped.principal(),
@@ -167,6 +183,48 @@ final class KeptLogsTest {
     Verification verification = LogVerifier.verify(disk, List.of());
     assertThat(verification.findings()).isEmpty();
     assertThat(verification.checked()).isEqualTo(before + Records.REQUESTS.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void queriesSeePartsOfEveryVersionBesideEachOther(String version) throws Exception {
+    Path path = folder.resolve("data");
+    try (DataFolder data = DataFolder.own(path)) {
+      assertThat(data.logPath()).isEqualTo(path.resolve("log"));
+    }
+    Files.move(
+        copy(KEPT.resolve(version)), path.resolve("log"), StandardCopyOption.REPLACE_EXISTING);
+    FolderDisk disk = FolderDisk.open(path.resolve("log"));
+    long before = LogVerifier.verify(disk, List.of()).checked();
+    List<DecisionRecord> now = records(Records.bundle(folder.resolve("bundle")));
+    append(disk, now);
+    new Sealer(disk).seal(LogFiles.segments(disk));
+    append(disk, now);
+    assertThat(LogVerifier.verify(disk, List.of()).findings()).isEmpty();
+    long all = before + 2L * now.size();
+    try (LogTable table = LogTable.open(DataFolder.read(path));
+        ResultRows rows =
+            table.query(
+                new Source(
+                    "sql",
+                    "SELECT count(*), count(delegation_chain_status), count(delegation_chain)"
+                        + " FROM decisions"))) {
+      @Nullable Object[] counts = Objects.requireNonNull(rows.next());
+      assertThat(counts[0]).isEqualTo(all);
+      assertThat(counts[1]).isEqualTo(version.equals(CURRENT) ? all : all - before);
+      assertThat(counts[2]).isEqualTo(0L);
+    }
+    for (Selection.Order order : Selection.Order.values()) {
+      try (LogTable table = LogTable.open(DataFolder.read(path));
+          DecisionRows rows = table.select(new Selection(List.of(), order, 1_000))) {
+        int read = 0;
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+          RowRecords.of(row);
+          read++;
+        }
+        assertThat(read).isEqualTo((int) all);
+      }
+    }
   }
 
   private Path copy(Path from) throws Exception {

@@ -3,14 +3,17 @@ package dev.remit.store.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.cedar.value.RecordValue;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.request.Provenance;
 import dev.remit.store.MemoryLog;
 import dev.remit.store.Records;
 import java.nio.file.Path;
@@ -100,6 +103,126 @@ final class RowRecordsTest {
   }
 
   @Test
+  void everyFieldOfAProvenanceComesBackWithWhoSaysIt() throws UnreadableRecord {
+    Bundle bundle = Records.bundle(folder);
+    Provenance provenance =
+        new Provenance(
+            Claim.verified("alice"),
+            Claim.verified(List.of("second", "first")),
+            Claim.verified("spiffe://example.org/agent"),
+            Claim.asserted("t-1"),
+            Claim.asserted("triage"),
+            Claim.asserted(List.of("look")),
+            Claim.asserted(2L),
+            Claim.asserted("sha256:00"),
+            Claim.verified("txn-1"));
+    for (DecisionRecord record : records(bundle)) {
+      DecisionRecord said =
+          withInputs(
+              record,
+              DecisionInputs.of(
+                  record.inputs().raw().with(provenance),
+                  record.time(),
+                  bundle,
+                  Snapshot.of(bundle)));
+      Row row = RecordRows.of(said);
+      assertThat(RowRecords.of(row)).isEqualTo(said);
+      assertThat(row.list(Column.CHAIN)).containsExactly("second", "first");
+      assertThat(row.text(Column.CHAIN_STATUS)).isEqualTo("verified");
+      assertThat(row.text(Column.PURPOSE_STATUS)).isEqualTo("asserted");
+    }
+  }
+
+  private static DecisionRecord withInputs(DecisionRecord record, DecisionInputs inputs) {
+    return new DecisionRecord(
+        record.id(),
+        record.tenant(),
+        record.time(),
+        record.kind(),
+        record.point(),
+        inputs,
+        record.decision(),
+        record.latencyNanos());
+  }
+
+  /// The row as schema version 2 had it.
+  private static Row ofSchema2(Row row) {
+    @Nullable Object[] values = row.values();
+    for (Column column : Column.ALL) {
+      if (column.since() > 2) {
+        values[column.place()] = null;
+      }
+    }
+    return Row.of(values);
+  }
+
+  @Test
+  void aRowOfSchema2IsReadAsItWasDecided() throws UnreadableRecord {
+    for (DecisionRecord record : records(Records.bundle(folder))) {
+      DecisionRecord old = RowRecords.of(ofSchema2(RecordRows.of(record)));
+      assertThat(old.inputs().provenance().chain()).isEqualTo(Claim.absent());
+      assertThat(old.inputs().provenance().user()).isEqualTo(record.inputs().provenance().user());
+      if (old.inputs().mapped() instanceof MappedRequest.Mapped mapped) {
+        assertThat(mapped.context().find("provenance"))
+            .isInstanceOfSatisfying(
+                RecordValue.class,
+                seen ->
+                    assertThat(seen.names())
+                        .containsExactly("agent", "position", "task", "tools", "user"));
+      }
+      assertThat(RowRecords.of(RecordRows.of(old))).isEqualTo(old);
+    }
+  }
+
+  @Test
+  void aRowOfSchema2HasTheHashThatItHadThen() {
+    Leaf leaf = new Leaf();
+    for (DecisionRecord record : records(Records.bundle(folder))) {
+      Row row = RecordRows.of(record);
+      Row old = ofSchema2(row);
+      assertThat(leaf.hash(old)).isNotEqualTo(leaf.hash(row));
+      assertThat(leaf.hash(old)).isEqualTo(hashOfSchema2(old));
+    }
+  }
+
+  /// As the version that wrote schema 2 made it.
+  private static byte[] hashOfSchema2(Row row) {
+    Bytes bytes = new Bytes();
+    bytes.put(0);
+    bytes.put(2);
+    for (Column column : Column.of(2)) {
+      Object value = row.find(column);
+      if (!column.isGivenByLog()) {
+        switch (value) {
+          case null -> bytes.put(0);
+          case Long number -> {
+            bytes.put(1);
+            bytes.putLong(number);
+          }
+          case Boolean flag -> {
+            bytes.put(2);
+            bytes.put(flag ? 1 : 0);
+          }
+          case UUID id -> {
+            bytes.put(3);
+            bytes.putUuid(id);
+          }
+          case String text -> {
+            bytes.put(4);
+            bytes.putText(text);
+          }
+          default -> {
+            bytes.put(5);
+            bytes.putInt(row.list(column).size());
+            row.list(column).forEach(bytes::putText);
+          }
+        }
+      }
+    }
+    return Leaf.sha256().digest(bytes.toArray());
+  }
+
+  @Test
   void aRowOfASearchGivesItBack() throws UnreadableRecord {
     DecisionRecord search = Records.search(Records.bundle(folder));
     Row row = RecordRows.of(search);
@@ -149,7 +272,8 @@ final class RowRecordsTest {
           case UUID -> new UUID(1, 2);
           case SYMBOL, TEXT, JSON -> row.has(column) ? row.text(column) + "x" : "";
           case LIST -> {
-            List<String> longer = new ArrayList<>(row.list(column));
+            List<String> longer =
+                row.has(column) ? new ArrayList<>(row.list(column)) : new ArrayList<>();
             longer.add("");
             yield List.copyOf(longer);
           }
