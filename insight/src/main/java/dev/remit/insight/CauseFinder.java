@@ -35,9 +35,21 @@ public final class CauseFinder {
     PolicyId policy = reason.policy();
     return switch (reason.code()) {
       case PERMITTED -> throw new IllegalArgumentException("no denial: " + denied.id());
-      case UNMAPPED, REFUSED, NO_PRINCIPAL, CREDENTIAL_REFUSED, SEARCHED, NOT_RECORDED ->
+      case UNMAPPED,
+          REFUSED,
+          NO_PRINCIPAL,
+          CREDENTIAL_REFUSED,
+          TASK_ENDED,
+          TASK_REFUSED,
+          UNCLASSIFIED,
+          TASK_LIMIT,
+          TASK_CONFLICT,
+          KEY_REUSED,
+          TASK_NOTED,
+          SEARCHED,
+          NOT_RECORDED ->
           new DenialCause.Key(reason.code(), tool, "", "");
-      case FORBID_ERROR, STALE ->
+      case FORBID_ERROR, STALE, EFFECT_ERROR ->
           new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());
       case FORBIDDEN ->
           new DenialCause.Key(

@@ -4,10 +4,11 @@ import dev.remit.pdp.freshness.Freshness;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.pdp.sensitive.Masking;
+import dev.remit.pdp.task.TaskRules;
 import java.util.Objects;
 
 /// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
-/// masked, what is kept only encrypted, and how old attributes may be.
+/// masked, what is kept only encrypted, how old attributes may be, and its tasks.
 public record Manifest(
     String name,
     String owner,
@@ -15,7 +16,8 @@ public record Manifest(
     Mapping mapping,
     Masking masking,
     EncryptedFields encrypted,
-    Freshness freshness) {
+    Freshness freshness,
+    TaskRules tasks) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -24,5 +26,6 @@ public record Manifest(
     Objects.requireNonNull(masking, "masking");
     Objects.requireNonNull(encrypted, "encrypted");
     Objects.requireNonNull(freshness, "freshness");
+    Objects.requireNonNull(tasks, "tasks");
   }
 }

@@ -7,6 +7,7 @@ import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.mapping.HttpRules;
 import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.task.TaskRules;
 import dev.remit.pdp.yaml.Yaml;
 import dev.remit.pdp.yaml.YamlReader;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class ManifestReader {
         fields.entries(
             "the bundle",
             root,
-            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness"));
+            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness", "tasks"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -63,7 +64,10 @@ public final class ManifestReader {
         mapping,
         sensitive.masking(),
         sensitive.encrypted(),
-        freshness.freshness());
+        freshness.freshness(),
+        YamlFields.find(entries, "tasks")
+            .map(yaml -> new TaskRulesReader(fields).rules(yaml, mapping.agentType()))
+            .orElse(TaskRules.NONE));
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

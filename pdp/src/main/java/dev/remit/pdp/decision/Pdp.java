@@ -11,6 +11,8 @@ import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.task.BundleEffects;
+import dev.remit.pdp.task.Effects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +33,18 @@ public final class Pdp {
   /// is how a change of policy is tried on history. A search is no question with an answer: it is
   /// denied with the code `searched`.
   public static Decision decide(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
+    return rule(inputs, bundle, snapshot).decision();
+  }
+
+  /// The same, with what it does to the task of the request.
+  public static Ruled rule(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
     return switch (inputs.mapped()) {
-      case MappedRequest.Refused refused -> new Decision.Deny(reason(refused));
+      case MappedRequest.Refused refused -> Ruled.denied(reason(refused));
       case MappedRequest.Mapped _ when inputs.isSearch() ->
-          new Decision.Deny(Reason.of(ReasonCode.SEARCHED, ""));
+          Ruled.denied(Reason.of(ReasonCode.SEARCHED, ""));
       case MappedRequest.Mapped mapped -> {
         Entities seen = snapshot.seen(bundle, inputs.now());
-        yield decideSeen(inputs, mapped, bundle, seen);
+        yield new Pdp(bundle).rule(inputs.requests(), Overlay.apply(mapped.overlay(), seen));
       }
     };
   }
@@ -45,7 +52,9 @@ public final class Pdp {
   /// The same, for one of many questions at one instant, on entities as [Snapshot#seen] has them.
   public static Decision decideSeen(
       DecisionInputs inputs, MappedRequest.Mapped mapped, Bundle bundle, Entities seen) {
-    return new Pdp(bundle).decide(inputs.requests(), Overlay.apply(mapped.overlay(), seen));
+    return new Pdp(bundle)
+        .rule(inputs.requests(), Overlay.apply(mapped.overlay(), seen))
+        .decision();
   }
 
   /// Why each request of the inputs came to what it did, in order; none for a refused one or for a
@@ -71,11 +80,17 @@ public final class Pdp {
           case UNACCEPTABLE -> ReasonCode.REFUSED;
           case NO_PRINCIPAL -> ReasonCode.NO_PRINCIPAL;
           case CREDENTIAL -> ReasonCode.CREDENTIAL_REFUSED;
+          case TASK_ENDED -> ReasonCode.TASK_ENDED;
+          case TASK_TOKEN -> ReasonCode.TASK_REFUSED;
+          case TASK_LIMIT -> ReasonCode.TASK_LIMIT;
+          case TASK_CONFLICT -> ReasonCode.TASK_CONFLICT;
+          case KEY_REUSED -> ReasonCode.KEY_REUSED;
+          case TASK_NOTED -> ReasonCode.TASK_NOTED;
         };
     return Reason.of(code, refused.text());
   }
 
-  private Decision decide(List<Request> requests, Entities entities) {
+  private Ruled rule(List<Request> requests, Entities entities) {
     Set<Reason> denials = new LinkedHashSet<>();
     Set<PolicyId> permits = new LinkedHashSet<>();
     Set<EvaluationError> errors = new LinkedHashSet<>();
@@ -91,8 +106,27 @@ public final class Pdp {
       }
     }
     return denials.isEmpty()
-        ? permit(permits, List.copyOf(errors))
-        : new Decision.Deny(List.copyOf(denials), List.copyOf(errors));
+        ? permitted(permits, List.copyOf(errors), requests, entities)
+        : new Ruled(new Decision.Deny(List.copyOf(denials), List.copyOf(errors)), Effects.NONE);
+  }
+
+  /// A denial all the same where the effects cannot be said.
+  private Ruled permitted(
+      Set<PolicyId> permits,
+      List<EvaluationError> errors,
+      List<Request> requests,
+      Entities entities) {
+    return switch (bundle.effects().reckon(permits, requests, entities)) {
+      case BundleEffects.Reckoned.Sum(Effects effects) ->
+          new Ruled(permit(permits, errors), effects);
+      case BundleEffects.Reckoned.Failed(PolicyId policy, String message) -> {
+        Reason reason =
+            policy == null
+                ? Reason.of(ReasonCode.UNCLASSIFIED, message)
+                : Reason.of(ReasonCode.EFFECT_ERROR, policy, message);
+        yield new Ruled(new Decision.Deny(List.of(reason), errors), Effects.NONE);
+      }
+    };
   }
 
   /// Empty if the request is permitted.

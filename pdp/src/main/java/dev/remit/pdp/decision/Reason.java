@@ -14,12 +14,19 @@ public record Reason(ReasonCode code, @Nullable PolicyId policy, String text) {
     Objects.requireNonNull(text, "text");
     boolean named =
         switch (code) {
-          case PERMITTED, FORBIDDEN, FORBID_ERROR, STALE -> true;
+          case PERMITTED, FORBIDDEN, FORBID_ERROR, STALE, EFFECT_ERROR -> true;
           case NO_PERMIT,
               UNMAPPED,
               REFUSED,
               NO_PRINCIPAL,
               CREDENTIAL_REFUSED,
+              TASK_ENDED,
+              TASK_REFUSED,
+              UNCLASSIFIED,
+              TASK_LIMIT,
+              TASK_CONFLICT,
+              KEY_REUSED,
+              TASK_NOTED,
               SEARCHED,
               NOT_RECORDED ->
               false;

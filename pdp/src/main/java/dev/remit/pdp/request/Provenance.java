@@ -36,6 +36,11 @@ public record Provenance(
     Objects.requireNonNull(position, "position");
   }
 
+  /// The same, of a task that a token of this service names.
+  public Provenance inTask(String id) {
+    return new Provenance(user, agent, Claim.verified(id), tools, position);
+  }
+
   /// `context.provenance`: each field a record `{status, value}` that is always there; an absent
   /// one has the empty value of its type.
   public RecordValue toValue() {

@@ -20,6 +20,21 @@ public sealed interface RawRequest {
 
   Provenance provenance();
 
+  /// The same request, with another provenance.
+  default RawRequest with(Provenance other) {
+    return switch (this) {
+      case ToolCall(var from, var agent, var tool, var arguments, _) ->
+          new ToolCall(from, agent, tool, arguments, other);
+      case Evaluation evaluation -> evaluation.from(other);
+      case Search(var sought, var template, var from, var limit) ->
+          new Search(sought, template.from(other), from, limit);
+      case HttpCall(var from, var target, var headers, var presented, _) ->
+          new HttpCall(from, target, headers, presented, other);
+      case AccessReview(var from, var user, var access, _) ->
+          new AccessReview(from, user, access, other);
+    };
+  }
+
   /// An agent calls a tool.
   record ToolCall(
       String origin, String agent, String tool, Json.JsonObject arguments, Provenance provenance)
@@ -49,6 +64,10 @@ public sealed interface RawRequest {
       Objects.requireNonNull(resource, "resource");
       Nesting.require(context);
       Objects.requireNonNull(provenance, "provenance");
+    }
+
+    private Evaluation from(Provenance other) {
+      return new Evaluation(origin, subject, action, resource, context, other);
     }
   }
 

@@ -80,6 +80,14 @@ public sealed interface Ruling {
               NO_PERMIT,
               UNMAPPED,
               REFUSED,
+              TASK_ENDED,
+              TASK_REFUSED,
+              EFFECT_ERROR,
+              UNCLASSIFIED,
+              TASK_LIMIT,
+              TASK_CONFLICT,
+              KEY_REUSED,
+              TASK_NOTED,
               SEARCHED,
               NOT_RECORDED,
               PERMITTED ->
@@ -96,7 +104,7 @@ public sealed interface Ruling {
 
   private static String text(Reason reason) {
     return switch (reason.code()) {
-      case FORBID_ERROR, STALE, NOT_RECORDED ->
+      case FORBID_ERROR, STALE, EFFECT_ERROR, UNCLASSIFIED, NOT_RECORDED ->
           "no decision could be made; tell the operator the id of this one";
       case PERMITTED,
           FORBIDDEN,
@@ -105,6 +113,12 @@ public sealed interface Ruling {
           REFUSED,
           NO_PRINCIPAL,
           CREDENTIAL_REFUSED,
+          TASK_ENDED,
+          TASK_REFUSED,
+          TASK_LIMIT,
+          TASK_CONFLICT,
+          KEY_REUSED,
+          TASK_NOTED,
           SEARCHED ->
           reason.text();
     };
