@@ -3,6 +3,8 @@ package dev.remit.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.pdp.ledger.TaskChange;
+import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.entity.DamagedHistory;
 import dev.remit.store.entity.EntityLookup;
 import java.io.IOException;
@@ -35,6 +37,19 @@ final class BenchmarksTest {
     benchmark.load();
     benchmark.decide();
     benchmark.close();
+  }
+
+  @Test
+  void aDecisionInATaskIsPermittedAsOneOutsideAndChangesTheTask() throws SyntaxException {
+    TaskBenchmark benchmark = new TaskBenchmark();
+    benchmark.tasks = 10;
+    benchmark.load();
+    assertThat(benchmark.outside().decision().isPermit()).isTrue();
+    DecisionRecord inside = benchmark.inside();
+    assertThat(inside.decision().isPermit()).isTrue();
+    assertThat(inside.task())
+        .isInstanceOfSatisfying(
+            TaskChange.Used.class, used -> assertThat(used.after()).isEqualTo(2));
   }
 
   @ParameterizedTest

@@ -42,10 +42,17 @@ public final class CauseFinder {
           NO_DELEGATOR,
           TOO_DEEP,
           FOR_NOBODY,
+          TASK_ENDED,
+          TASK_REFUSED,
+          UNCLASSIFIED,
+          TASK_LIMIT,
+          TASK_CONFLICT,
+          KEY_REUSED,
+          TASK_NOTED,
           SEARCHED,
           NOT_RECORDED ->
           new DenialCause.Key(reason.code(), tool, "", "");
-      case FORBID_ERROR, STALE ->
+      case FORBID_ERROR, STALE, EFFECT_ERROR ->
           new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());
       case FORBIDDEN ->
           new DenialCause.Key(

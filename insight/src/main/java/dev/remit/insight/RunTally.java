@@ -3,7 +3,6 @@ package dev.remit.insight;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.record.DecisionRecord;
-import dev.remit.pdp.record.RecordKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,9 +53,9 @@ public final class RunTally {
     }
   }
 
-  /// A search decides nothing for anybody and counts nowhere.
+  /// A search, or a note of a task, decides nothing for anybody and counts nowhere.
   public void add(DecisionRecord record) {
-    if (record.kind() == RecordKind.SEARCH) {
+    if (record.kind().isOutsideRates()) {
       return;
     }
     Counts one = counts(record);
@@ -75,11 +74,27 @@ public final class RunTally {
   private static Counts counts(DecisionRecord record) {
     return switch (record.decision().reasons().getFirst().code()) {
       case PERMITTED -> new Counts(1, 0, 0, 0, 0);
-      case FORBIDDEN, FORBID_ERROR, STALE, NO_PERMIT, NO_DELEGATOR, TOO_DEEP, FOR_NOBODY ->
+      case FORBIDDEN,
+          FORBID_ERROR,
+          STALE,
+          NO_PERMIT,
+          NO_DELEGATOR,
+          TOO_DEEP,
+          FOR_NOBODY,
+          EFFECT_ERROR,
+          UNCLASSIFIED ->
           new Counts(0, 1, 0, 0, 0);
       case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
-      case REFUSED, NO_PRINCIPAL, CREDENTIAL_REFUSED -> new Counts(0, 0, 0, 1, 0);
-      case SEARCHED -> new Counts(0, 0, 0, 0, 0);
+      case REFUSED,
+          NO_PRINCIPAL,
+          CREDENTIAL_REFUSED,
+          TASK_ENDED,
+          TASK_REFUSED,
+          TASK_LIMIT,
+          TASK_CONFLICT,
+          KEY_REUSED ->
+          new Counts(0, 0, 0, 1, 0);
+      case SEARCHED, TASK_NOTED -> new Counts(0, 0, 0, 0, 0);
       case NOT_RECORDED -> new Counts(0, 0, 0, 0, 1);
     };
   }

@@ -26,8 +26,13 @@ import dev.remit.server.http.Endpoints;
 import dev.remit.server.http.TenantTable;
 import dev.remit.server.kubernetes.AccessReviewEndpoint;
 import dev.remit.server.setting.Settings;
+import dev.remit.server.task.OutcomeEndpoint;
+import dev.remit.server.task.TaskEndpoints;
+import dev.remit.store.data.DataFault;
 import dev.remit.store.data.TenantId;
+import dev.remit.store.disk.Disk;
 import dev.remit.store.log.LogAccounts;
+import dev.remit.store.log.LogReader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -60,6 +65,7 @@ public final class RemitServer implements AutoCloseable {
       UnrecordedAnswers unrecorded,
       CredentialValidator credentials,
       Management management,
+      TaskKeeping tasks,
       Tenants tenants)
       implements AutoCloseable {
     private static Resources open(Settings settings, Surroundings around) throws ServerFault {
@@ -71,6 +77,23 @@ public final class RemitServer implements AutoCloseable {
               around.clock());
       ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
       try {
+        TaskKeeping tasks = TaskKeeping.open(storage, around);
+        return open(settings, around, storage, tasks, blocking);
+      } catch (ServerFault e) {
+        blocking.close();
+        storage.close();
+        throw e;
+      }
+    }
+
+    private static Resources open(
+        Settings settings,
+        Surroundings around,
+        Storage storage,
+        TaskKeeping tasks,
+        ExecutorService blocking)
+        throws ServerFault {
+      try {
         Tenants tenants = Tenants.open(settings, around, storage, blocking);
         return new Resources(
             storage,
@@ -78,10 +101,10 @@ public final class RemitServer implements AutoCloseable {
             new UnrecordedAnswers(choice(settings.log().whenUnwritable())),
             new CredentialValidator(settings, around.clock(), blocking, around.operator()),
             management(settings, around, storage, tenants, blocking),
+            tasks,
             tenants);
       } catch (ServerFault e) {
-        blocking.close();
-        storage.close();
+        tasks.close();
         throw e;
       }
     }
@@ -112,6 +135,7 @@ public final class RemitServer implements AutoCloseable {
       credentials.close();
       blocking.close();
       management.close();
+      tasks.close();
       storage.close();
     }
   }
@@ -137,6 +161,7 @@ public final class RemitServer implements AutoCloseable {
     CallerRegistry callers = callers(resources.storage(), served, around);
     Gate gate = new RegistryGate(callers, resources.credentials(), served, around.clock());
     Management management = resources.management();
+    Disk log = log(resources.storage());
     PerTenant<Tenant> tenants = resources.tenants().all();
     PerTenant<DecisionService> decisions =
         tenants.map(tenant -> decisions(tenant, around, resources));
@@ -150,7 +175,8 @@ public final class RemitServer implements AutoCloseable {
                         tokens,
                         management.endpoints(tenant, gate),
                         gate,
-                        settings))));
+                        settings,
+                        log))));
     all.addAll(new CallerEndpoints(callers, served, around.clock()).endpoints());
     all.addAll(
         management.endpoints(
@@ -181,13 +207,16 @@ public final class RemitServer implements AutoCloseable {
       ClientTokens tokens,
       List<Endpoint> managed,
       Gate gate,
-      Settings settings) {
+      Settings settings,
+      Disk log) {
     List<Endpoint> all =
         new ArrayList<>(Authzen.endpoints(decisions, gate, tokens.transactions(), settings));
     Gateways gateways = new Gateways(decisions, tokens);
     all.add(new ForwardAuthEndpoint(gateways).endpoint());
     all.add(new AccessReviewEndpoint(decisions).endpoint());
     all.addAll(new CheckEndpoints(gateways).endpoints());
+    all.addAll(new TaskEndpoints(decisions).all());
+    all.add(new OutcomeEndpoint(decisions, new LogReader(log)).endpoint());
     all.addAll(managed);
     return all;
   }
@@ -201,7 +230,8 @@ public final class RemitServer implements AutoCloseable {
         new Decider.Sources(
             around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
         resources.unrecorded(),
-        tenant.id().value());
+        tenant.id().value(),
+        resources.tasks().of(tenant.id()));
   }
 
   private static Vitals vitals(Resources resources, AtomicReference<@Nullable Listener> opened) {
@@ -217,6 +247,14 @@ public final class RemitServer implements AutoCloseable {
           return listener == null ? 0 : listener.connections();
         },
         resources.management()::streams);
+  }
+
+  private static Disk log(Storage storage) throws ServerFault {
+    try {
+      return storage.folder().log();
+    } catch (DataFault e) {
+      throw new ServerFault(e.text(), e);
+    }
   }
 
   private static CallerRegistry callers(Storage storage, Set<TenantId> served, Surroundings around)

@@ -184,9 +184,9 @@ public final class ReplayCommand implements Callable<Integer> {
   /// Takes decisions again, on one bundle or on those of the time, and tallies them.
   private record Replaying(
       Decisions.Replayers replayers, Optional<Bundle> bundle, ReplayTally tally) {
-    /// Of a range, where searches are no decisions.
+    /// Of a range, where searches and notes of tasks are no decisions.
     void add(Row row) throws IOException {
-      if (row.text(Column.KIND).equals(RecordKind.SEARCH.text())) {
+      if (RecordKind.find(row.text(Column.KIND)).filter(RecordKind::isOutsideRates).isPresent()) {
         return;
       }
       try {

@@ -207,6 +207,14 @@ final class ReportText {
       case SEARCHED -> "searched";
       case NO_PRINCIPAL -> "without a principal";
       case CREDENTIAL_REFUSED -> "with a credential that proves nothing";
+      case TASK_ENDED -> "of a task that has ended";
+      case TASK_REFUSED -> "with a task token that proves nothing";
+      case EFFECT_ERROR -> "permitted by " + policy + ", whose effects cannot be said";
+      case UNCLASSIFIED -> "of a classification that is not understood";
+      case TASK_LIMIT -> "of a task that holds no more";
+      case TASK_CONFLICT -> "of a task that is too busy";
+      case KEY_REUSED -> "with an attempt key that was used before";
+      case TASK_NOTED -> "noted";
       case NOT_RECORDED -> "not recorded";
       case PERMITTED -> throw new IllegalArgumentException("no denial");
     };

@@ -2,8 +2,12 @@ package dev.remit.pdp.bundle;
 
 import dev.remit.cedar.engine.PolicyEngine;
 import dev.remit.cedar.entity.Entities;
+import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.schema.Schema;
+import dev.remit.pdp.task.BundleEffects;
+import dev.remit.pdp.task.PolicyEffects;
+import java.util.Map;
 import java.util.Objects;
 
 /// One immutable version of everything a decision rests on beside the request: manifest with
@@ -14,18 +18,21 @@ public final class Bundle {
   private final PolicyEngine engine;
   private final Schema schema;
   private final Entities entities;
+  private final BundleEffects effects;
 
   Bundle(
       BundleDigest digest,
       Manifest manifest,
       PolicySet policies,
       Schema schema,
-      Entities entities) {
+      Entities entities,
+      Map<PolicyId, PolicyEffects> effects) {
     this.digest = Objects.requireNonNull(digest, "digest");
     this.manifest = Objects.requireNonNull(manifest, "manifest");
     this.engine = PolicyEngine.compile(policies, entities);
     this.schema = Objects.requireNonNull(schema, "schema");
     this.entities = Objects.requireNonNull(entities, "entities");
+    this.effects = new BundleEffects(effects, manifest.tasks().classification());
   }
 
   public BundleDigest digest() {
@@ -46,6 +53,11 @@ public final class Bundle {
 
   public Schema schema() {
     return schema;
+  }
+
+  /// What its permits and resources do to the task of a request.
+  public BundleEffects effects() {
+    return effects;
   }
 
   /// Those of the bundle's files and the actions of its schema.

@@ -11,11 +11,14 @@ import dev.remit.cedar.entity.EntityException;
 import dev.remit.cedar.json.EntitiesJson;
 import dev.remit.cedar.json.EntityPlaces;
 import dev.remit.cedar.policy.Limits;
+import dev.remit.cedar.policy.Policy;
+import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.cedar.text.PolicyNaming;
 import dev.remit.cedar.text.PolicySetReader;
+import dev.remit.pdp.task.TaskRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a bundle from a folder or from its files, whole or not at all: if anything is wrong with
 /// it, everything that is wrong is reported, of all its files. Parts are kept to what they own
@@ -79,9 +83,25 @@ public final class BundleReader {
     parts = manifest.map(placed -> placed.manifest().parts()).orElse(Parts.NONE);
     checkFolders();
     PartRules rules = new PartRules(parts, schema.orElse(Schema.EMPTY));
-    Optional<PolicySet> policies = policies(rules);
+    TaskRules tasks = manifest.map(placed -> placed.manifest().tasks()).orElse(TaskRules.NONE);
+    EffectReader effects = new EffectReader(tasks);
+    StandingGrantCheck standing = new StandingGrantCheck(tasks);
+    Optional<PolicySet> policies =
+        policies((source, part, id, policy) -> {
+          if (part == null) {
+            rules.checkCentral(source, id, policy);
+          } else {
+            rules.check(part, source, id, policy);
+          }
+          if (manifest.isPresent()) {
+            effects.read(source, id, policy);
+            standing.check(source, id, policy);
+          }
+        });
     Optional<Entities> entities = entities(schema.orElse(Schema.EMPTY), rules);
     mistakes.addAll(rules.mistakes());
+    mistakes.addAll(effects.mistakes());
+    mistakes.addAll(standing.mistakes());
     if (manifest.isPresent() && schema.isPresent() && entities.isPresent()) {
       Diagnostics unfit = new Diagnostics(said.orElseThrow(), Limits.DIAGNOSTICS_MAX);
       manifest.get().freshness().check(schema.get(), entities.get(), unfit);
@@ -97,7 +117,12 @@ public final class BundleReader {
       throw new SyntaxException(mistakes.subList(0, count));
     }
     return new Bundle(
-        files.digest(), manifest.get().manifest(), policies.get(), schema.get(), entities.get());
+        files.digest(),
+        manifest.get().manifest(),
+        policies.get(),
+        schema.get(),
+        entities.get(),
+        effects.effects());
   }
 
   /// Reads one text.
@@ -162,7 +187,13 @@ public final class BundleReader {
     return central;
   }
 
-  private Optional<PolicySet> policies(PartRules rules) {
+  /// Is told of each policy and template; `part` is null for those of central files.
+  @FunctionalInterface
+  private interface PolicyCheck {
+    void check(Source source, @Nullable Part part, PolicyId id, Policy policy);
+  }
+
+  private Optional<PolicySet> policies(PolicyCheck check) {
     List<Text> texts = texts(BundleFolder.POLICIES);
     if (texts.isEmpty()) {
       mistakes.add(
@@ -178,14 +209,7 @@ public final class BundleReader {
           PolicySetReader.read(
               texts.stream().map(Text::source).toList(),
               PolicyNaming.BY_ANNOTATION,
-              (source, id, policy) -> {
-                Part part = owners.get(source);
-                if (part == null) {
-                  rules.checkCentral(source, id, policy);
-                } else {
-                  rules.check(part, source, id, policy);
-                }
-              }));
+              (source, id, policy) -> check.check(source, owners.get(source), id, policy)));
     } catch (SyntaxException e) {
       mistakes.addAll(e.diagnostics());
       return Optional.empty();

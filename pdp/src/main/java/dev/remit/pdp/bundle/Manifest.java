@@ -5,10 +5,12 @@ import dev.remit.pdp.freshness.Freshness;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.sensitive.EncryptedFields;
 import dev.remit.pdp.sensitive.Masking;
+import dev.remit.pdp.task.TaskRules;
 import java.util.Objects;
 
 /// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
-/// masked, what is kept only encrypted, how old attributes may be, and who may act for whom.
+/// masked, what is kept only encrypted, how old attributes may be, who may act for whom, and its
+/// tasks.
 public record Manifest(
     String name,
     String owner,
@@ -17,7 +19,8 @@ public record Manifest(
     Masking masking,
     EncryptedFields encrypted,
     Freshness freshness,
-    Delegation delegation) {
+    Delegation delegation,
+    TaskRules tasks) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -27,5 +30,6 @@ public record Manifest(
     Objects.requireNonNull(encrypted, "encrypted");
     Objects.requireNonNull(freshness, "freshness");
     Objects.requireNonNull(delegation, "delegation");
+    Objects.requireNonNull(tasks, "tasks");
   }
 }

@@ -8,6 +8,7 @@ import dev.remit.cedar.value.Name;
 import dev.remit.pdp.delegation.Delegation;
 import dev.remit.pdp.mapping.HttpRules;
 import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.task.TaskRules;
 import dev.remit.pdp.yaml.Yaml;
 import dev.remit.pdp.yaml.YamlReader;
 import java.util.List;
@@ -49,7 +50,15 @@ public final class ManifestReader {
         fields.entries(
             "the bundle",
             root,
-            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness", "delegation"));
+            List.of(
+                "name",
+                "owner",
+                "parts",
+                "mapping",
+                "sensitive",
+                "freshness",
+                "delegation",
+                "tasks"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -69,7 +78,10 @@ public final class ManifestReader {
         freshness.freshness(),
         YamlFields.find(entries, "delegation")
             .map(yaml -> delegation.read(yaml, mapping.agentType()))
-            .orElse(Delegation.of(mapping.agentType())));
+            .orElse(Delegation.of(mapping.agentType())),
+        YamlFields.find(entries, "tasks")
+            .map(yaml -> new TaskRulesReader(fields).rules(yaml, mapping.agentType()))
+            .orElse(TaskRules.NONE));
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

@@ -11,6 +11,7 @@ import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.request.ReservedContext;
 import dev.remit.pdp.sensitive.EncryptedFields;
+import dev.remit.pdp.task.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,10 +91,12 @@ public record DecisionInputs(
     Provenance provenance =
         live.verified().equals(Provenance.ABSENT) ? said : live.verified().over(said);
     RawRequest raw = provenance.equals(said) ? masked : masked.with(provenance);
+    TaskView task = live.task().declaring(bundle.manifest().tasks().meterNames());
     MappedRequest mapped =
         filled(
             refusedIfContradicted(bundle.manifest().mapping().map(raw), live, said),
             live,
+            task,
             provenance,
             now);
     return new DecisionInputs(
@@ -148,7 +151,7 @@ public record DecisionInputs(
   }
 
   private static MappedRequest filled(
-      MappedRequest mapped, LiveContext live, Provenance provenance, Instant now) {
+      MappedRequest mapped, LiveContext live, TaskView task, Provenance provenance, Instant now) {
     return switch (mapped) {
       case MappedRequest.Refused refused -> refused;
       case MappedRequest.Mapped(
@@ -165,11 +168,26 @@ public record DecisionInputs(
                   context,
                   live.credential().toValue(),
                   provenance.toValue(),
-                  live.task().toValue(),
+                  task.toValue(),
                   live.flow().toValue(),
                   now),
               overlay);
     };
+  }
+
+  /// The same request, refused before any policy is asked.
+  public DecisionInputs refused(MappedRequest.Refusal code, String text) {
+    return new DecisionInputs(
+        new MappedRequest.Refused(mapped.principal(), mapped.action(), code, text),
+        provenance,
+        credential,
+        now,
+        bundle,
+        entities,
+        engine,
+        raw,
+        encrypted,
+        stale);
   }
 
   /// Whether they are those of a search, whose request has no id for what is sought.

@@ -61,6 +61,13 @@ public record LiveContext(
         .orElseGet(() -> new LiveContext(credential, task, flow, both(verified, other), refused));
   }
 
+  /// In a task that a token of this service proves.
+  public LiveContext in(TaskView of) {
+    Claim<String> purpose = of.purpose().isEmpty() ? Claim.absent() : Claim.verified(of.purpose());
+    LiveContext joined = and(Provenance.ABSENT.withTask(Claim.verified(of.id()), purpose));
+    return new LiveContext(joined.credential, of, joined.flow, joined.verified, joined.refused);
+  }
+
   private static Provenance both(Provenance one, Provenance other) {
     Provenance over = one.over(other);
     if (!(one.chain() instanceof Claim.Verified<List<String>>(List<String> first))

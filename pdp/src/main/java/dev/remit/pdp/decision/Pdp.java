@@ -15,6 +15,8 @@ import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.delegation.Delegation;
 import dev.remit.pdp.delegation.Standing;
 import dev.remit.pdp.request.MappedRequest;
+import dev.remit.pdp.task.BundleEffects;
+import dev.remit.pdp.task.Effects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,13 +46,18 @@ public final class Pdp {
   /// is how a change of policy is tried on history. A search is no question with an answer: it is
   /// denied with the code `searched`.
   public static Decision decide(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
+    return rule(inputs, bundle, snapshot).decision();
+  }
+
+  /// The same, with what it does to the task of the request.
+  public static Ruled rule(DecisionInputs inputs, Bundle bundle, Snapshot snapshot) {
     return switch (inputs.mapped()) {
-      case MappedRequest.Refused refused -> new Decision.Deny(reason(refused));
+      case MappedRequest.Refused refused -> Ruled.denied(reason(refused));
       case MappedRequest.Mapped _ when inputs.isSearch() ->
-          new Decision.Deny(Reason.of(ReasonCode.SEARCHED, ""));
+          Ruled.denied(Reason.of(ReasonCode.SEARCHED, ""));
       case MappedRequest.Mapped mapped -> {
         Entities seen = snapshot.seen(bundle, inputs.now());
-        yield decideSeen(inputs, mapped, bundle, seen);
+        yield new Pdp(bundle, Overlay.apply(mapped.overlay(), seen)).rule(inputs, mapped);
       }
     };
   }
@@ -58,29 +65,7 @@ public final class Pdp {
   /// The same, for one of many questions at one instant, on entities as [Snapshot#seen] has them.
   public static Decision decideSeen(
       DecisionInputs inputs, MappedRequest.Mapped mapped, Bundle bundle, Entities seen) {
-    Delegation delegation = bundle.manifest().delegation();
-    return switch (delegation.standing(mapped.principal(), inputs.provenance())) {
-      case Standing.Asked(List<EntityUid> delegators) ->
-          new Pdp(bundle, Overlay.apply(mapped.overlay(), seen)).decide(inputs, mapped, delegators);
-      case Standing.NoDelegator _ ->
-          new Decision.Deny(
-              Reason.of(
-                  ReasonCode.NO_DELEGATOR,
-                  "`%s` acts for others, and no validated token says for whom; send one with `act`, or a transaction token"
-                      .formatted(mapped.principal().type())));
-      case Standing.TooDeep(int found, int max) ->
-          new Decision.Deny(
-              Reason.of(
-                  ReasonCode.TOO_DEEP,
-                  "it acts for %d, one for another, more than %d".formatted(found, max)));
-      case Standing.ForNobody(EntityUid agent) ->
-          new Decision.Deny(
-              Reason.of(
-                      ReasonCode.FOR_NOBODY,
-                      "a token says that it acts for somebody, and a `%s` never does"
-                          .formatted(agent.type()))
-                  .of(agent));
-    };
+    return new Pdp(bundle, Overlay.apply(mapped.overlay(), seen)).rule(inputs, mapped).decision();
   }
 
   /// Why each request of the inputs came to what it did: those of the principal for each resource,
@@ -119,14 +104,46 @@ public final class Pdp {
           case UNACCEPTABLE -> ReasonCode.REFUSED;
           case NO_PRINCIPAL -> ReasonCode.NO_PRINCIPAL;
           case CREDENTIAL -> ReasonCode.CREDENTIAL_REFUSED;
+          case TASK_ENDED -> ReasonCode.TASK_ENDED;
+          case TASK_TOKEN -> ReasonCode.TASK_REFUSED;
+          case TASK_LIMIT -> ReasonCode.TASK_LIMIT;
+          case TASK_CONFLICT -> ReasonCode.TASK_CONFLICT;
+          case KEY_REUSED -> ReasonCode.KEY_REUSED;
+          case TASK_NOTED -> ReasonCode.TASK_NOTED;
         };
     return Reason.of(code, refused.text());
   }
 
+  private Ruled rule(DecisionInputs inputs, MappedRequest.Mapped mapped) {
+    Delegation delegation = bundle.manifest().delegation();
+    return switch (delegation.standing(mapped.principal(), inputs.provenance())) {
+      case Standing.Asked(List<EntityUid> delegators) -> rule(inputs, mapped, delegators);
+      case Standing.NoDelegator _ ->
+          Ruled.denied(
+              Reason.of(
+                  ReasonCode.NO_DELEGATOR,
+                  "`%s` acts for others, and no validated token says for whom; send one with `act`, or a transaction token"
+                      .formatted(mapped.principal().type())));
+      case Standing.TooDeep(int found, int max) ->
+          Ruled.denied(
+              Reason.of(
+                  ReasonCode.TOO_DEEP,
+                  "it acts for %d, one for another, more than %d".formatted(found, max)));
+      case Standing.ForNobody(EntityUid agent) ->
+          Ruled.denied(
+              Reason.of(
+                      ReasonCode.FOR_NOBODY,
+                      "a token says that it acts for somebody, and a `%s` never does"
+                          .formatted(agent.type()))
+                  .of(agent));
+    };
+  }
+
   /// Nobody is named as lacking authority where the principal acts for itself.
-  private Decision decide(
+  private Ruled rule(
       DecisionInputs inputs, MappedRequest.Mapped mapped, List<EntityUid> delegators) {
-    ask(inputs.requests(mapped.principal()), delegators.isEmpty() ? null : mapped.principal());
+    List<Request> own = inputs.requests(mapped.principal());
+    ask(own, delegators.isEmpty() ? null : mapped.principal());
     for (EntityUid delegator : delegators) {
       if (applies(bundle, mapped.action(), delegator)) {
         ask(inputs.requests(delegator), delegator);
@@ -139,8 +156,24 @@ public final class Pdp {
       }
     }
     return denials.isEmpty()
-        ? permit(permits, List.copyOf(errors))
-        : new Decision.Deny(List.copyOf(denials), List.copyOf(errors));
+        ? permitted(own)
+        : new Ruled(new Decision.Deny(List.copyOf(denials), List.copyOf(errors)), Effects.NONE);
+  }
+
+  /// A denial all the same where the effects cannot be said, which are those on what was asked for
+  /// the principal.
+  private Ruled permitted(List<Request> requests) {
+    List<EvaluationError> met = List.copyOf(errors);
+    return switch (bundle.effects().reckon(permits, requests, entities)) {
+      case BundleEffects.Reckoned.Sum(Effects effects) -> new Ruled(permit(permits, met), effects);
+      case BundleEffects.Reckoned.Failed(PolicyId policy, String message) -> {
+        Reason reason =
+            policy == null
+                ? Reason.of(ReasonCode.UNCLASSIFIED, message)
+                : Reason.of(ReasonCode.EFFECT_ERROR, policy, message);
+        yield new Ruled(new Decision.Deny(List.of(reason), met), Effects.NONE);
+      }
+    };
   }
 
   /// Whether the schema lets a principal of that type be asked about; what it does not declare, it

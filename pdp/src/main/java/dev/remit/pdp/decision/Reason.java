@@ -18,7 +18,7 @@ public record Reason(
     Objects.requireNonNull(text, "text");
     boolean named =
         switch (code) {
-          case PERMITTED, FORBIDDEN, FORBID_ERROR, STALE -> true;
+          case PERMITTED, FORBIDDEN, FORBID_ERROR, STALE, EFFECT_ERROR -> true;
           case NO_PERMIT,
               UNMAPPED,
               REFUSED,
@@ -27,6 +27,13 @@ public record Reason(
               NO_DELEGATOR,
               TOO_DEEP,
               FOR_NOBODY,
+              TASK_ENDED,
+              TASK_REFUSED,
+              UNCLASSIFIED,
+              TASK_LIMIT,
+              TASK_CONFLICT,
+              KEY_REUSED,
+              TASK_NOTED,
               SEARCHED,
               NOT_RECORDED ->
               false;

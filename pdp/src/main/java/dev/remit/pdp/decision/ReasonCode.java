@@ -29,6 +29,23 @@ public enum ReasonCode {
   TOO_DEEP("delegation-too-deep"),
   /// It acts for somebody, and agents of its type act for nobody; no policy was asked.
   FOR_NOBODY("acts-for-nobody"),
+  /// The task of the request has ended, or is not known; no policy was asked.
+  TASK_ENDED("task-ended"),
+  /// The token of the request's task proves nothing, or is another's; no policy was asked.
+  TASK_REFUSED("task-refused"),
+  /// What a permit does to the task of the request cannot be said, so that it does not permit.
+  EFFECT_ERROR("effect-error"),
+  /// The classification of a resource is not understood, so that what it would leave on the task of
+  /// the request cannot be said.
+  UNCLASSIFIED("unclassified"),
+  /// The task of the request holds no more; whoever asks may end it and open another.
+  TASK_LIMIT("task-limit"),
+  /// Other requests of the task came first, again and again; asking again may help.
+  TASK_CONFLICT("task-conflict"),
+  /// The attempt key was used in the task before, with another request.
+  KEY_REUSED("key-reused"),
+  /// It was a note of a task's end or of an outcome, which permits nothing.
+  TASK_NOTED("task-noted"),
   /// It was a search, which is answered with what it found and permits nothing.
   SEARCHED("searched"),
   /// The decision could not be recorded.

@@ -7,8 +7,11 @@ import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.decision.Ruled;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.RawRequest;
+import dev.remit.pdp.task.Effects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -51,12 +54,35 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
 
   /// The decision with all that it rests on, not yet kept.
   public DecisionRecord decide(RawRequest raw, LiveContext live) {
-    Instant time = sources.clock().instant();
+    return rule(raw, live, sources.clock().instant()).record();
+  }
+
+  /// A decision that is not yet kept, and what it does to the task of the request, which is not yet
+  /// done.
+  public record Unsettled(DecisionRecord record, Effects effects) {
+    public Unsettled {
+      Objects.requireNonNull(record, "record");
+      Objects.requireNonNull(effects, "effects");
+    }
+  }
+
+  /// The decision at an instant, which is that of `live`.
+  public Unsettled rule(RawRequest raw, LiveContext live, Instant time) {
     long started = sources.nanoTime().getAsLong();
     DecisionInputs inputs = DecisionInputs.of(raw, live, time, bundle, snapshot);
-    Decision decision = Pdp.decide(inputs, bundle, snapshot);
+    Ruled ruled = Pdp.rule(inputs, bundle, snapshot);
     long latencyNanos = Math.max(0, sources.nanoTime().getAsLong() - started);
-    return record(time, inputs, decision, latencyNanos);
+    return new Unsettled(record(time, inputs, ruled.decision(), latencyNanos), ruled.effects());
+  }
+
+  /// The denial of a request at an instant that is refused before any policy is asked; the mapping
+  /// may have refused it before.
+  public DecisionRecord refuse(
+      RawRequest raw, LiveContext live, Instant time, MappedRequest.Refusal code, String text) {
+    DecisionInputs inputs = DecisionInputs.of(raw, live, time, bundle, snapshot);
+    DecisionInputs refused =
+        inputs.mapped() instanceof MappedRequest.Refused ? inputs : inputs.refused(code, text);
+    return record(time, refused, Pdp.decide(refused, bundle, snapshot), 0);
   }
 
   /// What is answered in the place of a decision that could not be kept: a denial with the code
@@ -78,7 +104,8 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
         record.point(),
         record.inputs(),
         new Decision.Deny(Reason.of(ReasonCode.NOT_RECORDED, failure.text())),
-        record.latencyNanos());
+        record.latencyNanos(),
+        record.task());
   }
 
   private DecisionRecord record(

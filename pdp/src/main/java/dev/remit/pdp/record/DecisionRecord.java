@@ -3,6 +3,7 @@ package dev.remit.pdp.record;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.DecisionInputs;
+import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.RawRequest;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.UUID;
 ///
 /// `id` is a UUIDv7; `time` is when it was decided; `point` is the decision point that answered;
 /// `latencyNanos` is the time from the raw request to the decision, mapping included and recording
-/// excluded.
+/// excluded; `task` is what it changed in the task of the request.
 public record DecisionRecord(
     UUID id,
     String tenant,
@@ -23,7 +24,8 @@ public record DecisionRecord(
     String point,
     DecisionInputs inputs,
     Decision decision,
-    long latencyNanos) {
+    long latencyNanos,
+    TaskChange task) {
 
   public DecisionRecord {
     Objects.requireNonNull(id, "id");
@@ -39,9 +41,29 @@ public record DecisionRecord(
     if (kind == RecordKind.SEARCH && decision.isPermit()) {
       throw new IllegalArgumentException("a search that permits");
     }
+    Objects.requireNonNull(task, "task");
     if (latencyNanos < 0) {
       throw new IllegalArgumentException("latency " + latencyNanos);
     }
+  }
+
+  /// Of a request that belongs to no task.
+  public DecisionRecord(
+      UUID id,
+      String tenant,
+      Instant time,
+      RecordKind kind,
+      String point,
+      DecisionInputs inputs,
+      Decision decision,
+      long latencyNanos) {
+    this(id, tenant, time, kind, point, inputs, decision, latencyNanos, TaskChange.NONE);
+  }
+
+  /// The same record, with what it changed in the task of the request.
+  public DecisionRecord with(TaskChange change) {
+    return new DecisionRecord(
+        id, tenant, time, kind, point, inputs, decision, latencyNanos, change);
   }
 
   public EntityUid principal() {

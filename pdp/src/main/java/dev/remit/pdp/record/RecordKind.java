@@ -10,12 +10,22 @@ public enum RecordKind {
   RUN("run"),
   /// A page of a search was answered. Nothing was decided for anybody, so it counts in no rate; its
   /// outcome is always a denial, because a search authorizes nothing.
-  SEARCH("search");
+  SEARCH("search"),
+  /// A task was to be opened or ended, or an outcome was reported. It counts in no rate.
+  TASK("task");
 
   private final String text;
 
   RecordKind(String text) {
     this.text = text;
+  }
+
+  /// Whether no rate counts it, neither as a denial nor among what was asked.
+  public boolean isOutsideRates() {
+    return switch (this) {
+      case DECISION, RUN -> false;
+      case SEARCH, TASK -> true;
+    };
   }
 
   /// As records write it.

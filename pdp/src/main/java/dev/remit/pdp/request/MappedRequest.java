@@ -65,6 +65,18 @@ public sealed interface MappedRequest {
     /// It does not say who would act.
     NO_PRINCIPAL,
     /// What it presents to say who would act proves nothing.
-    CREDENTIAL
+    CREDENTIAL,
+    /// The task that it names has ended, or is not known.
+    TASK_ENDED,
+    /// What it presents to say which task it is of proves nothing, or is another's.
+    TASK_TOKEN,
+    /// Its task holds no more.
+    TASK_LIMIT,
+    /// Other requests of its task came first, again and again.
+    TASK_CONFLICT,
+    /// Its attempt key was used in the task before, with another request.
+    KEY_REUSED,
+    /// It asks for nothing: it notes the end of a task, or an outcome.
+    TASK_NOTED
   }
 }

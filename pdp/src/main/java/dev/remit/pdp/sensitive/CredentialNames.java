@@ -10,6 +10,7 @@ public final class CredentialNames {
           "authorization",
           "cookie",
           "proxy-authorization",
+          "remit-task",
           "set-cookie",
           "txn-token",
           "x-amz-security-token",

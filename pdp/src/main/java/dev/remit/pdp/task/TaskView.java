@@ -32,6 +32,17 @@ public record TaskView(
     meters = Collections.unmodifiableSortedMap(new TreeMap<>(meters));
   }
 
+  /// The same, with each of `declared` among its meters, at 0 where nothing was spent, and no
+  /// other.
+  public TaskView declaring(SortedSet<String> declared) {
+    if (declared.isEmpty() && meters.isEmpty()) {
+      return this;
+    }
+    SortedMap<String, Long> all = new TreeMap<>();
+    declared.forEach(meter -> all.put(meter, meters.getOrDefault(meter, 0L)));
+    return new TaskView(id, purpose, labels, all);
+  }
+
   /// `context.task`: every field is always there.
   public RecordValue toValue() {
     return equals(NONE) ? NONE_VALUE : value(this);

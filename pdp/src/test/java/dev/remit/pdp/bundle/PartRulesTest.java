@@ -102,8 +102,7 @@ final class PartRulesTest {
 
   @Test
   void annotationsDoNotLoosenTheRule() {
-    String annotated =
-        "@owner(\"central\") @mode(\"monitor\") @label(\"x\") @meter(\"m += 1\") @obligation(\"o\") ";
+    String annotated = "@owner(\"central\") @mode(\"monitor\") @obligation(\"o\") ";
     assertThat(mistakesOf(annotated + policy("permit", "resource"))).hasSize(1);
     assertThat(mistakesOf(annotated + policy("permit", "resource is Invoice"))).isEmpty();
   }

@@ -71,6 +71,7 @@ final class MaskingTest {
     for (String name :
         List.of(
             "proxy-authorization",
+            "remit-task",
             "X-Api-Key",
             "Set-Cookie",
             "x-auth-token",

@@ -8,6 +8,8 @@ public enum Right {
   EVALUATE,
   /// Ask who may, what may be done, and on what.
   SEARCH,
+  /// Open tasks, look at them and end them, and report outcomes.
+  RUN_TASKS,
   /// See the nearest permits of a denial, with the clauses that were false.
   EXPLAIN,
   READ_DECISIONS,
@@ -32,6 +34,7 @@ public enum Right {
           true;
       case EVALUATE,
           SEARCH,
+          RUN_TASKS,
           EXPLAIN,
           READ_DECISIONS,
           REPLAY_DECISIONS,

@@ -9,10 +9,14 @@ import dev.remit.server.access.Right;
 import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.Question;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
+import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
+import dev.remit.server.http.Responses;
+import dev.remit.server.ledger.TaskHeaders;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -57,17 +61,29 @@ final class EvaluationEndpoint {
     Objects.requireNonNull(evaluation, "sound");
     call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
     Basis basis = decisions.basis();
+    TaskHeaders headers = TaskHeaders.require(call.headers(), decisions.tokens(), decisions.now());
     LiveContext known = call.knownOf(evaluation.subject().type(), evaluation.subject().id());
     return Authzen.transaction(call, transactions)
         .thenCompose(adding ->
-            decisions.decide(evaluation, adding.apply(known), basis, call.caller().point()))
-        .thenComposeAsync(
-            record ->
-                answers.write(
-                    call,
+            decisions.decide(
+                new Question(
+                    evaluation,
+                    adding.apply(known),
                     basis,
-                    List.of(record),
-                    written -> BasisHeader.answer(basis, written.getFirst())),
+                    call.caller().point(),
+                    headers.task(),
+                    headers.attempt())))
+        .thenComposeAsync(
+            record -> {
+              Problem reused = ReusedKey.find(record);
+              return reused != null
+                  ? Responses.done(reused.toResponse())
+                  : answers.write(
+                      call,
+                      basis,
+                      List.of(record),
+                      written -> BasisHeader.answer(basis, written.getFirst()));
+            },
             call.context().eventLoop());
   }
 }

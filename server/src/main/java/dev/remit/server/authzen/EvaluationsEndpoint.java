@@ -12,11 +12,14 @@ import dev.remit.server.authzen.BatchReader.Entry;
 import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.Question;
+import dev.remit.server.decision.Settled;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Contract;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
+import dev.remit.server.ledger.TaskHeaders;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -68,14 +71,15 @@ final class EvaluationsEndpoint {
         call.requireSpeaksFor(evaluation.subject().type(), evaluation.resource().type());
       }
     }
+    TaskHeaders headers = TaskHeaders.require(call.headers(), decisions.tokens(), decisions.now());
     return Authzen.transaction(call, transactions)
-        .thenCompose(adding -> answer(call, batch, adding));
+        .thenCompose(adding -> answer(call, batch, headers, adding));
   }
 
   private CompletionStage<HttpResponse> answer(
-      Call call, Batch batch, UnaryOperator<LiveContext> adding) {
+      Call call, Batch batch, TaskHeaders headers, UnaryOperator<LiveContext> adding) {
     Basis basis = decisions.basis();
-    List<Outcome> outcomes = decide(batch, basis, call, adding);
+    List<Outcome> outcomes = decide(batch, basis, headers, call, adding);
     return kept(outcomes)
         .thenComposeAsync(
             records ->
@@ -89,27 +93,35 @@ final class EvaluationsEndpoint {
 
   /// What came of one evaluation that was executed.
   private sealed interface Outcome {
-    record Decided(DecisionRecord record) implements Outcome {}
+    record Decided(Settled settled) implements Outcome {}
 
     record Faulty(Problem problem) implements Outcome {}
   }
 
+  /// Each takes its effects before the next one is decided. An attempt key stands for all of them,
+  /// each by its place in the batch.
   private List<Outcome> decide(
-      Batch batch, Basis basis, Call call, UnaryOperator<LiveContext> adding) {
+      Batch batch, Basis basis, TaskHeaders headers, Call call, UnaryOperator<LiveContext> adding) {
     List<Outcome> outcomes = new ArrayList<>(batch.entries().size());
     for (Entry entry : batch.entries()) {
       boolean permitted = false;
       switch (entry) {
         case Entry.Sound(var evaluation) -> {
-          DecisionRecord record =
-              decisions.evaluate(
-                  evaluation,
-                  adding.apply(
-                      call.knownOf(evaluation.subject().type(), evaluation.subject().id())),
-                  basis,
-                  call.caller().point());
-          permitted = record.decision().isPermit();
-          outcomes.add(new Outcome.Decided(record));
+          Settled settled =
+              decisions.settle(
+                  decisions.evaluate(
+                      new Question(
+                          evaluation,
+                          adding.apply(
+                              call.knownOf(evaluation.subject().type(), evaluation.subject().id())),
+                          basis,
+                          call.caller().point(),
+                          headers.task(),
+                          headers.attempt().isEmpty()
+                              ? ""
+                              : headers.attempt() + "/" + outcomes.size())));
+          permitted = settled.record().decision().isPermit();
+          outcomes.add(new Outcome.Decided(settled));
         }
         case Entry.Faulty(Problem problem) -> outcomes.add(new Outcome.Faulty(problem));
       }
@@ -123,8 +135,8 @@ final class EvaluationsEndpoint {
   private CompletionStage<List<DecisionRecord>> kept(List<Outcome> outcomes) {
     List<CompletableFuture<DecisionRecord>> kept = new ArrayList<>(outcomes.size());
     for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Decided(DecisionRecord record)) {
-        kept.add(decisions.keep(record).toCompletableFuture());
+      if (outcome instanceof Outcome.Decided(Settled settled)) {
+        kept.add(decisions.keep(settled).toCompletableFuture());
       }
     }
     return CompletableFuture.allOf(kept.toArray(CompletableFuture[]::new))
@@ -145,8 +157,11 @@ final class EvaluationsEndpoint {
       boolean permitted = false;
       switch (outcome) {
         case Outcome.Decided _ -> {
-          permitted = record.next().decision().isPermit();
-          evaluations.add(json.next());
+          DecisionRecord next = record.next();
+          Json answer = json.next();
+          Problem reused = ReusedKey.find(next);
+          permitted = next.decision().isPermit();
+          evaluations.add(reused == null ? answer : EvaluationJson.write(reused));
         }
         case Outcome.Faulty(Problem problem) -> evaluations.add(EvaluationJson.write(problem));
       }

@@ -6,7 +6,6 @@ import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.grpc.GrpcService;
-import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.access.Admission;
 import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
@@ -14,10 +13,13 @@ import dev.remit.server.access.PerTenant;
 import dev.remit.server.access.Right;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.Evaluated;
+import dev.remit.server.decision.Question;
 import dev.remit.server.gateway.ClientTokens;
 import dev.remit.server.gateway.Ruling;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.ProxyCredential;
+import dev.remit.server.ledger.TaskHeaders;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
@@ -96,13 +98,25 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
 
   private static CompletionStage<CheckResponse> answer(
       DecisionService decisions, Caller caller, ClientTokens.Read read, Basis basis) {
-    DecisionRecord record = decisions.evaluate(read.call(), read.live(), basis, caller.point());
-    if (!caller.speaksFor().covers(record.inputs().mapped())) {
+    TaskHeaders headers =
+        TaskHeaders.of(read.call().headers(), decisions.tokens(), decisions.now());
+    Evaluated evaluated =
+        decisions.evaluate(
+            new Question(
+                read.call(),
+                read.live(),
+                basis,
+                caller.point(),
+                headers.task(),
+                headers.attempt()));
+    if (!caller.speaksFor().covers(evaluated.record().inputs().mapped())) {
       return refused(
           Code.PERMISSION_DENIED,
           "`" + caller.id() + "` is not registered for what this request is about");
     }
-    return decisions.keep(record).thenApply(kept -> CheckResponses.write(Ruling.of(kept)));
+    return decisions
+        .keep(decisions.settle(evaluated))
+        .thenApply(kept -> CheckResponses.write(Ruling.of(kept)));
   }
 
   private static CompletionStage<CheckResponse> refused(Code code, String said) {

@@ -2,14 +2,16 @@ package dev.remit.server.gateway;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
-import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.Evaluated;
+import dev.remit.server.decision.Question;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.ProxyCredential;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
+import dev.remit.server.ledger.TaskHeaders;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +41,24 @@ public final class Gateways {
   }
 
   private CompletionStage<HttpResponse> answer(Call call, ClientTokens.Read read, Basis basis) {
-    DecisionRecord record =
-        decisions.evaluate(read.call(), read.live(), basis, call.caller().point());
+    TaskHeaders headers =
+        TaskHeaders.of(read.call().headers(), decisions.tokens(), decisions.now());
+    Evaluated evaluated =
+        decisions.evaluate(
+            new Question(
+                read.call(),
+                read.live(),
+                basis,
+                call.caller().point(),
+                headers.task(),
+                headers.attempt()));
     try {
-      call.requireSpeaksFor(record.inputs().mapped());
+      call.requireSpeaksFor(evaluated.record().inputs().mapped());
     } catch (Refused e) {
       return Responses.done(e.problem().toResponse());
     }
     return decisions
-        .keep(record)
+        .keep(decisions.settle(evaluated))
         .thenApplyAsync(kept -> Ruling.of(kept).toResponse(), call.context().eventLoop());
   }
 

@@ -83,6 +83,14 @@ public sealed interface Ruling {
               NO_DELEGATOR,
               TOO_DEEP,
               FOR_NOBODY,
+              TASK_ENDED,
+              TASK_REFUSED,
+              EFFECT_ERROR,
+              UNCLASSIFIED,
+              TASK_LIMIT,
+              TASK_CONFLICT,
+              KEY_REUSED,
+              TASK_NOTED,
               SEARCHED,
               NOT_RECORDED,
               PERMITTED ->
@@ -99,7 +107,7 @@ public sealed interface Ruling {
 
   private static String text(Reason reason) {
     return switch (reason.code()) {
-      case FORBID_ERROR, STALE, NOT_RECORDED ->
+      case FORBID_ERROR, STALE, EFFECT_ERROR, UNCLASSIFIED, NOT_RECORDED ->
           "no decision could be made; tell the operator the id of this one";
       case PERMITTED,
           FORBIDDEN,
@@ -111,6 +119,12 @@ public sealed interface Ruling {
           NO_DELEGATOR,
           TOO_DEEP,
           FOR_NOBODY,
+          TASK_ENDED,
+          TASK_REFUSED,
+          TASK_LIMIT,
+          TASK_CONFLICT,
+          KEY_REUSED,
+          TASK_NOTED,
           SEARCHED ->
           reason.actor() != null && reason.text().isEmpty()
               ? reason.forActor() + "nothing permits this"

@@ -4,11 +4,12 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.mapping.KubernetesRules;
-import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.access.Right;
 import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.Evaluated;
+import dev.remit.server.decision.Question;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Refused;
@@ -37,13 +38,14 @@ public final class AccessReviewEndpoint {
     AccessReviewJson review = AccessReviewJson.read(call.requireObject().json());
     RawRequest raw = review.toRequest(call.requestId());
     Basis basis = decisions.basis();
-    DecisionRecord record = decisions.evaluate(raw, LiveContext.NONE, basis, call.caller().point());
-    call.requireSpeaksFor(record.inputs().mapped());
+    Evaluated evaluated =
+        decisions.evaluate(new Question(raw, LiveContext.NONE, basis, call.caller().point()));
+    call.requireSpeaksFor(evaluated.record().inputs().mapped());
     KubernetesRules rules = basis.bundle().manifest().mapping().kubernetes();
     KubernetesRules.NoPermit noPermit =
         rules == null ? KubernetesRules.NoPermit.DENIED : rules.noPermit();
     return decisions
-        .keep(record)
+        .keep(decisions.settle(evaluated))
         .thenApplyAsync(
             kept -> Responses.json(review.answer(AccessStatus.of(kept, noPermit))),
             call.context().eventLoop());

@@ -234,7 +234,7 @@ final class CallerRegistryTest {
     Map<Role, Set<Right>> expected =
         Map.of(
             Role.ADMINISTRATOR, EnumSet.allOf(Right.class),
-            Role.ENFORCER, EnumSet.of(Right.EVALUATE, Right.SEARCH),
+            Role.ENFORCER, EnumSet.of(Right.EVALUATE, Right.SEARCH, Right.RUN_TASKS),
             Role.PUBLISHER,
                 EnumSet.of(
                     Right.READ_BUNDLES,

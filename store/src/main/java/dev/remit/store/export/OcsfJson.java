@@ -87,6 +87,10 @@ public final class OcsfJson {
       if (row.text(Column.KIND).equals("search")) {
         return new Answer(1, "Success", OTHER, "Searched", 17, "Logged");
       }
+      if (row.text(Column.KIND).equals("task")) {
+        return new Answer(
+            permitted ? 1 : 2, permitted ? "Success" : "Failure", OTHER, "Noted", 17, "Logged");
+      }
       if (!row.text(Column.KIND).equals("decision")) {
         return new Answer(
             permitted ? 1 : 2, permitted ? "Success" : "Failure", OTHER, "Observed", 17, "Logged");

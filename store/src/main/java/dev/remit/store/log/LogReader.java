@@ -11,6 +11,7 @@ import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +47,22 @@ public final class LogReader {
       return LogFiles.firstOfPart(parts.getFirst());
     }
     return segments.isEmpty() ? 1 : LogFiles.firstRecord(segments.getFirst());
+  }
+
+  /// A number that no record of a kind which was received since then has a smaller one than. Looks
+  /// at names and statistics of parts, and at no record.
+  public long firstOfKind(String kind, Instant since) throws IOException {
+    List<String> parts = LogFiles.parts(disk);
+    for (String part :
+        parts.subList(firstReceivedFrom(since.toEpochMilli(), parts), parts.size())) {
+      try (ParquetReader reader = ParquetReader.open(part, disk.openRead(part))) {
+        if (reader.rowGroups().stream()
+            .anyMatch(group -> group.column(Column.KIND.title()).mayHold(kind))) {
+          return LogFiles.firstOfPart(part);
+        }
+      }
+    }
+    return LogFiles.sealedUpTo(disk) + 1;
   }
 
   /// How far a log goes, without reading it: its newest file, the first record of that, and how

@@ -16,6 +16,7 @@ import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.freshness.FreshnessRule;
 import dev.remit.pdp.freshness.FreshnessRule.WhenStale;
 import dev.remit.pdp.freshness.StaleAttribute;
+import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
@@ -40,6 +41,10 @@ public final class RecordJson {
 
   /// The member of a raw request that says what was stale, beside those that a request has.
   private static final String STALE = "stale";
+
+  /// The member of a raw request that says what it changed in a task, beside those that a request
+  /// has.
+  static final String TASK_CHANGE = "taskChange";
 
   private RecordJson() {}
 
@@ -97,6 +102,12 @@ public final class RecordJson {
       case UNACCEPTABLE -> "unacceptable";
       case NO_PRINCIPAL -> "no-principal";
       case CREDENTIAL -> "credential-refused";
+      case TASK_ENDED -> "task-ended";
+      case TASK_TOKEN -> "task-refused";
+      case TASK_LIMIT -> "task-limit";
+      case TASK_CONFLICT -> "task-conflict";
+      case KEY_REUSED -> "key-reused";
+      case TASK_NOTED -> "task-noted";
     };
   }
 
@@ -180,13 +191,28 @@ public final class RecordJson {
 
   /// Without its origin and its provenance; with what was stale, if anything was.
   public static Json.JsonObject raw(DecisionInputs inputs) {
+    return raw(inputs, TaskChange.NONE);
+  }
+
+  /// The same, with what was changed in a task, if anything was.
+  public static Json.JsonObject raw(DecisionInputs inputs, TaskChange change) {
     Json.JsonObject raw = raw(inputs.raw());
-    if (inputs.stale().isEmpty()) {
+    if (inputs.stale().isEmpty() && change instanceof TaskChange.None) {
       return raw;
     }
     List<Member> members = new ArrayList<>(raw.members());
-    members.add(Member.of(STALE, stale(inputs.stale())));
+    if (!inputs.stale().isEmpty()) {
+      members.add(Member.of(STALE, stale(inputs.stale())));
+    }
+    if (!(change instanceof TaskChange.None)) {
+      members.add(Member.of(TASK_CHANGE, TaskJson.change(change)));
+    }
     return Json.object(members);
+  }
+
+  /// What the request whose `raw` this is changed in a task.
+  public static TaskChange taskChange(Fields raw) throws UnreadableRecord {
+    return raw.has(TASK_CHANGE) ? TaskJson.change(raw.object(TASK_CHANGE)) : TaskChange.NONE;
   }
 
   /// Attributes that were too old, each with its rule.

@@ -11,6 +11,7 @@ import dev.remit.cedar.value.Value;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
@@ -55,7 +56,7 @@ public final class RecordRows {
     row.setDecision(record.decision());
     row.setRequest(record);
     row.setProvenance(record.inputs().provenance());
-    row.setInputs(record.inputs());
+    row.setInputs(record.inputs(), record.task());
     return Row.of(row.values);
   }
 
@@ -124,7 +125,7 @@ public final class RecordRows {
     }
   }
 
-  private void setInputs(DecisionInputs inputs) {
+  private void setInputs(DecisionInputs inputs, TaskChange change) {
     set(Column.NOW, inputs.now().toEpochMilli());
     set(Column.BUNDLE, inputs.bundle().value());
     set(Column.ENTITIES_STORE, inputs.entities().store());
@@ -146,7 +147,10 @@ public final class RecordRows {
       set(Column.CREDENTIAL, RecordJson.credential(verified));
     }
     set(Column.ORIGIN, inputs.raw().origin());
-    set(Column.RAW, RecordJson.raw(inputs));
+    set(Column.RAW, RecordJson.raw(inputs, change));
+    if (change instanceof TaskChange.Used used && !used.attempt().isNone()) {
+      set(Column.ATTEMPT_KEY, used.attempt().key());
+    }
   }
 
   /// Without what is kept elsewhere. A record of one field may look like an escape, which is for

@@ -17,6 +17,7 @@ import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.freshness.StaleAttribute;
+import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.Claim;
@@ -60,7 +61,39 @@ public final class RowRecords {
         row.text(Column.POINT),
         inputs(),
         decision(),
-        row.whole(Column.LATENCY_NANOS));
+        row.whole(Column.LATENCY_NANOS),
+        RecordJson.taskChange(new Fields(json(Column.RAW), Column.RAW.title() + ".")));
+  }
+
+  /// What the decision of a row changed in a task, also where its inputs cannot be read.
+  public static TaskChange taskChange(Row row) throws UnreadableRecord {
+    if (!row.has(Column.RAW) || !row.text(Column.RAW).contains(RecordJson.TASK_CHANGE)) {
+      return TaskChange.NONE;
+    }
+    return read(
+        row,
+        each -> RecordJson.taskChange(new Fields(each.json(Column.RAW), Column.RAW.title() + ".")));
+  }
+
+  /// What a row says was decided, also where its inputs cannot be read.
+  public static Decision decision(Row row) throws UnreadableRecord {
+    return read(row, RowRecords::decision);
+  }
+
+  /// Reads a part of a row.
+  @FunctionalInterface
+  private interface PartReader<T> {
+    T read(RowRecords row) throws UnreadableRecord, SyntaxException;
+  }
+
+  private static <T> T read(Row row, PartReader<T> reader) throws UnreadableRecord {
+    try {
+      return reader.read(new RowRecords(row));
+    } catch (SyntaxException e) {
+      throw new UnreadableRecord(e.diagnostics().getFirst().message());
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new UnreadableRecord("it contradicts itself: " + e.getMessage());
+    }
   }
 
   /// Why the decision of a row is as it is, also where its inputs cannot be read.

@@ -1,0 +1,65 @@
+package dev.remit.server.task;
+
+import com.linecorp.armeria.common.HttpStatus;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.ledger.Task;
+import dev.remit.pdp.ledger.TaskState;
+import dev.remit.pdp.task.TaskRules;
+import dev.remit.server.http.Call;
+import dev.remit.server.http.Problem;
+import dev.remit.server.http.Refused;
+import org.jspecify.annotations.Nullable;
+
+/// Which caller may do something to which task: one that speaks for its holder, and, where it is an
+/// agent itself, in its own tasks and those below them alone.
+final class Callers {
+  private Callers() {}
+
+  static void requireSpeaksFor(Call call, EntityUid subject) throws Refused {
+    if (!call.caller().speaksFor().coversSubject(subject.type())) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "caller.not-registered-for",
+              "`%s` may not speak for `%s`; register it for that type"
+                  .formatted(call.caller().id(), subject)));
+    }
+  }
+
+  /// An agent that calls opens tasks as itself.
+  static void requireItself(Call call, EntityUid opener, TaskRules rules) throws Refused {
+    EntityUid self = call.caller().principal();
+    if (isAgent(self, rules) && !opener.equals(self)) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "task.not-yours",
+              "`%s` opens tasks as itself, not as `%s`".formatted(self, opener)));
+    }
+  }
+
+  static void requireMayTouch(Call call, Task task, TaskState state, TaskRules rules)
+      throws Refused {
+    requireSpeaksFor(call, task.holder());
+    EntityUid self = call.caller().principal();
+    if (!isAgent(self, rules)) {
+      return;
+    }
+    for (@Nullable Task at = task;
+        at != null;
+        at = at.isRoot() ? null : state.open().get(at.parent())) {
+      if (at.holder().equals(self)) {
+        return;
+      }
+    }
+    throw new Refused(
+        new Problem(
+            HttpStatus.FORBIDDEN,
+            "task.not-yours",
+            "`%s` holds neither the task nor one above it".formatted(self)));
+  }
+
+  private static boolean isAgent(@Nullable EntityUid self, TaskRules rules) {
+    return self != null && rules.agents().contains(self.type());
+  }
+}
