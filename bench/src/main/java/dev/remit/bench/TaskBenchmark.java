@@ -9,7 +9,6 @@ import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Snapshot;
-import dev.remit.pdp.flow.Flow;
 import dev.remit.pdp.ledger.Attempt;
 import dev.remit.pdp.ledger.AttemptKey;
 import dev.remit.pdp.ledger.Task;
@@ -19,7 +18,6 @@ import dev.remit.pdp.ledger.TaskState;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
-import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import java.nio.charset.StandardCharsets;
@@ -143,9 +141,8 @@ public class TaskBenchmark {
     AtomicReference<TaskState> current = Objects.requireNonNull(states.get(id));
     TaskState before = current.get();
     Task task = Objects.requireNonNull(before.find(id, NOW));
-    LiveContext live = new LiveContext(Credential.absent(), before.view(task, NOW), Flow.UNKNOWN);
-    RawRequest named = request().with(request().provenance().inTask(id.toString()));
-    Decider.Unsettled unsettled = decider().rule(named, live, NOW);
+    LiveContext live = LiveContext.NONE.in(before.view(task, NOW));
+    Decider.Unsettled unsettled = decider().rule(request(), live, NOW);
     DecisionRecord record = unsettled.record();
     if (before.limit(unsettled.effects(), AttemptKey.NONE, NOW) != null) {
       throw new IllegalStateException("a task that holds no more");
