@@ -84,7 +84,7 @@ public record DecisionInputs(
   public static DecisionInputs of(
       RawRequest request, LiveContext live, Instant now, Bundle bundle, Snapshot snapshot) {
     RawRequest raw = bundle.manifest().masking().mask(request);
-    TaskView task = live.task().declaring(bundle.manifest().tasks().meterNames());
+    TaskView task = live.task().declaring(bundle.manifest().tasks().meters().keySet());
     MappedRequest mapped =
         filled(bundle.manifest().mapping().map(raw), live, task, raw.provenance(), now);
     return new DecisionInputs(
