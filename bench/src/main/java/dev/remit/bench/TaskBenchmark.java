@@ -98,7 +98,7 @@ public class TaskBenchmark {
             bundle,
             Snapshot.of(bundle),
             new Decider.Origin("default", RecordKind.DECISION, "bench"),
-            new Decider.Sources(() -> NOW, System::nanoTime, random::nextLong));
+            new Decider.Sources(() -> NOW, System::nanoTime, random));
     request =
         new RawRequest.Evaluation(
             "",

@@ -3,14 +3,22 @@ package dev.remit.cli.log;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.ledger.AttemptKey;
+import dev.remit.pdp.ledger.Task;
+import dev.remit.pdp.ledger.TaskChange;
+import dev.remit.pdp.ledger.TaskId;
+import dev.remit.pdp.task.Charge;
+import dev.remit.pdp.task.Effects;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /// A recorded decision as people read it: a line for each thing that is known.
 final class RecordText {
@@ -112,6 +120,38 @@ final class RecordText {
     addClaim("trace", Column.TRACE, Column.TRACE_STATUS);
   }
 
+  private void addTaskChange(TaskChange change) {
+    switch (change) {
+      case TaskChange.None _ -> {}
+      case TaskChange.Opened(Task task, _, long after) ->
+          add("opened", task.id() + " for `" + task.purpose() + "`, version " + after);
+      case TaskChange.Used(_, _, long before, long after, Effects effects, AttemptKey attempt) -> {
+        add("task", before == after ? "version " + after : "version " + before + " to " + after);
+        if (!effects.labels().isEmpty()) {
+          add("labels", String.join(", ", effects.labels()));
+        }
+        addCharges("charged", effects.charges());
+        if (!attempt.isNone()) {
+          add("attempt", attempt.key());
+        }
+      }
+      case TaskChange.Ended(TaskId task, _, _, long after) ->
+          add("ended", task + ", version " + after);
+      case TaskChange.Reported(_, _, _, long after, UUID decision, var outcome, var released) -> {
+        add("outcome of", decision + ": " + outcome.text() + ", version " + after);
+        addCharges("released", released);
+      }
+    }
+  }
+
+  private void addCharges(String title, List<Charge> charges) {
+    for (Charge charge : charges) {
+      String window =
+          charge.windowMillis() == 0 ? "" : " for " + Duration.ofMillis(charge.windowMillis());
+      add(title, charge.amount() + " of `" + charge.meter() + "`" + window);
+    }
+  }
+
   private void addClaim(String title, Column value, Column status) {
     if (row.has(value)) {
       add(title, row.text(value) + " (" + row.text(status) + ")");
@@ -129,6 +169,7 @@ final class RecordText {
     if (row.has(Column.RAW)) {
       RowRecords.stale(row).forEach(stale -> add("stale", stale.toString()));
     }
+    addTaskChange(RowRecords.taskChange(row));
     addIf("context", Column.CONTEXT);
     addIf("overlay", Column.OVERLAY);
     addIf("origin", Column.ORIGIN);

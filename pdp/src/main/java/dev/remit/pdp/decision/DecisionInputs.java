@@ -91,7 +91,7 @@ public record DecisionInputs(
     Provenance provenance =
         live.verified().equals(Provenance.ABSENT) ? said : live.verified().over(said);
     RawRequest raw = provenance.equals(said) ? masked : masked.with(provenance);
-    TaskView task = live.task().declaring(bundle.manifest().tasks().meterNames());
+    TaskView task = live.task().declaring(bundle.manifest().tasks().meters().keySet());
     MappedRequest mapped =
         filled(
             refusedIfContradicted(bundle.manifest().mapping().map(raw), live, said),

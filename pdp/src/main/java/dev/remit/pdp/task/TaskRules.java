@@ -57,9 +57,4 @@ public record TaskRules(
     Objects.requireNonNull(classification, "classification");
     Objects.requireNonNull(standingGrants, "standingGrants");
   }
-
-  /// Of the declared meters.
-  public SortedSet<String> meterNames() {
-    return new TreeSet<>(meters.keySet());
-  }
 }

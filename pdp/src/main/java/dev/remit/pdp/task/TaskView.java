@@ -8,6 +8,7 @@ import dev.remit.cedar.value.Value;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ public record TaskView(
 
   /// The same, with each of `declared` among its meters, at 0 where nothing was spent, and no
   /// other.
-  public TaskView declaring(SortedSet<String> declared) {
+  public TaskView declaring(Set<String> declared) {
     if (declared.isEmpty() && meters.isEmpty()) {
       return this;
     }

@@ -2,6 +2,7 @@ package dev.remit.server.health;
 
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.RecordKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -48,7 +49,11 @@ final class DecisionCounts {
     count(record, "deny", ReasonCode.NOT_RECORDED);
   }
 
+  /// Notes of tasks are no decisions that anybody could have a rate of.
   private void count(DecisionRecord record, String outcome, ReasonCode reason) {
+    if (record.kind() == RecordKind.TASK) {
+      return;
+    }
     deciding.record(Duration.ofNanos(record.latencyNanos()));
     Kind kind = new Kind(outcome, point(record.point()), reason.code());
     decisions.computeIfAbsent(kind, this::counter).increment();

@@ -29,6 +29,14 @@ final class Desk implements AutoCloseable {
           attribute: classification
           labels: {personal: [customer-pii], public: []}
         standing-grants: forbid
+      mapping:
+        http:
+          principal: {type: Agent, from: header x-agent}
+          routes:
+            - method: POST
+              path: "/orders/{id}/approve"
+              action: approve
+              resource: {type: Order, id: "{id}"}
       """;
   private static final String SCHEMA =
       """

@@ -3,7 +3,9 @@ package dev.remit.server.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.json.Json;
+import dev.remit.server.KeyedCaller;
 import dev.remit.server.RunningService;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +138,37 @@ final class TaskEndpointsTest {
     assertThat(denied.body()).contains("no-permit");
     // A task holds what its purpose is granted, and no more.
     assertThat(desk.reason(audit, "bot", "approve", "Order/1")).isEqualTo("no-permit");
+  }
+
+  @Test
+  void anAgentThatCallsTouchesItsOwnTasksAlone() throws Exception {
+    Json.JsonObject own = desk.opened("bot");
+    Json.JsonObject other = desk.opened("aide");
+    HttpResponse<String> registered =
+        desk.service()
+            .post(
+                "/v1/callers",
+                """
+                {"id": "bot", "roles": ["enforcer"], "credential": {"kind": "api-key"},
+                 "principal": "Agent::\\"bot\\""}
+                """);
+    assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+    KeyedCaller bot =
+        new KeyedCaller(
+            desk.service(), RunningService.text(RunningService.object(registered), "key"));
+    assertThat(bot.get("/v1/tasks/" + id(own)).statusCode()).isEqualTo(200);
+    assertThat(bot.get("/v1/tasks/" + id(other)).statusCode()).isEqualTo(403);
+    String opening = "{\"subject\": {\"type\": \"%s\", \"id\": \"%s\"}, \"purpose\": \"support\"}";
+    HttpRequest.Builder asAnother =
+        bot.request("/v1/tasks")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(opening.formatted("User", "pat")));
+    assertThat(bot.send(asAnother).body()).contains("task.not-yours");
+    HttpRequest.Builder asItself =
+        bot.request("/v1/tasks")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(opening.formatted("Agent", "bot")));
+    assertThat(bot.send(asItself).body()).contains("task-refused");
   }
 
   @Test

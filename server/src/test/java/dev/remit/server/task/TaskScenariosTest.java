@@ -10,12 +10,15 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.server.KeyedCaller;
 import dev.remit.server.RunningService;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.LogReader;
 import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -183,6 +186,44 @@ final class TaskScenariosTest {
     desk.close();
     assertThat(records().stream().filter(record -> record.kind() == RecordKind.DECISION))
         .hasSize(2);
+  }
+
+  @Test
+  void theClientOfAGatewayNamesItsTask() throws Exception {
+    Json.JsonObject opened = desk.opened("bot");
+    String token = RunningService.text(opened, "token");
+    KeyedCaller gateway = KeyedCaller.register(desk.service(), "", "edge", "enforcer");
+    assertThat(forward(gateway, "bot", token).statusCode()).isEqualTo(200);
+    assertThat(desk.state(RunningService.text(opened, "id")).toString()).contains("approved");
+    assertThat(desk.reason(token, "bot", "pay", ORDER)).isEqualTo("no-permit");
+    assertThat(forward(gateway, "bot", "").headers().firstValue("x-remit-reason"))
+        .contains("no-permit");
+    assertThat(forward(gateway, "aide", token).headers().firstValue("x-remit-reason"))
+        .contains("task-refused");
+    desk.service().delete("/v1/tasks/" + RunningService.text(opened, "id"));
+    HttpResponse<String> ended = forward(gateway, "bot", token);
+    assertThat(ended.statusCode()).isEqualTo(403);
+    assertThat(ended.headers().firstValue("x-remit-reason")).contains("task-ended");
+    desk.close();
+    // The token is a credential, and in no record.
+    for (DecisionRecord record : records()) {
+      assertThat(record.toString()).doesNotContain(token);
+    }
+  }
+
+  private HttpResponse<String> forward(KeyedCaller gateway, String agent, String token)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + desk.service().port() + "/v1/forward-auth"))
+            .header("X-Remit-Authorization", "Bearer " + gateway.key())
+            .header("X-Original-Method", "POST")
+            .header("X-Original-URI", "/orders/7/approve")
+            .header("X-Agent", agent);
+    if (!token.isEmpty()) {
+      request.header("Remit-Task", token);
+    }
+    return gateway.send(request);
   }
 
   @Test
