@@ -105,11 +105,11 @@ final class SchedulesTest {
   /// An action, and the type and amount of what it is on.
   private static String[] asked(RandomGenerator random) {
     return switch (random.nextInt(5)) {
-          case 0, 1 -> new String[] {"refund", "Order", Integer.toString(1 + random.nextInt(200))};
-          case 2 -> new String[] {"read", "Customer", "0"};
-          case 3 -> new String[] {"send", "Mailbox", "0"};
-          default -> new String[] {random.nextBoolean() ? "approve" : "pay", "Order", "0"};
-        };
+      case 0, 1 -> new String[] {"refund", "Order", Integer.toString(1 + random.nextInt(200))};
+      case 2 -> new String[] {"read", "Customer", "0"};
+      case 3 -> new String[] {"send", "Mailbox", "0"};
+      default -> new String[] {random.nextBoolean() ? "approve" : "pay", "Order", "0"};
+    };
   }
 
   private static Question question(DecisionService service, String[] asked, String attempt)
@@ -201,8 +201,7 @@ final class SchedulesTest {
     for (int i = 0; i < 3; i++) {
       DecisionRecord answer =
           service.decide(question(service, refund, "key")).toCompletableFuture().join();
-      assertThat(answer.decision().reasons().getFirst().code())
-          .isEqualTo(ReasonCode.NOT_RECORDED);
+      assertThat(answer.decision().reasons().getFirst().code()).isEqualTo(ReasonCode.NOT_RECORDED);
       assertThat(refunds(service)).isEqualTo(150);
     }
   }
