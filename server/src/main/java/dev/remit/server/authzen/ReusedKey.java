@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An attempt key that came with another request before: nothing is decided then.
 ///
-/// Source: draft-ietf-httpapi-idempotency-key-header, section 2.7.
+/// Source: draft-ietf-httpapi-idempotency-key-header, error handling.
 final class ReusedKey {
   private ReusedKey() {}
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// What the headers of a request say of its task: `Remit-Task`, a token, and `Idempotency-Key`, the
 /// caller's name of the attempt.
 ///
-/// Source: draft-ietf-httpapi-idempotency-key-header, sections 2.1 to 2.7: the key is a string of
-/// RFC 9651, in quotes; one without is taken, too.
+/// Source: draft-ietf-httpapi-idempotency-key-header: the key is a string of structured fields, in
+/// quotes; one without is taken, too.
 public record TaskHeaders(TaskClaim task, String attempt) {
   private static final String KEY = "idempotency-key";
   private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])+)\"");

@@ -9,10 +9,12 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.LiveContext;
+import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.ledger.Task;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.ledger.TaskId;
 import dev.remit.pdp.ledger.TaskState;
+import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.UnrecordedAnswers;
@@ -22,6 +24,7 @@ import dev.remit.server.decision.ActiveBasis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.Evaluated;
 import dev.remit.server.decision.Question;
+import dev.remit.server.decision.Recorder;
 import dev.remit.server.ledger.TaskClaim;
 import dev.remit.server.ledger.TenantTasks;
 import dev.remit.store.bundle.BundleStore;
@@ -35,7 +38,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,10 +80,14 @@ final class SchedulesTest {
   }
 
   private DecisionService service() {
+    return service(_ -> CompletableFuture.completedFuture(null));
+  }
+
+  private DecisionService service(Recorder recorder) {
     DecisionService service =
         new DecisionService(
             basis,
-            _ -> CompletableFuture.completedFuture(null),
+            recorder,
             new Decider.Sources(() -> NOW, () -> 0, Seeds.random(7)),
             new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY),
             "default",
@@ -90,13 +99,21 @@ final class SchedulesTest {
 
   private static Question question(DecisionService service, RandomGenerator random)
       throws Exception {
-    String[] asked =
-        switch (random.nextInt(5)) {
-          case 0, 1 -> new String[] {"refund", "Order", Integer.toString(1 + random.nextInt(200))};
-          case 2 -> new String[] {"read", "Customer", "0"};
-          case 3 -> new String[] {"send", "Mailbox", "0"};
-          default -> new String[] {random.nextBoolean() ? "approve" : "pay", "Order", "0"};
-        };
+    return question(service, asked(random), "");
+  }
+
+  /// An action, and the type and amount of what it is on.
+  private static String[] asked(RandomGenerator random) {
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> new String[] {"refund", "Order", Integer.toString(1 + random.nextInt(200))};
+      case 2 -> new String[] {"read", "Customer", "0"};
+      case 3 -> new String[] {"send", "Mailbox", "0"};
+      default -> new String[] {random.nextBoolean() ? "approve" : "pay", "Order", "0"};
+    };
+  }
+
+  private static Question question(DecisionService service, String[] asked, String attempt)
+      throws Exception {
     Json.JsonObject nothing = Json.object();
     Json.JsonObject context =
         (Json.JsonObject) JsonReader.read(new Source("test", "{\"amount\":" + asked[2] + "}"));
@@ -109,7 +126,7 @@ final class SchedulesTest {
             context,
             Provenance.ABSENT);
     return new Question(
-        raw, LiveContext.NONE, service.basis(), "test", new TaskClaim.Valid(ID, ID), "");
+        raw, LiveContext.NONE, service.basis(), "test", new TaskClaim.Valid(ID, ID), attempt);
   }
 
   /// What came of one schedule, in the order in which the task took it.
@@ -166,5 +183,56 @@ final class SchedulesTest {
       fullySpent += spent > 400 ? 1 : 0;
     }
     assertThat(fullySpent).as("schedules that came near the budget").isGreaterThan(20);
+  }
+
+  private static long refunds(DecisionService service) {
+    TaskState state = Objects.requireNonNull(service.ledger().find(ID));
+    Task task = Objects.requireNonNull(state.open().get(ID));
+    return state.view(task, NOW).meters().getOrDefault("refunds", 0L);
+  }
+
+  @Test
+  void whatCannotBeRecordedIsDeniedStaysSpentAndIsDeniedToRetries() throws Exception {
+    DecisionService service =
+        service(_ ->
+            CompletableFuture.<@Nullable Void>failedFuture(
+                new AppendFailed("the disk is full; make room", null)));
+    String[] refund = {"refund", "Order", "150"};
+    for (int i = 0; i < 3; i++) {
+      DecisionRecord answer =
+          service.decide(question(service, refund, "key")).toCompletableFuture().join();
+      assertThat(answer.decision().reasons().getFirst().code()).isEqualTo(ReasonCode.NOT_RECORDED);
+      assertThat(refunds(service)).isEqualTo(150);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts", e);
+    }
+  }
+
+  @Test
+  void aRetryIsNotAnsweredBeforeTheFirstAttemptIsRecorded() throws Exception {
+    CountDownLatch kept = new CountDownLatch(1);
+    DecisionService service =
+        service(_ ->
+            CompletableFuture.supplyAsync(() -> {
+              await(kept);
+              return null;
+            }));
+    String[] refund = {"refund", "Order", "150"};
+    CompletableFuture<DecisionRecord> first =
+        service.decide(question(service, refund, "key")).toCompletableFuture();
+    CompletableFuture<DecisionRecord> retry =
+        service.decide(question(service, refund, "key")).toCompletableFuture();
+    assertThat(first).isNotDone();
+    assertThat(retry).isNotDone();
+    kept.countDown();
+    assertThat(retry.join().id()).isEqualTo(first.join().id());
+    assertThat(retry.join().decision().isPermit()).isTrue();
+    assertThat(refunds(service)).isEqualTo(150);
   }
 }
