@@ -4,6 +4,8 @@ import dev.remit.cedar.engine.PolicyEngine;
 import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.schema.Schema;
+import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.tool.Tools;
 import java.util.Objects;
 
 /// One immutable version of everything a decision rests on beside the request: manifest with
@@ -14,18 +16,23 @@ public final class Bundle {
   private final PolicyEngine engine;
   private final Schema schema;
   private final Entities entities;
+  private final Tools tools;
+  private final Mapping mapping;
 
   Bundle(
       BundleDigest digest,
       Manifest manifest,
       PolicySet policies,
       Schema schema,
-      Entities entities) {
+      Entities entities,
+      Tools tools) {
     this.digest = Objects.requireNonNull(digest, "digest");
     this.manifest = Objects.requireNonNull(manifest, "manifest");
     this.engine = PolicyEngine.compile(policies, entities);
     this.schema = Objects.requireNonNull(schema, "schema");
     this.entities = Objects.requireNonNull(entities, "entities");
+    this.tools = Objects.requireNonNull(tools, "tools");
+    this.mapping = manifest.mapping().declaring(tools.names());
   }
 
   public BundleDigest digest() {
@@ -48,7 +55,17 @@ public final class Bundle {
     return schema;
   }
 
-  /// Those of the bundle's files and the actions of its schema.
+  /// That of the manifest, in which the tools that the bundle knows are mapped too.
+  public Mapping mapping() {
+    return mapping;
+  }
+
+  /// Those of which the bundle has manifests.
+  public Tools tools() {
+    return tools;
+  }
+
+  /// Those of the bundle's files, its tools, and the actions of its schema.
   public Entities entities() {
     return entities;
   }

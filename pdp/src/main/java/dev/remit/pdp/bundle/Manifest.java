@@ -1,5 +1,6 @@
 package dev.remit.pdp.bundle;
 
+import dev.remit.pdp.flow.Selection;
 import dev.remit.pdp.freshness.Freshness;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.sensitive.EncryptedFields;
@@ -7,7 +8,8 @@ import dev.remit.pdp.sensitive.Masking;
 import java.util.Objects;
 
 /// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
-/// masked, what is kept only encrypted, and how old attributes may be.
+/// masked, what is kept only encrypted, how old attributes may be, and what makes a result one that
+/// the user pointed to.
 public record Manifest(
     String name,
     String owner,
@@ -15,7 +17,8 @@ public record Manifest(
     Mapping mapping,
     Masking masking,
     EncryptedFields encrypted,
-    Freshness freshness) {
+    Freshness freshness,
+    Selection selection) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -24,5 +27,6 @@ public record Manifest(
     Objects.requireNonNull(masking, "masking");
     Objects.requireNonNull(encrypted, "encrypted");
     Objects.requireNonNull(freshness, "freshness");
+    Objects.requireNonNull(selection, "selection");
   }
 }

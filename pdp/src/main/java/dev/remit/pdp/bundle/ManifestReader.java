@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
+import dev.remit.pdp.flow.Selection;
 import dev.remit.pdp.mapping.HttpRules;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.yaml.Yaml;
@@ -46,7 +47,7 @@ public final class ManifestReader {
         fields.entries(
             "the bundle",
             root,
-            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness"));
+            List.of("name", "owner", "parts", "mapping", "sensitive", "freshness", "flow"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -56,6 +57,8 @@ public final class ManifestReader {
     SensitiveReader sensitive = new SensitiveReader(fields, mapping);
     YamlFields.find(entries, "sensitive").ifPresent(sensitive::read);
     YamlFields.find(entries, "freshness").ifPresent(freshness::read);
+    Selection selection =
+        YamlFields.find(entries, "flow").flatMap(this::selection).orElse(Selection.TEXT);
     return new Manifest(
         name,
         owner,
@@ -63,7 +66,22 @@ public final class ManifestReader {
         mapping,
         sensitive.masking(),
         sensitive.encrypted(),
-        freshness.freshness());
+        freshness.freshness(),
+        selection);
+  }
+
+  private Optional<Selection> selection(Yaml yaml) {
+    List<Yaml.Entry> entries = fields.entries("`flow`", yaml, List.of("select"));
+    Optional<Yaml> node = fields.require(yaml, entries, "`flow`", "select");
+    Optional<String> text = node.flatMap(found -> fields.text("`select`", found));
+    Optional<Selection> selection = text.flatMap(Selection::find);
+    if (text.isPresent() && selection.isEmpty()) {
+      fields.add(
+          node.orElse(yaml).span(),
+          "unknown `select` of `flow`: `" + text.get() + "`",
+          "known are `text`, `structure`");
+    }
+    return selection;
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

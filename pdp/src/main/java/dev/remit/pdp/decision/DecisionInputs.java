@@ -83,8 +83,7 @@ public record DecisionInputs(
   public static DecisionInputs of(
       RawRequest request, LiveContext live, Instant now, Bundle bundle, Snapshot snapshot) {
     RawRequest raw = bundle.manifest().masking().mask(request);
-    MappedRequest mapped =
-        filled(bundle.manifest().mapping().map(raw), live, raw.provenance(), now);
+    MappedRequest mapped = filled(bundle.mapping().map(raw), live, raw.provenance(), now);
     return new DecisionInputs(
         mapped,
         raw.provenance(),
