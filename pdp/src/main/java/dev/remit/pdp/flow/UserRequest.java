@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the user of a task asked for: the values and words of the request, what it is about, and
-/// which effects it has words for. Of values and words only keys are kept.
+/// which effects it has words for. Of values and words only keys are kept, but for the nouns that
+/// follow "all" and "every".
 final class UserRequest {
   private static final char WORD = 'W';
   private static final char PAIR = 'P';
