@@ -87,6 +87,19 @@ final class BenchmarksTest {
     benchmark.decide();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pay", "mail"})
+  void callsWithArgumentFlowRun(String call) {
+    FlowBenchmark benchmark = new FlowBenchmark();
+    benchmark.tasks = 10;
+    benchmark.call = call;
+    benchmark.open();
+    assertThat(benchmark.withFlow().isPermit()).isTrue();
+    assertThat(benchmark.prepared().isPermit()).isTrue();
+    assertThat(benchmark.outside().isPermit()).isFalse();
+    assertThat(benchmark.intake()).isPositive();
+  }
+
   @Test
   void policiesAndEntitiesLoad() throws SyntaxException {
     LoadBenchmark benchmark = new LoadBenchmark();

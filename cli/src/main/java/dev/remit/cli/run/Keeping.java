@@ -16,6 +16,7 @@ import dev.remit.store.log.SegmentedLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.UUID;
 
 /// Where the decisions of a run are kept.
@@ -23,8 +24,9 @@ sealed interface Keeping {
   /// What reports call it.
   String name();
 
-  /// The log, opened to append. Throws [Fault] if it cannot be, before anything is decided.
-  DecisionLog open(BundleFiles files, Bundle bundle) throws Fault;
+  /// The log, opened to append, for decisions on any of the bundles; they differ in tools alone,
+  /// and `bundle` is one of them. Throws [Fault] if it cannot be, before anything is decided.
+  DecisionLog open(Collection<BundleFiles> files, Bundle bundle) throws Fault;
 
   /// The decision log of a data folder, where the bundle and keys for what it encrypts are kept
   /// too, so that each decision can be taken again.
@@ -38,11 +40,14 @@ sealed interface Keeping {
     }
 
     @Override
-    public DecisionLog open(BundleFiles files, Bundle bundle) throws Fault {
+    public DecisionLog open(Collection<BundleFiles> files, Bundle bundle) throws Fault {
       try {
         DataFolder data = DataFolder.own(folder);
         try {
-          new BundleStore(data.disk(), Clock.systemUTC()).keep(files);
+          BundleStore bundles = new BundleStore(data.disk(), Clock.systemUTC());
+          for (BundleFiles kept : files) {
+            bundles.keep(kept);
+          }
           return new Owned(
               data,
               SegmentedLog.open(
@@ -74,7 +79,7 @@ sealed interface Keeping {
     }
 
     @Override
-    public DecisionLog open(BundleFiles files, Bundle bundle) throws Fault {
+    public DecisionLog open(Collection<BundleFiles> files, Bundle bundle) throws Fault {
       if (!bundle.manifest().encrypted().isEmpty()) {
         throw new Fault(
             file

@@ -52,7 +52,7 @@ final class RecordedWork {
     Snapshot snapshot = Snapshot.of(bundle);
     RunTally tally = new RunTally(new CauseFinder(bundle, snapshot));
     long started = System.nanoTime();
-    try (DecisionLog log = keeping.open(bundleFiles, bundle)) {
+    try (DecisionLog log = keeping.open(List.of(bundleFiles), bundle)) {
       DecisionPath path =
           new DecisionPath(
               new Decider(
@@ -70,7 +70,7 @@ final class RecordedWork {
     }
   }
 
-  private static BundleFiles bundleFiles(Path folder) throws Fault {
+  static BundleFiles bundleFiles(Path folder) throws Fault {
     try {
       return BundleReader.readFiles(folder);
     } catch (SyntaxException e) {
@@ -78,7 +78,7 @@ final class RecordedWork {
     }
   }
 
-  private static Bundle bundle(Path folder, BundleFiles files) throws Fault {
+  static Bundle bundle(Path folder, BundleFiles files) throws Fault {
     try {
       return BundleReader.read(folder, files);
     } catch (SyntaxException e) {
@@ -110,8 +110,8 @@ final class RecordedWork {
 
   private void answer(InputLine line) {
     tally.add(line);
-    if (line instanceof InputLine.Requests(String _, long _, List<RawRequest> requests)) {
-      for (RawRequest request : requests) {
+    if (line instanceof InputLine.Requests work) {
+      for (RawRequest request : work.requests()) {
         DecisionRecord record = path.answer(request);
         tally.add(record);
         progress.step();

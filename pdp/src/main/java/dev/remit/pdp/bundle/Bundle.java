@@ -8,6 +8,8 @@ import dev.remit.cedar.schema.Schema;
 import dev.remit.pdp.task.BundleEffects;
 import dev.remit.pdp.task.PolicyEffects;
 import java.util.Map;
+import dev.remit.pdp.mapping.Mapping;
+import dev.remit.pdp.tool.Tools;
 import java.util.Objects;
 
 /// One immutable version of everything a decision rests on beside the request: manifest with
@@ -19,6 +21,8 @@ public final class Bundle {
   private final Schema schema;
   private final Entities entities;
   private final BundleEffects effects;
+  private final Tools tools;
+  private final Mapping mapping;
 
   Bundle(
       BundleDigest digest,
@@ -26,13 +30,16 @@ public final class Bundle {
       PolicySet policies,
       Schema schema,
       Entities entities,
-      Map<PolicyId, PolicyEffects> effects) {
+      Map<PolicyId, PolicyEffects> effects,
+      Tools tools) {
     this.digest = Objects.requireNonNull(digest, "digest");
     this.manifest = Objects.requireNonNull(manifest, "manifest");
     this.engine = PolicyEngine.compile(policies, entities);
     this.schema = Objects.requireNonNull(schema, "schema");
     this.entities = Objects.requireNonNull(entities, "entities");
     this.effects = new BundleEffects(effects, manifest.tasks().classification());
+    this.tools = Objects.requireNonNull(tools, "tools");
+    this.mapping = manifest.mapping().declaring(tools.names());
   }
 
   public BundleDigest digest() {
@@ -60,7 +67,17 @@ public final class Bundle {
     return effects;
   }
 
-  /// Those of the bundle's files and the actions of its schema.
+  /// That of the manifest, in which the tools that the bundle knows are mapped too.
+  public Mapping mapping() {
+    return mapping;
+  }
+
+  /// Those of which the bundle has manifests.
+  public Tools tools() {
+    return tools;
+  }
+
+  /// Those of the bundle's files, its tools, and the actions of its schema.
   public Entities entities() {
     return entities;
   }

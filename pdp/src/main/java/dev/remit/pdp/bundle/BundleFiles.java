@@ -46,7 +46,8 @@ public final class BundleFiles {
     return path.equals(BundleFolder.MANIFEST)
         || path.equals(BundleFolder.SCHEMA)
         || (path.startsWith(BundleFolder.POLICIES + "/") && path.endsWith(".cedar"))
-        || (path.startsWith(BundleFolder.ENTITIES + "/") && path.endsWith(".json"));
+        || (path.startsWith(BundleFolder.ENTITIES + "/") && path.endsWith(".json"))
+        || (path.startsWith(BundleFolder.TOOLS + "/") && path.endsWith(".json"));
   }
 
   private static byte[] path(BundleFile file) {
@@ -65,6 +66,12 @@ public final class BundleFiles {
     return of(
         Stream.concat(files.stream().filter(file -> !part.hasFile(file.path())), its.all().stream())
             .toList());
+  }
+
+  /// These and one more. Throws [IllegalArgumentException] if its path is there, or a limit is
+  /// passed.
+  public BundleFiles with(BundleFile file) {
+    return of(Stream.concat(files.stream(), Stream.of(file)).toList());
   }
 
   public List<BundleFile> all() {

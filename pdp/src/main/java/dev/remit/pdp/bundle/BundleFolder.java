@@ -13,14 +13,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// The files of a bundle in a folder: `remit.yaml`, `schema.cedarschema`, `policies/**/*.cedar` and
-/// `entities/**/*.json`. Others are no part of it. Links to files count as files, and links to
-/// folders are followed.
+/// The files of a bundle in a folder: `remit.yaml`, `schema.cedarschema`, `policies/**/*.cedar`,
+/// `entities/**/*.json` and `tools/**/*.json`. Others are no part of it. Links to files count as
+/// files, and links to folders are followed.
 final class BundleFolder {
   static final String MANIFEST = "remit.yaml";
   static final String SCHEMA = "schema.cedarschema";
   static final String POLICIES = "policies";
   static final String ENTITIES = "entities";
+  static final String TOOLS = "tools";
 
   /// Is no part of a bundle yet, and may be sent along.
   static final String TESTS = "tests";
@@ -49,6 +50,7 @@ final class BundleFolder {
     reader.addIfPresent(SCHEMA);
     reader.addAll(POLICIES, ".cedar");
     reader.addAll(ENTITIES, ".json");
+    reader.addAll(TOOLS, ".json");
     return BundleFiles.of(reader.files);
   }
 

@@ -19,15 +19,25 @@ import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.cedar.text.PolicyNaming;
 import dev.remit.cedar.text.PolicySetReader;
 import dev.remit.pdp.task.TaskRules;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.tool.Tool;
+import dev.remit.pdp.tool.ToolClassifier;
+import dev.remit.pdp.tool.ToolManifest;
+import dev.remit.pdp.tool.ToolReader;
+import dev.remit.pdp.tool.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Reads a bundle from a folder or from its files, whole or not at all: if anything is wrong with
 /// it, everything that is wrong is reported, of all its files. Parts are kept to what they own
@@ -98,7 +108,8 @@ public final class BundleReader {
             standing.check(source, id, policy);
           }
         });
-    Optional<Entities> entities = entities(schema.orElse(Schema.EMPTY), rules);
+    Tools tools = tools(schema.orElse(Schema.EMPTY));
+    Optional<Entities> entities = entities(schema.orElse(Schema.EMPTY), rules, tools);
     mistakes.addAll(rules.mistakes());
     mistakes.addAll(effects.mistakes());
     mistakes.addAll(standing.mistakes());
@@ -122,7 +133,8 @@ public final class BundleReader {
         policies.get(),
         schema.get(),
         entities.get(),
-        effects.effects());
+        effects.effects(),
+        tools);
   }
 
   /// Reads one text.
@@ -216,7 +228,32 @@ public final class BundleReader {
     }
   }
 
-  private Optional<Entities> entities(Schema schema, PartRules rules) {
+  /// What servers say of their tools, of files that no part has.
+  private Tools tools(Schema schema) {
+    Map<String, Tool> tools = new TreeMap<>();
+    for (Text text : texts(BundleFolder.TOOLS)) {
+      for (ToolManifest manifest : parse(text.source(), ToolReader::read).orElse(List.of())) {
+        if (tools.put(manifest.name(), ToolClassifier.classify(manifest)) != null) {
+          mistakes.add(
+              mistake(
+                  Path.of(text.source().name()),
+                  "tool `" + manifest.name() + "` is in another file too",
+                  "remove one of them"));
+        }
+      }
+    }
+    if (!tools.isEmpty() && schema.findEntityType(Tool.TYPE) == null) {
+      mistakes.add(
+          mistake(
+              folder.resolve(BundleFolder.SCHEMA),
+              "no entity type `Tool`, and the bundle has tools",
+              "declare `entity Tool { effects: Set<String>, primary: String, byId: Bool };`"));
+    }
+    return Tools.of(tools.values());
+  }
+
+  /// A tool that the files of entities have is what they say, whatever its server says.
+  private Optional<Entities> entities(Schema schema, PartRules rules, Tools tools) {
     List<Entity> all = new ArrayList<>(schema.actionEntities());
     List<Text> texts = texts(BundleFolder.ENTITIES);
     for (Text text : texts) {
@@ -227,6 +264,12 @@ public final class BundleReader {
           .ifPresent(
               part -> read.ifPresent(entities -> rules.check(part, text.source(), entities)));
     }
+    Set<EntityUid> said = new HashSet<>();
+    all.forEach(entity -> said.add(entity.uid()));
+    tools.all().stream()
+        .filter(tool -> !said.contains(tool.uid()))
+        .map(Tool::toEntity)
+        .forEach(all::add);
     try {
       return Optional.of(Entities.of(all));
     } catch (EntityException e) {

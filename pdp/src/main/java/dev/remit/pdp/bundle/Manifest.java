@@ -1,6 +1,7 @@
 package dev.remit.pdp.bundle;
 
 import dev.remit.pdp.delegation.Delegation;
+import dev.remit.pdp.flow.Selection;
 import dev.remit.pdp.freshness.Freshness;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.sensitive.EncryptedFields;
@@ -9,8 +10,8 @@ import dev.remit.pdp.task.TaskRules;
 import java.util.Objects;
 
 /// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
-/// masked, what is kept only encrypted, how old attributes may be, who may act for whom, and its
-/// tasks.
+/// masked, what is kept only encrypted, how old attributes may be, who may act for whom, its tasks,
+/// and what makes a result one that the user pointed to.
 public record Manifest(
     String name,
     String owner,
@@ -20,7 +21,8 @@ public record Manifest(
     EncryptedFields encrypted,
     Freshness freshness,
     Delegation delegation,
-    TaskRules tasks) {
+    TaskRules tasks,
+    Selection selection) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -31,5 +33,6 @@ public record Manifest(
     Objects.requireNonNull(freshness, "freshness");
     Objects.requireNonNull(delegation, "delegation");
     Objects.requireNonNull(tasks, "tasks");
+    Objects.requireNonNull(selection, "selection");
   }
 }

@@ -6,6 +6,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.policy.Limits;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.delegation.Delegation;
+import dev.remit.pdp.flow.Selection;
 import dev.remit.pdp.mapping.HttpRules;
 import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.task.TaskRules;
@@ -58,7 +59,8 @@ public final class ManifestReader {
                 "sensitive",
                 "freshness",
                 "delegation",
-                "tasks"));
+                "tasks",
+                "flow"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -68,6 +70,8 @@ public final class ManifestReader {
     SensitiveReader sensitive = new SensitiveReader(fields, mapping);
     YamlFields.find(entries, "sensitive").ifPresent(sensitive::read);
     YamlFields.find(entries, "freshness").ifPresent(freshness::read);
+    Selection selection =
+        YamlFields.find(entries, "flow").flatMap(this::selection).orElse(Selection.TEXT);
     return new Manifest(
         name,
         owner,
@@ -81,7 +85,22 @@ public final class ManifestReader {
             .orElse(Delegation.of(mapping.agentType())),
         YamlFields.find(entries, "tasks")
             .map(yaml -> new TaskRulesReader(fields).rules(yaml, mapping.agentType()))
-            .orElse(TaskRules.NONE));
+            .orElse(TaskRules.NONE),
+        selection);
+  }
+
+  private Optional<Selection> selection(Yaml yaml) {
+    List<Yaml.Entry> entries = fields.entries("`flow`", yaml, List.of("select"));
+    Optional<Yaml> node = fields.require(yaml, entries, "`flow`", "select");
+    Optional<String> text = node.flatMap(found -> fields.text("`select`", found));
+    Optional<Selection> selection = text.flatMap(Selection::find);
+    if (text.isPresent() && selection.isEmpty()) {
+      fields.add(
+          node.orElse(yaml).span(),
+          "unknown `select` of `flow`: `" + text.get() + "`",
+          "known are `text`, `structure`");
+    }
+    return selection;
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

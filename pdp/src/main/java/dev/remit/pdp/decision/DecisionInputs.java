@@ -94,7 +94,7 @@ public record DecisionInputs(
     TaskView task = live.task().declaring(bundle.manifest().tasks().meters().keySet());
     MappedRequest mapped =
         filled(
-            refusedIfContradicted(bundle.manifest().mapping().map(raw), live, said),
+            refusedIfContradicted(bundle.mapping().map(raw), live, said),
             live,
             task,
             provenance,

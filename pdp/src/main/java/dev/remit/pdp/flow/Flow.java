@@ -1,34 +1,94 @@
 package dev.remit.pdp.flow;
 
+import dev.remit.cedar.value.BoolValue;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
-import dev.remit.cedar.value.Value;
+import dev.remit.cedar.value.StringValue;
+import dev.remit.pdp.tool.Role;
+import dev.remit.pdp.tool.ToolEffect;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where the values of a call's arguments came from: for each argument the places in which its
-/// value was found, each once. No place means that nobody knows, which is not to be trusted.
-public record Flow(SortedMap<String, List<Origin>> arguments) {
-  /// Nothing is known of any argument.
-  public static final Flow UNKNOWN = new Flow(new TreeMap<>());
+/// Where the values of a call's arguments came from: for each argument, and for all arguments of
+/// each role together, because Cedar has no loops. Beside them what the user asked for.
+///
+/// `asked` are the effects that the request has words for; `delegates` says that it hands on what
+/// somebody else wrote down to do. Of [Role#CONTENT] the values are the links in it. A role that is
+/// not among `roles` has no value in the call.
+public record Flow(
+    Set<ToolEffect> asked,
+    boolean delegates,
+    Map<Role, Origin> roles,
+    SortedMap<String, Origin> arguments) {
+
+  /// Nothing is known of the request, and of no value where it came from: what a call outside of
+  /// any task has.
+  public static final Flow UNKNOWN = unknown();
+
+  private static final List<String> NAMES =
+      List.of(
+          "amount",
+          "arguments",
+          "destination",
+          "links",
+          "request",
+          "secret",
+          "selector",
+          "time",
+          "title");
+
+  private static final List<String> REQUEST_NAMES = List.of("asked", "delegates");
+  private static final RecordValue UNKNOWN_VALUE = value(UNKNOWN);
 
   public Flow {
-    SortedMap<String, List<Origin>> copy = new TreeMap<>();
-    arguments.forEach((name, origins) -> copy.put(name, List.copyOf(origins)));
-    arguments = Collections.unmodifiableSortedMap(copy);
+    asked = asked.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(asked));
+    EnumMap<Role, Origin> copy = new EnumMap<>(Role.class);
+    copy.putAll(roles);
+    roles = Collections.unmodifiableMap(copy);
+    arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
   }
 
-  /// `context.flow`: a set of origins for each argument.
-  public RecordValue toValue() {
-    if (arguments.isEmpty()) {
-      return RecordValue.EMPTY;
+  private static Flow unknown() {
+    EnumMap<Role, Origin> roles = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      roles.put(role, Origin.UNKNOWN);
     }
-    Map<String, Value> fields = new TreeMap<>();
-    arguments.forEach((name, origins) ->
-        fields.put(name, SetValue.of(origins.stream().map(Origin::toValue).toList())));
-    return RecordValue.of(fields);
+    return new Flow(Set.of(), false, roles, new TreeMap<>());
+  }
+
+  public Origin of(Role role) {
+    return roles.getOrDefault(role, Origin.NONE);
+  }
+
+  /// `context.flow`: every key is always there but those of `arguments`.
+  public RecordValue toValue() {
+    return equals(UNKNOWN) ? UNKNOWN_VALUE : value(this);
+  }
+
+  private static RecordValue value(Flow flow) {
+    RecordValue request =
+        RecordValue.ofAscending(
+            REQUEST_NAMES,
+            SetValue.of(flow.asked.stream().map(effect -> new StringValue(effect.text())).toList()),
+            BoolValue.of(flow.delegates));
+    SortedMap<String, RecordValue> arguments = new TreeMap<>();
+    flow.arguments.forEach((name, origin) -> arguments.put(name, origin.toValue()));
+    return RecordValue.ofAscending(
+        NAMES,
+        flow.of(Role.AMOUNT).toValue(),
+        RecordValue.of(arguments),
+        flow.of(Role.DESTINATION).toValue(),
+        flow.of(Role.CONTENT).toValue(),
+        request,
+        flow.of(Role.SECRET).toValue(),
+        flow.of(Role.SELECTOR).toValue(),
+        flow.of(Role.TIME).toValue(),
+        flow.of(Role.TITLE).toValue());
   }
 }

@@ -2,16 +2,22 @@ package dev.remit.pdp.input;
 
 import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
+import dev.remit.cedar.json.JsonWriter;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one recorded agent run: every tool call of its messages is a request, in order.
@@ -28,31 +34,73 @@ final class AgentRunReader {
   private final Claim<String> task;
   private final Set<String> tools = new LinkedHashSet<>();
   private final List<RawRequest> requests = new ArrayList<>();
+  private final Json.JsonObject run;
+  private final StringJoiner said = new StringJoiner("\n");
+  private final List<AgentRun.Step> steps = new ArrayList<>();
+  private final Map<String, Integer> unanswered = new LinkedHashMap<>();
   private int calls;
 
   private AgentRunReader(
-      String origin, Diagnostics mistakes, String agent, Claim<String> user, Claim<String> task) {
+      String origin,
+      Json.JsonObject run,
+      Diagnostics mistakes,
+      String agent,
+      Claim<String> user,
+      Claim<String> task) {
     this.origin = origin;
+    this.run = run;
     this.mistakes = mistakes;
     this.agent = agent;
     this.user = user;
     this.task = task;
   }
 
-  /// The calls; what is returned beside mistakes, which are added, is not used.
-  static List<RawRequest> read(String origin, Json.JsonObject run, Diagnostics mistakes) {
+  /// What it read; what is returned beside mistakes, which are added, is not used.
+  static AgentRunReader read(String origin, Json.JsonObject run, Diagnostics mistakes) {
     String agent = Misshapen.collect(mistakes, () -> agent(run));
     Claim<String> task = Misshapen.collect(mistakes, () -> task(run));
     AgentRunReader reader =
         new AgentRunReader(
             origin,
+            run,
             mistakes,
             agent == null ? "" : agent,
             claim(Members.findText(run, "user")),
             task == null ? Claim.absent() : task);
     reader.addMessages(run);
     reader.refuseTooMany(run);
-    return reader.requests;
+    return reader;
+  }
+
+  /// The calls.
+  List<RawRequest> requests() {
+    return requests;
+  }
+
+  /// The calls with what is around them.
+  AgentRun run() {
+    Json.JsonObject named =
+        run.find("suite_name") == null && run.find("metadata") instanceof Json.JsonObject metadata
+            ? metadata
+            : run;
+    return new AgentRun(
+        agent,
+        textOf(named, "suite_name"),
+        textOf(named, "user_task_id"),
+        textOf(named, "injection_task_id"),
+        isTrue(run, "utility") || isTrue(named, "success"),
+        isTrue(named, "security") && Members.find(named, "injection_task_id") != null,
+        said.toString(),
+        steps);
+  }
+
+  private static String textOf(Json.JsonObject object, String name) {
+    String text = Members.findText(object, name);
+    return text == null ? "" : text;
+  }
+
+  private static boolean isTrue(Json.JsonObject object, String name) {
+    return object.find(name) instanceof Json.JsonBool(boolean value, Span _) && value;
   }
 
   private void addMessages(Json.JsonObject run) {
@@ -63,8 +111,55 @@ final class AgentRunReader {
           Misshapen.collect(mistakes, () -> Members.requireObject(message, path));
       if (object != null) {
         addCalls(path + ".", object);
+        addText(object);
       }
     }
+  }
+
+  private void addText(Json.JsonObject message) {
+    String role = Members.findText(message, "role");
+    if ("user".equals(role)) {
+      said.add(content(message.find("content")));
+    } else if ("tool".equals(role)) {
+      Integer call = answered(message);
+      if (call != null) {
+        steps.add(new AgentRun.Step.Result(call, content(message.find("content"))));
+      }
+    }
+  }
+
+  /// The call that has the id of the answer; where that has none, the first without an answer.
+  private @Nullable Integer answered(Json.JsonObject message) {
+    String id = Members.findText(message, "tool_call_id");
+    if (id != null) {
+      return unanswered.remove(id);
+    }
+    Iterator<Integer> first = unanswered.values().iterator();
+    Integer call = first.hasNext() ? first.next() : null;
+    unanswered.values().remove(call);
+    return call;
+  }
+
+  /// A text, or the texts of a list of parts.
+  private static String content(@Nullable Json content) {
+    return switch (content) {
+      case null -> "";
+      case Json.JsonString(String text, Span _) -> text;
+      case Json.JsonArray(List<Json> parts, Span _) -> {
+        StringJoiner texts = new StringJoiner("\n");
+        for (Json part : parts) {
+          if (part instanceof Json.JsonObject object) {
+            String text = Members.findText(object, "content");
+            texts.add(text == null ? textOf(object, "text") : text);
+          } else {
+            texts.add(content(part));
+          }
+        }
+        yield texts.toString();
+      }
+      case Json.JsonNull _ -> "";
+      case Json other -> JsonWriter.compact(other);
+    };
   }
 
   private void refuseTooMany(Json.JsonObject run) {
@@ -124,13 +219,18 @@ final class AgentRunReader {
 
   private void addCall(String path, Json.JsonObject call) {
     if (call.find("function") instanceof Json.JsonObject function) {
-      addCall(path + "function.", function, "name", "arguments");
+      addCall(path + "function.", call, function, "name", "arguments");
     } else {
-      addCall(path, call, "function", "args");
+      addCall(path, call, call, "function", "args");
     }
   }
 
-  private void addCall(String path, Json.JsonObject call, String toolName, String argumentsName) {
+  private void addCall(
+      String path,
+      Json.JsonObject whole,
+      Json.JsonObject call,
+      String toolName,
+      String argumentsName) {
     calls++;
     String tool = Misshapen.collect(mistakes, () -> Members.requireText(call, path, toolName));
     Json.JsonObject arguments =
@@ -138,6 +238,8 @@ final class AgentRunReader {
             mistakes, () -> arguments(path + argumentsName, Members.find(call, argumentsName)));
     if (tool != null && arguments != null && isWithinLimits()) {
       add(tool, arguments);
+      String id = Members.findText(whole, "id");
+      unanswered.put(id == null ? "#" + requests.size() : id, requests.size() - 1);
     }
   }
 
@@ -177,7 +279,10 @@ final class AgentRunReader {
             task,
             Claim.asserted(List.copyOf(tools)),
             Claim.asserted(requests.size() + 1L));
-    requests.add(new RawRequest.ToolCall(origin, agent, tool, arguments, provenance));
+    RawRequest.ToolCall request =
+        new RawRequest.ToolCall(origin, agent, tool, arguments, provenance);
+    requests.add(request);
+    steps.add(new AgentRun.Step.Call(request));
     tools.add(tool);
   }
 }

@@ -4,6 +4,7 @@ import dev.remit.cedar.diagnostic.Diagnostic;
 import dev.remit.pdp.request.RawRequest;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What one line of an input came to. `number` counts from 1.
 public sealed interface InputLine {
@@ -11,8 +12,10 @@ public sealed interface InputLine {
 
   long number();
 
-  /// In the order of the line; a recorded run without a tool call has none.
-  record Requests(String file, long number, List<RawRequest> requests) implements InputLine {
+  /// In the order of the line; a recorded run without a tool call has none. `run` is the run that
+  /// they are of, null for a request of its own.
+  record Requests(String file, long number, List<RawRequest> requests, @Nullable AgentRun run)
+      implements InputLine {
     public Requests {
       Objects.requireNonNull(file, "file");
       requests = List.copyOf(requests);

@@ -86,11 +86,13 @@ public final class RequestLines implements AutoCloseable {
     String origin = file + ":" + number;
     if (json instanceof Json.JsonObject object) {
       if (Members.find(object, "messages") != null) {
-        return new InputLine.Requests(file, number, AgentRunReader.read(origin, object, mistakes));
+        AgentRunReader reader = AgentRunReader.read(origin, object, mistakes);
+        return new InputLine.Requests(file, number, reader.requests(), reader.run());
       }
       if (object.find("subject") != null) {
         RawRequest request = EvaluationReader.read(origin, object, mistakes);
-        return new InputLine.Requests(file, number, request == null ? List.of() : List.of(request));
+        return new InputLine.Requests(
+            file, number, request == null ? List.of() : List.of(request), null);
       }
       if (object.find("metadata") != null) {
         return new InputLine.Remark(file, number);

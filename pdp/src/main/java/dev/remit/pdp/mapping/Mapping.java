@@ -23,25 +23,44 @@ import org.jspecify.annotations.Nullable;
 /// The table of a bundle that turns a request into principal, action, resources and context.
 ///
 /// The agent that calls a tool is a principal of type `agentType`, the tool `t` is `Action::"t"`,
-/// and its arguments are `context.arguments`; a tool without a rule is denied. A request that names
-/// its subject and resource itself is taken at its word: `Type::"id"`, `Action::"name"`. HTTP
-/// requests go by `http`; access reviews by `kubernetes`, and are denied where that is null.
+/// and its arguments are `context.arguments`. One without a rule is `Tool::"t"` in `Action::"call"`
+/// if the bundle declares it, else it is denied. A request that names its subject and resource
+/// itself is taken at its word: `Type::"id"`, `Action::"name"`. HTTP requests go by `http`; access
+/// reviews by `kubernetes`, and are denied where that is null.
 public record Mapping(
     Name agentType,
     Map<String, ToolRule> tools,
     HttpRules http,
-    @Nullable KubernetesRules kubernetes) {
+    @Nullable KubernetesRules kubernetes,
+    Set<String> declared) {
   private static final Name ACTION = new Name("Action");
+  private static final EntityUid CALL = new EntityUid(ACTION, "call");
+  private static final Name TOOL = new Name("Tool");
 
   public Mapping {
     Objects.requireNonNull(agentType, "agentType");
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
     Objects.requireNonNull(http, "http");
+    declared = Collections.unmodifiableSet(new LinkedHashSet<>(declared));
+  }
+
+  /// Without tools that the bundle declares.
+  public Mapping(
+      Name agentType,
+      Map<String, ToolRule> tools,
+      HttpRules http,
+      @Nullable KubernetesRules kubernetes) {
+    this(agentType, tools, http, kubernetes, Set.of());
   }
 
   /// Of tool calls alone.
   public Mapping(Name agentType, Map<String, ToolRule> tools) {
     this(agentType, tools, HttpRules.NONE, null);
+  }
+
+  /// The same, with the tools that a bundle declares.
+  public Mapping declaring(Set<String> names) {
+    return new Mapping(agentType, tools, http, kubernetes, names);
   }
 
   /// Never throws for what a caller sent: what cannot be mapped is refused, with a reason.
@@ -66,13 +85,22 @@ public record Mapping(
 
   private MappedRequest map(RawRequest.ToolCall call) {
     EntityUid principal = new EntityUid(agentType, call.agent());
-    EntityUid action = new EntityUid(ACTION, call.tool());
     ToolRule rule = tools.get(call.tool());
+    if (rule == null && declared.contains(call.tool())) {
+      rule = new ToolRule(new ResourceRule.Fixed(new EntityUid(TOOL, call.tool())), Map.of());
+      return map(call, principal, CALL, rule);
+    }
+    EntityUid action = new EntityUid(ACTION, call.tool());
     if (rule == null) {
       String text =
           "the mapping has no rule for the tool `" + call.tool() + "`; add one to `mapping.tools`";
       return new MappedRequest.Refused(principal, action, Refusal.UNMAPPED, text);
     }
+    return map(call, principal, action, rule);
+  }
+
+  private static MappedRequest map(
+      RawRequest.ToolCall call, EntityUid principal, EntityUid action, ToolRule rule) {
     try {
       List<EntityUid> resources = resources(rule.resource(), call.arguments());
       RecordValue arguments = JsonValues.record("arguments", call.arguments(), rule.arguments());

@@ -1,5 +1,6 @@
 package dev.remit.pdp.record;
 
+import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.request.RawRequest;
 import java.util.Objects;
 
@@ -24,7 +25,12 @@ public final class DecisionPath {
   /// The recorded answer. Where it could not be recorded, it is a denial with the code
   /// `not-recorded`, or the answer all the same if that was chosen; no other is missing in the log.
   public DecisionRecord answer(RawRequest raw) {
-    DecisionRecord record = decider.decide(raw);
+    return answer(raw, LiveContext.NONE);
+  }
+
+  /// The same, for a request of which `live` is known.
+  public DecisionRecord answer(RawRequest raw, LiveContext live) {
+    DecisionRecord record = decider.decide(raw, live);
     try {
       log.append(record);
       return record;

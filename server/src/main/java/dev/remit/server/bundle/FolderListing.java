@@ -26,7 +26,8 @@ record FolderListing(List<Item> items) {
   /// The files are those that a bundle has, as far as its limits go.
   static FolderListing of(Path folder) throws IOException {
     List<Item> items = new ArrayList<>();
-    for (String part : List.of("remit.yaml", "schema.cedarschema", "policies", "entities")) {
+    for (String part :
+        List.of("remit.yaml", "schema.cedarschema", "policies", "entities", "tools")) {
       addAll(folder, folder.resolve(part), items);
     }
     return new FolderListing(items);

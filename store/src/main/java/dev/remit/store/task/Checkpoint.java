@@ -11,13 +11,11 @@ import dev.remit.pdp.ledger.TaskBook;
 import dev.remit.pdp.ledger.TaskId;
 import dev.remit.pdp.ledger.TaskState;
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import dev.remit.store.row.Fields;
 import dev.remit.store.row.Leaf;
 import dev.remit.store.row.TaskJson;
 import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +36,6 @@ import java.util.TreeMap;
 record Checkpoint(String log, long sequence, SortedMap<String, TaskBook> tenants) {
   static final String FILE = "tasks";
 
-  private static final String NEXT = FILE + ".new";
   private static final String FORM = "remit-tasks 1 ";
   private static final int BYTES_MAX = 1 << 30;
 
@@ -94,16 +91,7 @@ record Checkpoint(String log, long sequence, SortedMap<String, TaskBook> tenants
                 Member.of("log", Json.string(log)),
                 Member.of("sequence", Json.integer(sequence)),
                 Member.of("tenants", Json.array(written))));
-    if (data.list(Disk.ROOT).contains(NEXT)) {
-      data.delete(NEXT);
-    }
-    try (OpenFile file = data.create(NEXT)) {
-      file.append(
-          ByteBuffer.wrap((FORM + hash(body) + "\n" + body).getBytes(StandardCharsets.UTF_8)));
-      file.force();
-    }
-    data.rename(NEXT, FILE);
-    data.forceFolder(Disk.ROOT);
+    data.replace(FILE, (FORM + hash(body) + "\n" + body).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String hash(String body) {

@@ -1,9 +1,7 @@
 package dev.remit.store.task;
 
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -13,7 +11,6 @@ import java.util.HexFormat;
 /// refused.
 public final class TaskKeyFile {
   private static final String FILE = "task-key";
-  private static final String NEXT = FILE + ".new";
   private static final int FILE_BYTES_MAX = 1_024;
 
   private TaskKeyFile() {}
@@ -36,17 +33,7 @@ public final class TaskKeyFile {
     }
     byte[] key = new byte[bytes];
     new SecureRandom().nextBytes(key);
-    if (data.list(Disk.ROOT).contains(NEXT)) {
-      data.delete(NEXT);
-    }
-    try (OpenFile file = data.create(NEXT)) {
-      file.append(
-          ByteBuffer.wrap(
-              (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII)));
-      file.force();
-    }
-    data.rename(NEXT, FILE);
-    data.forceFolder(Disk.ROOT);
+    data.replace(FILE, (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII));
     return key;
   }
 }

@@ -1,0 +1,65 @@
+package dev.remit.pdp.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The tools whose results a task has seen, each with the labels of its calls, as bits. Those past
+/// the maximum share one bit, and so all their tools and labels.
+final class FlowSources {
+  private static final long MORE = 1L << FlowLimits.SOURCES_MAX;
+
+  private final List<Source> sources = new ArrayList<>();
+  private final SortedSet<String> moreTools = new TreeSet<>();
+  private final SortedSet<String> moreLabels = new TreeSet<>();
+
+  private record Source(String tool, SortedSet<String> labels) {}
+
+  long bit(String tool, SortedSet<String> labels) {
+    Source source = new Source(tool, new TreeSet<>(labels));
+    int index = sources.indexOf(source);
+    if (index >= 0) {
+      return 1L << index;
+    }
+    if (sources.size() == FlowLimits.SOURCES_MAX) {
+      moreTools.add(tool);
+      moreLabels.addAll(labels);
+      return MORE;
+    }
+    sources.add(source);
+    return 1L << (sources.size() - 1);
+  }
+
+  /// Every source there is.
+  long all() {
+    long all = moreTools.isEmpty() ? 0 : MORE;
+    return sources.isEmpty() ? all : all | (-1L >>> (Long.SIZE - sources.size()));
+  }
+
+  SortedSet<String> tools(long bits) {
+    SortedSet<String> tools = new TreeSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      if ((bits >>> i & 1) != 0) {
+        tools.add(sources.get(i).tool());
+      }
+    }
+    if ((bits & MORE) != 0) {
+      tools.addAll(moreTools);
+    }
+    return tools;
+  }
+
+  SortedSet<String> labels(long bits) {
+    SortedSet<String> labels = new TreeSet<>();
+    for (int i = 0; i < sources.size(); i++) {
+      if ((bits >>> i & 1) != 0) {
+        labels.addAll(sources.get(i).labels());
+      }
+    }
+    if ((bits & MORE) != 0) {
+      labels.addAll(moreLabels);
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.pdp.flow;
+
+import org.jspecify.annotations.NullMarked;

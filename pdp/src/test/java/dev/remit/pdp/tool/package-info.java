@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.pdp.tool;
+
+import org.jspecify.annotations.NullMarked;

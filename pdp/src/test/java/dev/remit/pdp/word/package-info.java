@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.pdp.word;
+
+import org.jspecify.annotations.NullMarked;
