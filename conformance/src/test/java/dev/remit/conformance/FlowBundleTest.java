@@ -139,11 +139,7 @@ final class FlowBundleTest {
                 task().grade("list_mails", Json.object()).flow()))) {
       DecisionInputs inputs =
           DecisionInputs.of(
-                  call("list_mails", Json.object()),
-                  live,
-                  Instant.EPOCH,
-                  bundle,
-                  Snapshot.of(bundle));
+              call("list_mails", Json.object()), live, Instant.EPOCH, bundle, Snapshot.of(bundle));
       List<Request> requests = inputs.requests(inputs.mapped().principal());
       assertThat(VALIDATOR.validateRequest(requests.getFirst(), bundle.schema())).isEmpty();
     }

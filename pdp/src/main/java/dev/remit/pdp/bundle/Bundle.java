@@ -5,11 +5,11 @@ import dev.remit.cedar.entity.Entities;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.cedar.policy.PolicySet;
 import dev.remit.cedar.schema.Schema;
+import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.task.BundleEffects;
 import dev.remit.pdp.task.PolicyEffects;
-import java.util.Map;
-import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.tool.Tools;
+import java.util.Map;
 import java.util.Objects;
 
 /// One immutable version of everything a decision rests on beside the request: manifest with

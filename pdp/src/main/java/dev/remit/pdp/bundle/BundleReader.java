@@ -18,8 +18,8 @@ import dev.remit.cedar.schema.Schema;
 import dev.remit.cedar.schema.SchemaParser;
 import dev.remit.cedar.text.PolicyNaming;
 import dev.remit.cedar.text.PolicySetReader;
-import dev.remit.pdp.task.TaskRules;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.task.TaskRules;
 import dev.remit.pdp.tool.Tool;
 import dev.remit.pdp.tool.ToolClassifier;
 import dev.remit.pdp.tool.ToolManifest;
@@ -35,9 +35,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a bundle from a folder or from its files, whole or not at all: if anything is wrong with
 /// it, everything that is wrong is reported, of all its files. Parts are kept to what they own

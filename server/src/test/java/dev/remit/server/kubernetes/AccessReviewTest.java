@@ -194,10 +194,7 @@ final class AccessReviewTest {
 
   private static final Set<ReasonCode> NAMED =
       EnumSet.of(
-          ReasonCode.FORBIDDEN,
-          ReasonCode.FORBID_ERROR,
-          ReasonCode.STALE,
-          ReasonCode.EFFECT_ERROR);
+          ReasonCode.FORBIDDEN, ReasonCode.FORBID_ERROR, ReasonCode.STALE, ReasonCode.EFFECT_ERROR);
 
   /// Of every reason there is, only that no permit was found leaves it to another authorizer.
   @Test

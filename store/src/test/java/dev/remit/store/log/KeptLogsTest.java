@@ -135,7 +135,7 @@ final class KeptLogsTest {
         .toList();
   }
 
-  /// With the context of then, when tasks had no id and provenance fewer fields.
+  /// With the context of then, when tasks had no id, flow nothing, and provenance fewer fields.
   private static DecisionRecord ofSchema2(DecisionRecord record, boolean withoutCredential) {
     DecisionInputs inputs = record.inputs();
     if (!(inputs.mapped() instanceof MappedRequest.Mapped mapped)) {
@@ -145,6 +145,7 @@ final class KeptLogsTest {
     if (withoutCredential) {
       context.put("credential", RecordValue.of(Map.of("status", new StringValue("absent"))));
     }
+    context.put("flow", RecordValue.EMPTY);
     context.put("provenance", inputs.provenance().toValueOfSchema2());
     context.put(
         "task", RecordValue.of(Map.of("labels", SetValue.EMPTY, "meters", RecordValue.EMPTY)));
