@@ -3,6 +3,7 @@ package dev.remit.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
 import dev.remit.pdp.bundle.Bundle;
@@ -116,18 +117,22 @@ final class KeptLogsTest {
 
   /// What the version made of the requests.
   private List<DecisionRecord> recordsOf(String version, Bundle bundle) {
-    return version.equals(WITHOUT_CREDENTIAL)
-        ? records(bundle).stream().map(KeptLogsTest::withoutCredential).toList()
-        : records(bundle);
+    return records(bundle).stream().map(record -> before(version, record)).toList();
   }
 
-  private static DecisionRecord withoutCredential(DecisionRecord record) {
+  /// With the context as it was before tasks had ids and anything was known of argument flow.
+  private static DecisionRecord before(String version, DecisionRecord record) {
     DecisionInputs inputs = record.inputs();
     if (!(inputs.mapped() instanceof MappedRequest.Mapped mapped)) {
       return record;
     }
     Map<String, Value> context = mapped.context().fields();
-    context.put("credential", RecordValue.of(Map.of("status", new StringValue("absent"))));
+    context.put("flow", RecordValue.EMPTY);
+    context.put(
+        "task", RecordValue.of(Map.of("labels", SetValue.EMPTY, "meters", RecordValue.EMPTY)));
+    if (version.equals(WITHOUT_CREDENTIAL)) {
+      context.put("credential", RecordValue.of(Map.of("status", new StringValue("absent"))));
+    }
     MappedRequest before =
         new MappedRequest.Mapped(
             mapped.principal(),
