@@ -1,7 +1,7 @@
 package dev.remit.store.row;
 
-import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
+import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.json.ValueJson;
 import dev.remit.cedar.policy.PolicyId;
@@ -11,12 +11,14 @@ import dev.remit.cedar.value.Value;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.flow.Flow;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
+import dev.remit.pdp.task.TaskView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,13 @@ public final class RecordRows {
   static final String CREDENTIAL = "credential";
 
   static final String PROVENANCE = "provenance";
+
+  /// The key of the context that is kept in it only where something is known of argument flow.
+  static final String FLOW = "flow";
+
+  /// The key of the context that is kept in it only for requests of a task, and where the bundle
+  /// declares meters.
+  static final String TASK = "task";
 
   private final @Nullable Object[] values = new Object[Column.ALL.size()];
 
@@ -171,6 +180,8 @@ public final class RecordRows {
       case NOW -> true;
       case CREDENTIAL -> value.equals(inputs.credential().toValue());
       case PROVENANCE -> value.equals(inputs.provenance().toValue());
+      case FLOW -> value.equals(Flow.UNKNOWN.toValue());
+      case TASK -> value.equals(TaskView.NONE.toValue());
       default -> false;
     };
   }

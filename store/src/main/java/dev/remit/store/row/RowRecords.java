@@ -16,6 +16,7 @@ import dev.remit.pdp.decision.EngineVersion;
 import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.flow.Flow;
 import dev.remit.pdp.freshness.StaleAttribute;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
@@ -25,6 +26,7 @@ import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.sensitive.EncryptedFields;
+import dev.remit.pdp.task.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +237,8 @@ public final class RowRecords {
         RecordRows.PROVENANCE,
         row.has(Column.CHAIN_STATUS) ? provenance.toValue() : provenance.toValueOfSchema2());
     fields.putIfAbsent(RecordRows.CREDENTIAL, credential.toValue());
+    fields.putIfAbsent(RecordRows.FLOW, Flow.UNKNOWN.toValue());
+    fields.putIfAbsent(RecordRows.TASK, TaskView.NONE.toValue());
     return RecordValue.of(fields);
   }
 }
