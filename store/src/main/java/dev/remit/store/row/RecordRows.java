@@ -1,7 +1,7 @@
 package dev.remit.store.row;
 
-import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.json.ValueJson;
 import dev.remit.cedar.policy.PolicyId;
