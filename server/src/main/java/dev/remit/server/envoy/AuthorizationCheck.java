@@ -11,7 +11,6 @@ import dev.remit.server.access.Caller;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.PerTenant;
 import dev.remit.server.access.Right;
-import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.Evaluated;
 import dev.remit.server.decision.Question;
@@ -19,7 +18,6 @@ import dev.remit.server.gateway.ClientTokens;
 import dev.remit.server.gateway.Ruling;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.ProxyCredential;
-import dev.remit.server.ledger.TaskHeaders;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
@@ -79,14 +77,14 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
     return switch (admission) {
       case Admission.Admitted(Caller caller, _, _) -> {
         DecisionService decisions = all.of(caller);
-        Basis basis = decisions.basis();
         yield tokens
-            .read(
+            .question(
                 CheckRequests.read(request),
                 () -> CheckRequests.certificate(request),
-                basis,
+                decisions,
+                caller.point(),
                 eventLoop)
-            .thenCompose(read -> answer(decisions, caller, read, basis));
+            .thenCompose(question -> answer(decisions, caller, question));
       }
       case Admission.Unauthenticated(String code, String detail) ->
           refused(Code.UNAUTHENTICATED, code + ": " + detail);
@@ -97,18 +95,8 @@ public final class AuthorizationCheck implements AuthorizationGrpc.AsyncService 
   }
 
   private static CompletionStage<CheckResponse> answer(
-      DecisionService decisions, Caller caller, ClientTokens.Read read, Basis basis) {
-    TaskHeaders headers =
-        TaskHeaders.of(read.call().headers(), decisions.tokens(), decisions.now());
-    Evaluated evaluated =
-        decisions.evaluate(
-            new Question(
-                read.call(),
-                read.live(),
-                basis,
-                caller.point(),
-                headers.task(),
-                headers.attempt()));
+      DecisionService decisions, Caller caller, Question question) {
+    Evaluated evaluated = decisions.evaluate(question);
     if (!caller.speaksFor().covers(evaluated.record().inputs().mapped())) {
       return refused(
           Code.PERMISSION_DENIED,

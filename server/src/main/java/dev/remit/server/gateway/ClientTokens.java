@@ -8,7 +8,10 @@ import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.credential.TransactionTokens;
 import dev.remit.server.credential.Validation;
 import dev.remit.server.decision.Basis;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.decision.Question;
 import dev.remit.server.http.TraceParent;
+import dev.remit.server.ledger.TaskHeaders;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the tokens of clients behind gateways say: bearer tokens, validated where the route of a
-/// request asks for one, and transaction tokens. Any thread may ask; nothing blocks it.
+/// Makes a question of what clients behind gateways send, by what their tokens say: bearer tokens,
+/// validated where the route of a request asks for one, transaction tokens and those of tasks. Any
+/// thread may ask; nothing blocks it.
 public final class ClientTokens {
   private static final String AUTHORIZATION = "authorization";
   private static final String TRACE = "traceparent";
@@ -38,8 +43,8 @@ public final class ClientTokens {
   }
 
   /// A request with what came of its token, and what is known of it by its tokens.
-  public record Read(RawRequest.HttpCall call, LiveContext live) {
-    public Read {
+  private record Read(RawRequest.HttpCall call, LiveContext live) {
+    private Read {
       Objects.requireNonNull(call, "call");
       Objects.requireNonNull(live, "live");
     }
@@ -56,16 +61,28 @@ public final class ClientTokens {
                   call.with(call.provenance().withTrace(Claim.asserted(trace.traceId()))), live))
           .orElse(this);
     }
+
+    /// With the task and the attempt that the headers name.
+    private Question question(DecisionService decisions, Basis basis, String point) {
+      TaskHeaders headers = TaskHeaders.of(call.headers(), decisions.tokens(), decisions.now());
+      return new Question(call, live, basis, point, headers.task(), headers.attempt());
+    }
   }
 
+  /// What the client of a gateway, the decision point `point`, asks of `decisions`: its request
+  /// with all that its headers say. `certificate` is what it showed to the gateway, as the gateway
+  /// says.
+  ///
   /// Done at once where there is no token to look at, or those that there are are remembered;
-  /// otherwise on `executor`. `certificate` is what the client showed to the gateway, as the
-  /// gateway says.
-  public CompletionStage<Read> read(
+  /// otherwise on `executor`.
+  public CompletionStage<Question> question(
       RawRequest.HttpCall call,
       Supplier<Optional<X509Certificate>> certificate,
-      Basis basis,
+      DecisionService decisions,
+      String point,
       Executor executor) {
+    Basis basis = decisions.basis();
+    Function<Read, Question> question = read -> read.traced().question(decisions, basis, point);
     CompletableFuture<Read> read =
         bearer(call, certificate, basis)
             .thenCompose(bearer ->
@@ -73,9 +90,7 @@ public final class ClientTokens {
                     .read(call.headers().getOrDefault(TransactionTokens.HEADER, List.of()))
                     .thenApply(adding -> new Read(bearer.call(), adding.apply(bearer.live()))))
             .toCompletableFuture();
-    return read.isDone()
-        ? read.thenApply(Read::traced)
-        : read.thenApplyAsync(Read::traced, executor);
+    return read.isDone() ? read.thenApply(question) : read.thenApplyAsync(question, executor);
   }
 
   private CompletionStage<Read> bearer(

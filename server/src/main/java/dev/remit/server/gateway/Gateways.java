@@ -3,7 +3,6 @@ package dev.remit.server.gateway;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.RequestHeaders;
 import dev.remit.pdp.request.RawRequest;
-import dev.remit.server.decision.Basis;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.Evaluated;
 import dev.remit.server.decision.Question;
@@ -11,7 +10,6 @@ import dev.remit.server.http.Call;
 import dev.remit.server.http.ProxyCredential;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
-import dev.remit.server.ledger.TaskHeaders;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,24 +32,14 @@ public final class Gateways {
 
   /// Decides a request that a gateway asks about, if the gateway may ask about it.
   public CompletionStage<HttpResponse> answer(Call call, RawRequest.HttpCall raw) {
-    Basis basis = decisions.basis();
     return tokens
-        .read(raw, Optional::empty, basis, call.context().eventLoop())
-        .thenCompose(read -> answer(call, read, basis));
+        .question(
+            raw, Optional::empty, decisions, call.caller().point(), call.context().eventLoop())
+        .thenCompose(question -> answer(call, question));
   }
 
-  private CompletionStage<HttpResponse> answer(Call call, ClientTokens.Read read, Basis basis) {
-    TaskHeaders headers =
-        TaskHeaders.of(read.call().headers(), decisions.tokens(), decisions.now());
-    Evaluated evaluated =
-        decisions.evaluate(
-            new Question(
-                read.call(),
-                read.live(),
-                basis,
-                call.caller().point(),
-                headers.task(),
-                headers.attempt()));
+  private CompletionStage<HttpResponse> answer(Call call, Question question) {
+    Evaluated evaluated = decisions.evaluate(question);
     try {
       call.requireSpeaksFor(evaluated.record().inputs().mapped());
     } catch (Refused e) {
