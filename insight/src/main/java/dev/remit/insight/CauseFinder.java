@@ -10,12 +10,12 @@ import dev.remit.cedar.text.PolicyPrinter;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Finds which policy and which clause of it denied, by explaining the recorded inputs on the
 /// bundle that decided them.
@@ -31,34 +31,23 @@ public final class CauseFinder {
   /// The cause of a denial, by its first reason.
   DenialCause.Key find(DecisionRecord denied) {
     Reason reason = denied.decision().reasons().getFirst();
+    ReasonCode code = reason.code();
     String tool = denied.action().id();
     PolicyId policy = reason.policy();
-    return switch (reason.code()) {
-      case PERMITTED -> throw new IllegalArgumentException("no denial: " + denied.id());
-      case UNMAPPED,
-          REFUSED,
-          NO_PRINCIPAL,
-          CREDENTIAL_REFUSED,
-          NO_DELEGATOR,
-          TOO_DEEP,
-          FOR_NOBODY,
-          TASK_ENDED,
-          TASK_REFUSED,
-          UNCLASSIFIED,
-          TASK_LIMIT,
-          TASK_CONFLICT,
-          KEY_REUSED,
-          TASK_NOTED,
-          SEARCHED,
-          NOT_RECORDED ->
-          new DenialCause.Key(reason.code(), tool, "", "");
-      case FORBID_ERROR, STALE, EFFECT_ERROR ->
-          new DenialCause.Key(reason.code(), tool, String.valueOf(policy), reason.text());
-      case FORBIDDEN ->
-          new DenialCause.Key(
-              reason.code(), tool, String.valueOf(policy), grounds(explain(denied), policy));
-      case NO_PERMIT -> nearest(reason, tool, explain(denied));
-    };
+    if (code.kind() == ReasonCode.Kind.PERMITTED) {
+      throw new IllegalArgumentException("no denial: " + denied.id());
+    }
+    if (code == ReasonCode.NO_PERMIT) {
+      return nearest(reason, tool, explain(denied));
+    }
+    if (policy == null) {
+      return new DenialCause.Key(code, tool, "", "");
+    }
+    return new DenialCause.Key(
+        code,
+        tool,
+        policy.toString(),
+        code == ReasonCode.FORBIDDEN ? grounds(explain(denied), policy) : reason.text());
   }
 
   private List<Explanation> explain(DecisionRecord denied) {
@@ -66,7 +55,7 @@ public final class CauseFinder {
   }
 
   /// The tests that made the forbid apply.
-  private static String grounds(List<Explanation> explanations, @Nullable PolicyId policy) {
+  private static String grounds(List<Explanation> explanations, PolicyId policy) {
     return explanations.stream()
         .flatMap(explanation -> explanation.inScope().stream())
         .filter(explained ->

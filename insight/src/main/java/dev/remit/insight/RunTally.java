@@ -72,30 +72,13 @@ public final class RunTally {
   }
 
   private static Counts counts(DecisionRecord record) {
-    return switch (record.decision().reasons().getFirst().code()) {
+    return switch (record.decision().reasons().getFirst().code().kind()) {
       case PERMITTED -> new Counts(1, 0, 0, 0, 0);
-      case FORBIDDEN,
-          FORBID_ERROR,
-          STALE,
-          NO_PERMIT,
-          NO_DELEGATOR,
-          TOO_DEEP,
-          FOR_NOBODY,
-          EFFECT_ERROR,
-          UNCLASSIFIED ->
-          new Counts(0, 1, 0, 0, 0);
+      case RULED, FAILED -> new Counts(0, 1, 0, 0, 0);
       case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
-      case REFUSED,
-          NO_PRINCIPAL,
-          CREDENTIAL_REFUSED,
-          TASK_ENDED,
-          TASK_REFUSED,
-          TASK_LIMIT,
-          TASK_CONFLICT,
-          KEY_REUSED ->
-          new Counts(0, 0, 0, 1, 0);
-      case SEARCHED, TASK_NOTED -> new Counts(0, 0, 0, 0, 0);
-      case NOT_RECORDED -> new Counts(0, 0, 0, 0, 1);
+      case UNIDENTIFIED, REFUSED -> new Counts(0, 0, 0, 1, 0);
+      case NOTED -> new Counts(0, 0, 0, 0, 0);
+      case UNRECORDED -> new Counts(0, 0, 0, 0, 1);
     };
   }
 

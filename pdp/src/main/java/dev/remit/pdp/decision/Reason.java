@@ -16,32 +16,10 @@ public record Reason(
   public Reason {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(text, "text");
-    boolean named =
-        switch (code) {
-          case PERMITTED, FORBIDDEN, FORBID_ERROR, STALE, EFFECT_ERROR -> true;
-          case NO_PERMIT,
-              UNMAPPED,
-              REFUSED,
-              NO_PRINCIPAL,
-              CREDENTIAL_REFUSED,
-              NO_DELEGATOR,
-              TOO_DEEP,
-              FOR_NOBODY,
-              TASK_ENDED,
-              TASK_REFUSED,
-              UNCLASSIFIED,
-              TASK_LIMIT,
-              TASK_CONFLICT,
-              KEY_REUSED,
-              TASK_NOTED,
-              SEARCHED,
-              NOT_RECORDED ->
-              false;
-        };
-    if (named != (policy != null)) {
+    if (code.namesPolicy() != (policy != null)) {
       throw new IllegalArgumentException(code.code() + " with policy " + policy);
     }
-    if (code == ReasonCode.PERMITTED && actor != null) {
+    if (code.kind() == ReasonCode.Kind.PERMITTED && actor != null) {
       throw new IllegalArgumentException("permitted, and " + actor + " lacked authority");
     }
   }

@@ -72,28 +72,9 @@ public sealed interface Ruling {
   private static Problem problem(List<Reason> reasons) {
     ReasonCode code = reasons.getFirst().code();
     HttpStatus status =
-        switch (code) {
-          case NO_PRINCIPAL, CREDENTIAL_REFUSED -> HttpStatus.UNAUTHORIZED;
-          case FORBIDDEN,
-              FORBID_ERROR,
-              STALE,
-              NO_PERMIT,
-              UNMAPPED,
-              REFUSED,
-              NO_DELEGATOR,
-              TOO_DEEP,
-              FOR_NOBODY,
-              TASK_ENDED,
-              TASK_REFUSED,
-              EFFECT_ERROR,
-              UNCLASSIFIED,
-              TASK_LIMIT,
-              TASK_CONFLICT,
-              KEY_REUSED,
-              TASK_NOTED,
-              SEARCHED,
-              NOT_RECORDED,
-              PERMITTED ->
+        switch (code.kind()) {
+          case UNIDENTIFIED -> HttpStatus.UNAUTHORIZED;
+          case RULED, FAILED, UNMAPPED, REFUSED, NOTED, UNRECORDED, PERMITTED ->
               HttpStatus.FORBIDDEN;
         };
     String texts =
@@ -106,26 +87,9 @@ public sealed interface Ruling {
   }
 
   private static String text(Reason reason) {
-    return switch (reason.code()) {
-      case FORBID_ERROR, STALE, EFFECT_ERROR, UNCLASSIFIED, NOT_RECORDED ->
-          "no decision could be made; tell the operator the id of this one";
-      case PERMITTED,
-          FORBIDDEN,
-          NO_PERMIT,
-          UNMAPPED,
-          REFUSED,
-          NO_PRINCIPAL,
-          CREDENTIAL_REFUSED,
-          NO_DELEGATOR,
-          TOO_DEEP,
-          FOR_NOBODY,
-          TASK_ENDED,
-          TASK_REFUSED,
-          TASK_LIMIT,
-          TASK_CONFLICT,
-          KEY_REUSED,
-          TASK_NOTED,
-          SEARCHED ->
+    return switch (reason.code().kind()) {
+      case FAILED, UNRECORDED -> "no decision could be made; tell the operator the id of this one";
+      case PERMITTED, RULED, UNMAPPED, UNIDENTIFIED, REFUSED, NOTED ->
           reason.actor() != null && reason.text().isEmpty()
               ? reason.forActor() + "nothing permits this"
               : reason.forActor() + reason.text();

@@ -49,31 +49,12 @@ record AccessStatus(boolean allowed, boolean denied, String reason, String error
             .distinct()
             .collect(Collectors.joining("; "));
     String reason = code.code() + (text.isEmpty() ? "" : ": " + text) + id;
-    return switch (code) {
-      case NO_PERMIT -> new AccessStatus(false, noPermit == NoPermit.DENIED, reason, "");
-      case FORBIDDEN -> new AccessStatus(false, true, reason, "");
-      case FORBID_ERROR,
-          STALE,
-          UNMAPPED,
-          REFUSED,
-          NO_PRINCIPAL,
-          CREDENTIAL_REFUSED,
-          NO_DELEGATOR,
-          TOO_DEEP,
-          FOR_NOBODY,
-          TASK_ENDED,
-          TASK_REFUSED,
-          EFFECT_ERROR,
-          UNCLASSIFIED,
-          TASK_LIMIT,
-          TASK_CONFLICT,
-          KEY_REUSED,
-          TASK_NOTED,
-          SEARCHED,
-          NOT_RECORDED,
-          PERMITTED ->
-          new AccessStatus(false, true, code.code() + id, reason);
-    };
+    if (code == ReasonCode.NO_PERMIT) {
+      return new AccessStatus(false, noPermit == NoPermit.DENIED, reason, "");
+    }
+    return code == ReasonCode.FORBIDDEN
+        ? new AccessStatus(false, true, reason, "")
+        : new AccessStatus(false, true, code.code() + id, reason);
   }
 
   Json toJson() {

@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -192,18 +191,13 @@ final class AccessReviewTest {
         new UUID(1, 2), "t", Instant.EPOCH, RecordKind.DECISION, "p", inputs, decision, 0);
   }
 
-  private static final Set<ReasonCode> NAMED =
-      EnumSet.of(
-          ReasonCode.FORBIDDEN, ReasonCode.FORBID_ERROR, ReasonCode.STALE, ReasonCode.EFFECT_ERROR);
-
   /// Of every reason there is, only that no permit was found leaves it to another authorizer.
   @Test
   void noOpinionNeedsThatEveryForbidWasAsked() {
     for (ReasonCode code : EnumSet.complementOf(EnumSet.of(ReasonCode.PERMITTED))) {
-      boolean named = NAMED.contains(code);
       Decision denial =
           new Decision.Deny(
-              named ? Reason.of(code, new PolicyId("p"), "") : Reason.of(code, "why"));
+              code.namesPolicy() ? Reason.of(code, new PolicyId("p"), "") : Reason.of(code, "why"));
       AccessStatus status = AccessStatus.of(record(denial), NoPermit.NO_OPINION);
       assertThat(status.allowed()).isFalse();
       assertThat(status.denied()).as(code.code()).isEqualTo(code != ReasonCode.NO_PERMIT);
