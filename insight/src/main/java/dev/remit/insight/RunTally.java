@@ -77,7 +77,7 @@ public final class RunTally {
       case RULED, FAILED -> new Counts(0, 1, 0, 0, 0);
       case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
       case UNIDENTIFIED, REFUSED -> new Counts(0, 0, 0, 1, 0);
-      case NOTED -> new Counts(0, 0, 0, 0, 0);
+      case NOTED, UNANSWERED -> new Counts(0, 0, 0, 0, 0);
       case UNRECORDED -> new Counts(0, 0, 0, 0, 1);
     };
   }

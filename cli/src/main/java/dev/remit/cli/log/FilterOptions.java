@@ -56,7 +56,10 @@ final class FilterOptions {
   @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant whose it is.")
   private @Nullable String tenant;
 
-  @Option(names = "--kind", paramLabel = "KIND", description = "`decision`, `run` or `search`.")
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "`decision`, `run`, `search`, `task` or `observation`.")
   private @Nullable String kind;
 
   @Option(

@@ -59,6 +59,12 @@ final class RecordText {
       add("obligations", String.join(", ", row.list(Column.OBLIGATIONS)));
     }
     add("decided", instant(Column.TIME) + " at `" + row.text(Column.POINT) + "`" + latency());
+    if (row.has(Column.SOURCE)) {
+      String again = row.flag(Column.DUPLICATE) ? ", which was here before" : "";
+      add("observed", row.text(Column.SOURCE) + " event " + row.text(Column.EVENT_ID) + again);
+    }
+    addIf("it said", Column.OBSERVED_CODE);
+    addIf("changed", Column.CHANGE);
     add("received", instant(Column.RECEIVED) + ", tenant " + row.text(Column.TENANT));
   }
 
@@ -91,6 +97,10 @@ final class RecordText {
       add("resource", resource);
     }
     addIf("refused", Column.REFUSED_TEXT);
+    addIf("session", Column.SESSION);
+    addIf("credential", Column.CREDENTIAL);
+    addIf("from", Column.CLIENT_ADDRESS);
+    addIf("client", Column.USER_AGENT);
   }
 
   private String uid(Column type, Column id) {
@@ -165,11 +175,13 @@ final class RecordText {
       add("entities", row.text(Column.ENTITIES_STORE) + "@" + row.whole(Column.ENTITIES_SEQUENCE));
     }
     addIf("engine", Column.ENGINE);
-    add("evaluated", "at " + instant(Column.NOW));
-    if (row.has(Column.RAW)) {
-      RowRecords.stale(row).forEach(stale -> add("stale", stale.toString()));
+    if (!row.has(Column.SOURCE)) {
+      add("evaluated", "at " + instant(Column.NOW));
     }
-    addTaskChange(RowRecords.taskChange(row));
+    if (row.has(Column.RAW) && !row.has(Column.SOURCE)) {
+      RowRecords.stale(row).forEach(stale -> add("stale", stale.toString()));
+      addTaskChange(RowRecords.taskChange(row));
+    }
     addIf("context", Column.CONTEXT);
     addIf("overlay", Column.OVERLAY);
     addIf("origin", Column.ORIGIN);

@@ -184,9 +184,11 @@ public final class ReplayCommand implements Callable<Integer> {
   /// Takes decisions again, on one bundle or on those of the time, and tallies them.
   private record Replaying(
       Decisions.Replayers replayers, Optional<Bundle> bundle, ReplayTally tally) {
-    /// Of a range, where searches and notes of tasks are no decisions.
+    /// Of a range, where searches, notes of tasks and observations were not decided here.
     void add(Row row) throws IOException {
-      if (RecordKind.find(row.text(Column.KIND)).filter(RecordKind::isOutsideRates).isPresent()) {
+      if (RecordKind.find(row.text(Column.KIND))
+          .filter(kind -> !kind.isDecidedHere())
+          .isPresent()) {
         return;
       }
       try {

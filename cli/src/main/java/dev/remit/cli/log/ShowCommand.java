@@ -68,7 +68,7 @@ public final class ShowCommand implements Callable<Integer> {
           String missing = "";
           try {
             row = replayer.decrypted(row);
-            explanations.addAll(replayer.explain(RowRecords.of(row)));
+            explanations.addAll(replayer.explain(replayer.record(row)));
           } catch (MissingInput e) {
             missing = e.text();
           }

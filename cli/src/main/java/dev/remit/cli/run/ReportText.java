@@ -216,7 +216,11 @@ final class ReportText {
       case KEY_REUSED -> "with an attempt key that was used before";
       case TASK_NOTED -> "noted";
       case NOT_RECORDED -> "not recorded";
-      case PERMITTED -> throw new IllegalArgumentException("no denial");
+      case OBSERVED_DENIAL -> "denied elsewhere";
+      case UNAUTHENTICATED -> "not known elsewhere";
+      case THROTTLED -> "too many requests elsewhere";
+      case FAULT -> "a fault elsewhere";
+      case PERMITTED, OBSERVED_PERMIT -> throw new IllegalArgumentException("no denial");
     };
   }
 

@@ -19,6 +19,7 @@ import dev.remit.store.entity.EntityLookup;
 import dev.remit.store.entity.OverlappingEntities;
 import dev.remit.store.keys.Decrypted;
 import dev.remit.store.keys.RowDecryption;
+import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
@@ -60,10 +61,19 @@ public final class Replayer {
     };
   }
 
+  /// The record of a row in clear. Throws [MissingInput] where another system decided.
+  public DecisionRecord record(Row row) throws MissingInput, UnreadableRecord {
+    if (row.text(Column.KIND).equals(RecordKind.OBSERVATION.text())) {
+      throw new MissingInput(
+          "another system decided it, and what its decision rests on is not recorded here");
+    }
+    return RowRecords.of(row);
+  }
+
   /// The decision of a row, on the bundle and the entities of the time.
   public Replay replay(Row row) throws IOException, UnreadableRecord {
     try {
-      return replay(RowRecords.of(decrypted(row)));
+      return replay(record(decrypted(row)));
     } catch (MissingInput e) {
       return new Replay.Impossible(e.text());
     }
@@ -73,7 +83,7 @@ public final class Replayer {
   /// bundle's own where the record's were its bundle's own.
   public Replay replay(Row row, Bundle other) throws IOException, UnreadableRecord {
     try {
-      return replay(RowRecords.of(decrypted(row)), other);
+      return replay(record(decrypted(row)), other);
     } catch (MissingInput e) {
       return new Replay.Impossible(e.text());
     }

@@ -49,7 +49,17 @@ public enum ReasonCode {
   /// It was a search, which is answered with what it found and permits nothing.
   SEARCHED("searched", Kind.NOTED),
   /// The decision could not be recorded.
-  NOT_RECORDED("not-recorded", Kind.UNRECORDED);
+  NOT_RECORDED("not-recorded", Kind.UNRECORDED),
+  /// Another system permitted it.
+  OBSERVED_PERMIT("observed-permit", Kind.PERMITTED),
+  /// Another system denied it for want of authority.
+  OBSERVED_DENIAL("observed-denial", Kind.RULED),
+  /// Another system could not tell who asked.
+  UNAUTHENTICATED("unauthenticated", Kind.UNIDENTIFIED),
+  /// Another system had too many requests to answer.
+  THROTTLED("throttled", Kind.UNANSWERED),
+  /// Another system failed.
+  FAULT("fault", Kind.UNANSWERED);
 
   /// What sort of reasons there are.
   public enum Kind {
@@ -68,7 +78,9 @@ public enum ReasonCode {
     /// It was no request to be let do something.
     NOTED,
     /// The answer could not be kept.
-    UNRECORDED
+    UNRECORDED,
+    /// Whoever was asked gave no answer.
+    UNANSWERED
   }
 
   private enum Names {

@@ -12,7 +12,9 @@ public enum RecordKind {
   /// outcome is always a denial, because a search authorizes nothing.
   SEARCH("search"),
   /// A task was to be opened or ended, or an outcome was reported. It counts in no rate.
-  TASK("task");
+  TASK("task"),
+  /// Another system decided, and its log was read. Nothing of it can be taken again here.
+  OBSERVATION("observation");
 
   private final String text;
 
@@ -23,8 +25,16 @@ public enum RecordKind {
   /// Whether no rate counts it, neither as a denial nor among what was asked.
   public boolean isOutsideRates() {
     return switch (this) {
-      case DECISION, RUN -> false;
+      case DECISION, RUN, OBSERVATION -> false;
       case SEARCH, TASK -> true;
+    };
+  }
+
+  /// Whether it records a decision that was taken here, with all that it rests on.
+  public boolean isDecidedHere() {
+    return switch (this) {
+      case DECISION, RUN -> true;
+      case SEARCH, TASK, OBSERVATION -> false;
     };
   }
 

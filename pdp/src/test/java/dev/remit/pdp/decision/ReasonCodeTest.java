@@ -14,7 +14,7 @@ final class ReasonCodeTest {
 
   @Test
   void onlyAPermitIsPermitted() {
-    assertThat(of(Kind.PERMITTED)).containsExactly(ReasonCode.PERMITTED);
+    assertThat(of(Kind.PERMITTED)).containsExactlyInAnyOrder(ReasonCode.PERMITTED, ReasonCode.OBSERVED_PERMIT);
   }
 
   @Test
@@ -25,7 +25,8 @@ final class ReasonCodeTest {
             ReasonCode.NO_PERMIT,
             ReasonCode.NO_DELEGATOR,
             ReasonCode.TOO_DEEP,
-            ReasonCode.FOR_NOBODY);
+            ReasonCode.FOR_NOBODY,
+            ReasonCode.OBSERVED_DENIAL);
     assertThat(of(Kind.FAILED))
         .containsExactlyInAnyOrder(
             ReasonCode.FORBID_ERROR,
@@ -38,7 +39,8 @@ final class ReasonCodeTest {
   @Test
   void whoAsksIsUnknownWithoutAPrincipalOrACredential() {
     assertThat(of(Kind.UNIDENTIFIED))
-        .containsExactlyInAnyOrder(ReasonCode.NO_PRINCIPAL, ReasonCode.CREDENTIAL_REFUSED);
+        .containsExactlyInAnyOrder(
+            ReasonCode.NO_PRINCIPAL, ReasonCode.CREDENTIAL_REFUSED, ReasonCode.UNAUTHENTICATED);
   }
 
   @Test
@@ -63,6 +65,8 @@ final class ReasonCodeTest {
   void whatIsUnmappedOrUnrecordedIsAKindOfItsOwn() {
     assertThat(of(Kind.UNMAPPED)).containsExactly(ReasonCode.UNMAPPED);
     assertThat(of(Kind.UNRECORDED)).containsExactly(ReasonCode.NOT_RECORDED);
+    assertThat(of(Kind.UNANSWERED))
+        .containsExactlyInAnyOrder(ReasonCode.THROTTLED, ReasonCode.FAULT);
   }
 
   @Test

@@ -74,7 +74,7 @@ public sealed interface Ruling {
     HttpStatus status =
         switch (code.kind()) {
           case UNIDENTIFIED -> HttpStatus.UNAUTHORIZED;
-          case RULED, FAILED, UNMAPPED, REFUSED, NOTED, UNRECORDED, PERMITTED ->
+          case RULED, FAILED, UNMAPPED, REFUSED, NOTED, UNRECORDED, UNANSWERED, PERMITTED ->
               HttpStatus.FORBIDDEN;
         };
     String texts =
@@ -88,7 +88,7 @@ public sealed interface Ruling {
 
   private static String text(Reason reason) {
     return switch (reason.code().kind()) {
-      case FAILED, UNRECORDED -> "no decision could be made; tell the operator the id of this one";
+      case FAILED, UNRECORDED, UNANSWERED -> "no decision could be made; tell the operator the id of this one";
       case PERMITTED, RULED, UNMAPPED, UNIDENTIFIED, REFUSED, NOTED ->
           reason.actor() != null && reason.text().isEmpty()
               ? reason.forActor() + "nothing permits this"

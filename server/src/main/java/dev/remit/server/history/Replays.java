@@ -21,7 +21,6 @@ import dev.remit.store.keys.KeyFolder;
 import dev.remit.store.keys.RowDecryption;
 import dev.remit.store.row.RecordJson;
 import dev.remit.store.row.Row;
-import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ final class Replays {
     List<Json> explanations = new ArrayList<>();
     List<Member> members = new ArrayList<>();
     try {
-      for (Explanation explanation : replayer.explain(RowRecords.of(replayer.decrypted(row)))) {
+      for (Explanation explanation : replayer.explain(replayer.record(replayer.decrypted(row)))) {
         explanations.add(ExplanationJson.write(explanation));
       }
     } catch (MissingInput e) {

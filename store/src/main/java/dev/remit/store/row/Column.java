@@ -66,7 +66,12 @@ public enum Column {
   PROMPT("prompt_digest", ColumnType.TEXT, 3),
   PROMPT_STATUS("prompt_digest_status", ColumnType.SYMBOL, 3),
   TRACE("trace_id", ColumnType.TEXT, 3),
-  TRACE_STATUS("trace_id_status", ColumnType.SYMBOL, 3);
+  TRACE_STATUS("trace_id_status", ColumnType.SYMBOL, 3),
+  OBSERVED_CODE("observed_code", ColumnType.SYMBOL, 3),
+  SESSION("session", ColumnType.SYMBOL, 3),
+  CLIENT_ADDRESS("client_address", ColumnType.SYMBOL, 3),
+  USER_AGENT("user_agent", ColumnType.SYMBOL, 3),
+  CHANGE("authority_change", ColumnType.SYMBOL, 3);
 
   /// Of the table that these columns make. 1 was a line of JSON for each record.
   public static final int SCHEMA_VERSION = 3;

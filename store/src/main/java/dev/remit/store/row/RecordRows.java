@@ -14,10 +14,8 @@ import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.flow.Flow;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
-import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
-import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.task.TaskView;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +62,7 @@ public final class RecordRows {
     row.set(Column.LATENCY_NANOS, record.latencyNanos());
     row.setDecision(record.decision());
     row.setRequest(record);
-    row.setProvenance(record.inputs().provenance());
+    ProvenanceColumns.set(row.values, record.inputs().provenance());
     row.setInputs(record.inputs(), record.task());
     return Row.of(row.values);
   }
@@ -109,28 +107,6 @@ public final class RecordRows {
     if (!resources.isEmpty()) {
       set(Column.RESOURCE_TYPE, resources.getFirst().type().value());
       set(Column.RESOURCE_ID, resources.getFirst().id());
-    }
-  }
-
-  private void setProvenance(Provenance provenance) {
-    setClaim(Column.USER, Column.USER_STATUS, provenance.user());
-    setClaim(Column.AGENT, Column.AGENT_STATUS, provenance.agent());
-    setClaim(Column.TASK, Column.TASK_STATUS, provenance.task());
-    setClaim(Column.POSITION, Column.POSITION_STATUS, provenance.position());
-    set(Column.TOOLS, provenance.tools().valueOr(List.of()));
-    set(Column.TOOLS_STATUS, provenance.tools().status());
-    setClaim(Column.CHAIN, Column.CHAIN_STATUS, provenance.chain());
-    setClaim(Column.PURPOSE, Column.PURPOSE_STATUS, provenance.purpose());
-    setClaim(Column.PROMPT, Column.PROMPT_STATUS, provenance.prompt());
-    setClaim(Column.TRACE, Column.TRACE_STATUS, provenance.trace());
-  }
-
-  private void setClaim(Column column, Column status, Claim<?> claim) {
-    set(status, claim.status());
-    switch (claim) {
-      case Claim.Verified<?>(Object value) -> set(column, value);
-      case Claim.Asserted<?>(Object value) -> set(column, value);
-      case Claim.Absent<?> _ -> {}
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.store.observation;
+
+import org.jspecify.annotations.NullMarked;
