@@ -15,8 +15,11 @@ import dev.remit.cedar.text.PolicyParser;
 import dev.remit.cedar.value.LongValue;
 import dev.remit.pdp.task.MeterRule;
 import dev.remit.pdp.task.PolicyEffects;
+import dev.remit.pdp.task.TaskLimits;
 import dev.remit.pdp.task.TaskRules;
+import dev.remit.pdp.yaml.Times;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,13 +219,16 @@ final class EffectReader {
       return Optional.of(meter == null ? 0L : meter.windowMillis());
     }
     Optional<Duration> window =
-        Windows.parse(text).filter(span -> span.compareTo(Windows.MAX) <= 0);
+        Times.parse(text, ChronoUnit.SECONDS)
+            .filter(span -> span.compareTo(TaskLimits.WINDOW_MAX) <= 0);
     if (window.isEmpty()) {
       add(
           source,
           annotation,
           "`" + text + "` is no window",
-          "write a time of at most " + Windows.MAX.toDays() + "d, as `30s`, `10m`, `1h` or `7d`");
+          "write a time of at most "
+              + TaskLimits.WINDOW_MAX.toDays()
+              + "d, as `30s`, `10m`, `1h` or `7d`");
     }
     return window.map(Duration::toMillis);
   }

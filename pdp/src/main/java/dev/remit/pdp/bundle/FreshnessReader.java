@@ -12,29 +12,20 @@ import dev.remit.cedar.value.Name;
 import dev.remit.pdp.freshness.Freshness;
 import dev.remit.pdp.freshness.FreshnessRule;
 import dev.remit.pdp.freshness.FreshnessRule.WhenStale;
+import dev.remit.pdp.yaml.Times;
 import dev.remit.pdp.yaml.Yaml;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads `freshness` of `remit.yaml`, and holds it against schema and entities of the bundle.
 final class FreshnessReader {
   private static final String MAX_AGE = "max-age";
   private static final String WHEN_STALE = "when-stale";
-  private static final Pattern AGE = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-  private static final Map<String, Duration> UNITS =
-      Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1),
-          "d", Duration.ofDays(1));
 
   private final YamlFields fields;
   private final List<Declared> declared = new ArrayList<>();
@@ -104,19 +95,14 @@ final class FreshnessReader {
 
   private Optional<Duration> age(String what, Yaml yaml) {
     Optional<String> text = fields.text("the maximum age of " + what, yaml);
-    if (text.isEmpty()) {
-      return Optional.empty();
+    Optional<Duration> age = text.flatMap(written -> Times.parse(written, ChronoUnit.MILLIS));
+    if (text.isPresent() && age.isEmpty()) {
+      fields.add(
+          yaml.span(),
+          "the maximum age of " + what + " is `" + text.get() + "`",
+          "write a time, as `30s`, `10m`, `1h` or `7d`");
     }
-    Matcher parts = AGE.matcher(text.get());
-    if (parts.matches() && Long.parseLong(parts.group(1)) > 0) {
-      Duration unit = UNITS.getOrDefault(parts.group(2), Duration.ZERO);
-      return Optional.of(unit.multipliedBy(Long.parseLong(parts.group(1))));
-    }
-    fields.add(
-        yaml.span(),
-        "the maximum age of " + what + " is `" + text.get() + "`",
-        "write a time, as `30s`, `10m`, `1h` or `7d`");
-    return Optional.empty();
+    return age;
   }
 
   private Optional<WhenStale> whenStale(String what, Yaml yaml) {

@@ -6,8 +6,10 @@ import dev.remit.pdp.task.MeterRule;
 import dev.remit.pdp.task.TaskLimits;
 import dev.remit.pdp.task.TaskRules;
 import dev.remit.pdp.task.TaskRules.StandingGrants;
+import dev.remit.pdp.yaml.Times;
 import dev.remit.pdp.yaml.Yaml;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +100,7 @@ final class TaskRulesReader {
               .flatMap(text -> fields.text("the unit of " + what, text));
       long window =
           YamlFields.find(entries, "window")
-              .flatMap(text -> span("the window of " + what, text, Windows.MAX))
+              .flatMap(text -> span("the window of " + what, text, TaskLimits.WINDOW_MAX))
               .map(Duration::toMillis)
               .orElse(0L);
       meters.put(meter.key(), new MeterRule(unit.orElse(""), window));
@@ -109,7 +111,7 @@ final class TaskRulesReader {
 
   private Optional<Duration> span(String what, Yaml yaml, Duration max) {
     Optional<String> text = fields.text(what, yaml);
-    Optional<Duration> span = text.flatMap(Windows::parse);
+    Optional<Duration> span = text.flatMap(written -> Times.parse(written, ChronoUnit.SECONDS));
     if (text.isPresent() && (span.isEmpty() || span.get().compareTo(max) > 0)) {
       fields.add(
           yaml.span(),

@@ -28,6 +28,9 @@ public final class TaskLimits {
 
   public static final int DEPTH_MAX = 16;
 
+  /// The longest window of a meter.
+  public static final Duration WINDOW_MAX = Duration.ofDays(366);
+
   /// What a task has spent of one meter within windows that have not passed, as entries.
   public static final int ENTRIES_MAX = 10_000;
 

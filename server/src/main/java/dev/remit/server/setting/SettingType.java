@@ -1,5 +1,6 @@
 package dev.remit.server.setting;
 
+import dev.remit.pdp.yaml.Times;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,14 +22,6 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
   private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,12})\\s*([A-Za-z]*)");
   private static final Map<String, Long> BYTES =
       Map.of("", 1L, "B", 1L, "KIB", 1L << 10, "MIB", 1L << 20, "GIB", 1L << 30, "TIB", 1L << 40);
-  private static final Map<String, Duration> TIMES =
-      Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1),
-          "d", Duration.ofDays(1));
-
   private static final Map<Class<?>, SettingType> TYPES =
       Map.ofEntries(
           Map.entry(String.class, new SettingType("text", text -> text.isBlank() ? null : text)),
@@ -175,9 +168,8 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
     if (!parts.matches()) {
       return null;
     }
-    Duration unit = TIMES.get(parts.group(2));
     long count = Long.parseLong(parts.group(1));
-    return unit == null || count > Integer.MAX_VALUE ? null : unit.multipliedBy(count);
+    return count > Integer.MAX_VALUE ? null : Times.of((int) count, parts.group(2)).orElse(null);
   }
 
   private static @Nullable Object size(String text) {
