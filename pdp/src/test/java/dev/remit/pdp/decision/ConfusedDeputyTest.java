@@ -92,38 +92,48 @@ final class ConfusedDeputyTest {
     return DelegatedWorld.of(folder, delegation, SCHEMA, ENTITIES, POLICIES);
   }
 
+  private static RawRequest modification(String principal, Provenance said) {
+    return request(principal, "modify", "Service:billing", said);
+  }
+
+  /// What a principal is answered that would change a service in production.
+  private String modify(String principal, Provenance verified) {
+    return modify(world, principal, verified);
+  }
+
+  private static String modify(DelegatedWorld world, String principal, Provenance verified) {
+    return world.decide(modification(principal, Provenance.ABSENT), verified).canonical();
+  }
+
   @Test
   void aReadATicketAgentDoesNotModifyProductionForAUserWhoMayNot() {
     assertThat(world.decide("Agent:triage", "read", "Ticket:1", verified("alice")))
         .isEqualTo("permit | permitted:support-reads |  | log");
-    assertThat(world.decide("Agent:triage", "modify", "Service:billing", verified("alice")))
+    assertThat(modify("Agent:triage", verified("alice")))
         .isEqualTo("deny | no-permit@Agent::\"triage\",no-permit@User::\"alice\" |  | ");
   }
 
   @Test
   void aPrivilegedAgentLendsAnUnprivilegedUserNothing() {
     Decision decision =
-        world.decide(
-            request("Agent:deployer", "modify", "Service:billing", Provenance.ABSENT),
-            verified("alice"));
+        world.decide(modification("Agent:deployer", Provenance.ABSENT), verified("alice"));
     assertThat(decision.canonical()).isEqualTo("deny | no-permit@User::\"alice\" |  | ");
     assertThat(decision.reasons().getFirst().forActor()).isEqualTo("for User::\"alice\": ");
-    assertThat(world.decide("Agent:deployer", "modify", "Service:billing", verified("mallory")))
+    assertThat(modify("Agent:deployer", verified("mallory")))
         .isEqualTo("deny | no-permit@User::\"mallory\" |  | ");
-    assertThat(world.decide("Agent:deployer", "modify", "Service:billing", verified("root")))
+    assertThat(modify("Agent:deployer", verified("root")))
         .isEqualTo("permit | permitted:operators-modify |  | ");
   }
 
   @Test
   void aPrivilegedUserLendsAnUnprivilegedAgentNothing() {
-    assertThat(world.decide("Agent:triage", "modify", "Service:billing", verified("root")))
+    assertThat(modify("Agent:triage", verified("root")))
         .isEqualTo("deny | no-permit@Agent::\"triage\" |  | ");
   }
 
   @Test
   void aSecondAgentInBetweenMustBePermittedToo() {
-    assertThat(
-            world.decide("Agent:deployer", "modify", "Service:billing", verified("root", "triage")))
+    assertThat(modify("Agent:deployer", verified("root", "triage")))
         .isEqualTo("deny | no-permit@Agent::\"triage\" |  | ");
     assertThat(world.decide("Agent:triage", "read", "Ticket:1", verified("alice", "deployer")))
         .isEqualTo("permit | permitted:support-reads |  | log");
@@ -137,21 +147,17 @@ final class ConfusedDeputyTest {
 
   @Test
   void aDroppedDelegatorIsADenial() {
-    assertThat(world.decide("Agent:deployer", "modify", "Service:billing", Provenance.ABSENT))
-        .isEqualTo("deny | no-delegator |  | ");
+    assertThat(modify("Agent:deployer", Provenance.ABSENT)).isEqualTo("deny | no-delegator |  | ");
   }
 
   @Test
   void anAssertedChainThatNamesAnAdministratorIsNone() {
-    RawRequest raw =
-        request("Agent:deployer", "modify", "Service:billing", asserted("root", "triage"));
+    RawRequest raw = modification("Agent:deployer", asserted("root", "triage"));
     assertThat(world.decide(raw, Provenance.ABSENT).canonical())
         .isEqualTo("deny | no-delegator |  | ");
     RawRequest onlyUser =
-        request(
+        modification(
             "Agent:deployer",
-            "modify",
-            "Service:billing",
             Provenance.ABSENT.withDelegators(Claim.asserted("root"), Claim.absent()));
     assertThat(world.decide(onlyUser, Provenance.ABSENT).canonical())
         .isEqualTo("deny | no-delegator |  | ");
@@ -160,9 +166,7 @@ final class ConfusedDeputyTest {
   @Test
   void whatContradictsATokenIsRefusedByName() {
     DecisionInputs inputs =
-        world.inputs(
-            request("Agent:deployer", "modify", "Service:billing", asserted("root")),
-            verified("alice"));
+        world.inputs(modification("Agent:deployer", asserted("root")), verified("alice"));
     assertThat(inputs.mapped())
         .isInstanceOfSatisfying(
             MappedRequest.Refused.class,
@@ -183,25 +187,18 @@ final class ConfusedDeputyTest {
 
   @Test
   void aKeyWhoseContractEndedLendsNothing() {
-    assertThat(
-            world.decide(
-                "Agent:deployer", "modify", "Service:billing", verified("ApiKey::\"old\"")))
+    assertThat(modify("Agent:deployer", verified("ApiKey::\"old\"")))
         .isEqualTo("deny | no-permit@ApiKey::\"old\" |  | ");
-    assertThat(
-            world.decide(
-                "Agent:deployer", "modify", "Service:billing", verified("ApiKey::\"new\"")))
+    assertThat(modify("Agent:deployer", verified("ApiKey::\"new\"")))
         .isEqualTo("permit | permitted:operators-modify,permitted:keys-in-contract |  | ");
   }
 
   @Test
   void aSubjectNamesNoTypeThatIsNotListed() {
-    assertThat(
-            world.decide(
-                "Agent:deployer", "modify", "Service:billing", verified("Robot::\"night\"")))
+    assertThat(modify("Agent:deployer", verified("Robot::\"night\"")))
         .startsWith("deny | no-permit@User::");
     for (String odd : List.of("ApiKey::\"new", "ApiKey::new\"", " ApiKey::\"new\"", "\"", "x\"")) {
-      assertThat(world.decide("Agent:deployer", "modify", "Service:billing", verified(odd)))
-          .startsWith("deny | no-permit@User::");
+      assertThat(modify("Agent:deployer", verified(odd))).startsWith("deny | no-permit@User::");
     }
   }
 
@@ -218,63 +215,52 @@ final class ConfusedDeputyTest {
 
   @Test
   void theDepthIsBoundedAtItsLimit() {
-    assertThat(
-            world.decide(
-                "Agent:deployer", "modify", "Service:billing", verified("root", "triage", "x")))
+    assertThat(modify("Agent:deployer", verified("root", "triage", "x")))
         .startsWith("deny | no-permit");
-    assertThat(
-            world.decide(
-                "Agent:deployer", "modify", "Service:billing", verified("root", "a", "b", "c")))
+    assertThat(modify("Agent:deployer", verified("root", "a", "b", "c")))
         .isEqualTo("deny | delegation-too-deep |  | ");
   }
 
   @Test
   void anAgentOnItsOwnAuthorityIsAskedAlone() {
     for (Provenance verified : List.of(Provenance.ABSENT, verified("mallory"))) {
-      assertThat(world.decide("Robot:night", "modify", "Service:billing", verified))
+      assertThat(modify("Robot:night", verified))
           .isEqualTo("permit | permitted:operators-modify |  | ");
     }
   }
 
   @Test
   void anAgentThatActsForNobodyIsDeniedWhereATokenSaysOtherwise() {
-    assertThat(world.decide("Batch:b", "modify", "Service:billing", Provenance.ABSENT))
+    assertThat(modify("Batch:b", Provenance.ABSENT))
         .isEqualTo("permit | permitted:operators-modify |  | ");
-    assertThat(world.decide("Batch:b", "modify", "Service:billing", verified("root")))
+    assertThat(modify("Batch:b", verified("root")))
         .isEqualTo("deny | acts-for-nobody@Batch::\"b\" |  | ");
-    assertThat(
-            world.decide(
-                "Agent:deployer", "modify", "Service:billing", verified("root", "Batch::\"b\"")))
+    assertThat(modify("Agent:deployer", verified("root", "Batch::\"b\"")))
         .isEqualTo("deny | acts-for-nobody@Batch::\"b\" |  | ");
   }
 
   @Test
   void aBundleThatSaysNothingAsksBothWhereATokenSaysForWhom() {
     DelegatedWorld silent = saying("");
-    assertThat(silent.decide("Agent:deployer", "modify", "Service:billing", Provenance.ABSENT))
+    assertThat(modify(silent, "Agent:deployer", Provenance.ABSENT))
         .isEqualTo("permit | permitted:operators-modify |  | ");
-    assertThat(silent.decide("Agent:deployer", "modify", "Service:billing", verified("alice")))
+    assertThat(modify(silent, "Agent:deployer", verified("alice")))
         .isEqualTo("deny | no-permit@User::\"alice\" |  | ");
   }
 
   @Test
   void actorsInBetweenHaveTheTypeThatTheBundleSays() {
     DelegatedWorld robots = saying("delegation: {actors: Robot}\n");
-    assertThat(
-            robots.decide("Agent:deployer", "modify", "Service:billing", verified("root", "night")))
+    assertThat(modify(robots, "Agent:deployer", verified("root", "night")))
         .isEqualTo("permit | permitted:operators-modify |  | ");
-    assertThat(
-            saying("")
-                .decide("Agent:deployer", "modify", "Service:billing", verified("root", "night")))
+    assertThat(modify(saying(""), "Agent:deployer", verified("root", "night")))
         .isEqualTo("deny | no-permit@Agent::\"night\" |  | ");
   }
 
   @Test
   void anExplanationIsGivenForEachWhoIsAsked() {
     DecisionInputs inputs =
-        world.inputs(
-            request("Agent:deployer", "modify", "Service:billing", Provenance.ABSENT),
-            verified("alice"));
+        world.inputs(modification("Agent:deployer", Provenance.ABSENT), verified("alice"));
     List<Explanation> explanations =
         Pdp.explain(inputs, world.bundle(), Snapshot.of(world.bundle()));
     assertThat(explanations)
@@ -324,7 +310,7 @@ final class ConfusedDeputyTest {
     Snapshot snapshot = Snapshot.of(world.bundle());
     DecisionInputs inputs =
         DecisionInputs.of(
-            request("Robot:night", "modify", "Service:billing", Provenance.ABSENT),
+            modification("Robot:night", Provenance.ABSENT),
             live,
             DelegatedWorld.NOW,
             world.bundle(),

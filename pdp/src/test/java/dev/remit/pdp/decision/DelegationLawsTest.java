@@ -103,6 +103,21 @@ final class DelegationLawsTest {
         .withTask(Claim.asserted("t"), Claim.absent());
   }
 
+  /// What an agent asks, and for whom a token says that it does.
+  private record Asked(String principal, String action, String doc, Provenance verified) {
+    RawRequest saying(Provenance asserted) {
+      return request(principal, action, doc, asserted);
+    }
+  }
+
+  private Asked asked() {
+    return new Asked(
+        "Agent:" + choose(IDS),
+        choose(ACTIONS),
+        "Doc:" + choose(IDS),
+        random.nextInt(4) == 0 ? Provenance.ABSENT : verified());
+  }
+
   private static boolean alone(DelegatedWorld world, String actor, String action, String doc) {
     boolean applies = !action.equals("purge") || actor.startsWith("Agent");
     return applies
@@ -111,14 +126,13 @@ final class DelegationLawsTest {
             .isPermit();
   }
 
-  private static boolean naive(
-      DelegatedWorld world, String principal, String action, String doc, Provenance verified) {
-    List<String> actors = new ArrayList<>(List.of(principal));
-    verified.chain().valueOr(List.of()).forEach(id -> actors.add("Agent:" + id));
-    if (verified.user() instanceof Claim.Verified<String>(String user)) {
+  private static boolean naive(DelegatedWorld world, Asked asked) {
+    List<String> actors = new ArrayList<>(List.of(asked.principal()));
+    asked.verified().chain().valueOr(List.of()).forEach(id -> actors.add("Agent:" + id));
+    if (asked.verified().user() instanceof Claim.Verified<String>(String user)) {
       actors.add("User:" + user);
     }
-    return actors.stream().allMatch(actor -> alone(world, actor, action, doc));
+    return actors.stream().allMatch(actor -> alone(world, actor, asked.action(), asked.doc()));
   }
 
   @Test
@@ -127,16 +141,11 @@ final class DelegationLawsTest {
     for (int i = 0; i < WORLDS; i++) {
       DelegatedWorld world = world("");
       for (int j = 0; j < REQUESTS; j++) {
-        String principal = "Agent:" + choose(IDS);
-        String action = choose(ACTIONS);
-        String doc = "Doc:" + choose(IDS);
-        Provenance verified = random.nextInt(4) == 0 ? Provenance.ABSENT : verified();
-        Decision decision =
-            world.decide(request(principal, action, doc, Provenance.ABSENT), verified);
-        assertThat(decision.isPermit())
-            .as("%s %s %s for %s", principal, action, doc, verified)
-            .isEqualTo(naive(world, principal, action, doc, verified));
-        permits += decision.isPermit() && verified.user() instanceof Claim.Verified<?> ? 1 : 0;
+        Asked asked = asked();
+        Decision decision = world.decide(asked.saying(Provenance.ABSENT), asked.verified());
+        assertThat(decision.isPermit()).as("%s", asked).isEqualTo(naive(world, asked));
+        permits +=
+            decision.isPermit() && asked.verified().user() instanceof Claim.Verified<?> ? 1 : 0;
         if (decision instanceof Decision.Permit permit) {
           assertThat(permit.reasons()).doesNotHaveDuplicates();
         }
@@ -151,15 +160,12 @@ final class DelegationLawsTest {
     for (int i = 0; i < WORLDS; i++) {
       DelegatedWorld world = world("");
       for (int j = 0; j < REQUESTS; j++) {
-        String principal = "Agent:" + choose(IDS);
-        String action = choose(ACTIONS);
-        String doc = "Doc:" + choose(IDS);
-        Provenance verified = random.nextInt(4) == 0 ? Provenance.ABSENT : verified();
-        RawRequest silent = request(principal, action, doc, Provenance.ABSENT);
-        RawRequest saying = request(principal, action, doc, asserted());
-        boolean without = world.decide(silent, verified).isPermit();
-        boolean with = world.decide(saying, verified).isPermit();
-        assertThat(with && !without).as("%s for %s", saying, verified).isFalse();
+        Asked asked = asked();
+        RawRequest saying = asked.saying(asserted());
+        boolean without =
+            world.decide(asked.saying(Provenance.ABSENT), asked.verified()).isPermit();
+        boolean with = world.decide(saying, asked.verified()).isPermit();
+        assertThat(with && !without).as("%s for %s", saying, asked.verified()).isFalse();
         permits += with ? 1 : 0;
       }
     }
