@@ -107,6 +107,20 @@ public final class Records {
         unrecorded);
   }
 
+  /// The same record with other inputs.
+  public static DecisionRecord with(DecisionRecord record, DecisionInputs inputs) {
+    return new DecisionRecord(
+        record.id(),
+        record.tenant(),
+        record.time(),
+        record.kind(),
+        record.point(),
+        inputs,
+        record.decision(),
+        record.latencyNanos(),
+        record.task());
+  }
+
   /// A record of the second page of a search.
   public static DecisionRecord search(Bundle bundle) {
     RawRequest.Evaluation template =

@@ -40,12 +40,8 @@ final class StaleRecordsTest {
   private DecisionRecord record(List<StaleAttribute> stale) {
     DecisionRecord record = Records.search(Records.bundle(folder));
     DecisionInputs inputs = record.inputs();
-    return new DecisionRecord(
-        record.id(),
-        record.tenant(),
-        record.time(),
-        record.kind(),
-        record.point(),
+    return Records.with(
+        record,
         new DecisionInputs(
             inputs.mapped(),
             inputs.provenance(),
@@ -56,9 +52,7 @@ final class StaleRecordsTest {
             inputs.engine(),
             inputs.raw(),
             inputs.encrypted(),
-            stale),
-        record.decision(),
-        record.latencyNanos());
+            stale));
   }
 
   @Test

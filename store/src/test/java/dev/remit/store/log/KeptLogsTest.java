@@ -156,12 +156,8 @@ final class KeptLogsTest {
             mapped.resources(),
             RecordValue.of(context),
             mapped.overlay());
-    return new DecisionRecord(
-        record.id(),
-        record.tenant(),
-        record.time(),
-        record.kind(),
-        record.point(),
+    return Records.with(
+        record,
         new DecisionInputs(
             before,
             inputs.provenance(),
@@ -170,9 +166,7 @@ final class KeptLogsTest {
             inputs.bundle(),
             inputs.entities(),
             inputs.engine(),
-            inputs.raw()),
-        record.decision(),
-        record.latencyNanos());
+            inputs.raw()));
   }
 
   @ParameterizedTest

@@ -54,20 +54,14 @@ final class RowRecordsTest {
                 new TreeSet<>(List.of("read")), new TreeSet<>(List.of("remit", "a"))),
             new Credential.Validity(Instant.EPOCH, Instant.parse("2026-01-01T00:00:00.001Z")),
             "x5t#S256:abc");
-    return new DecisionRecord(
-        record.id(),
-        record.tenant(),
-        record.time(),
-        record.kind(),
-        record.point(),
+    return Records.with(
+        record,
         DecisionInputs.of(
             record.inputs().raw(),
             LiveContext.of(credential),
             record.time(),
             bundle,
-            Snapshot.of(bundle)),
-        record.decision(),
-        record.latencyNanos());
+            Snapshot.of(bundle)));
   }
 
   @Test
@@ -118,7 +112,7 @@ final class RowRecordsTest {
             Claim.verified("txn-1"));
     for (DecisionRecord record : records(bundle)) {
       DecisionRecord said =
-          withInputs(
+          Records.with(
               record,
               DecisionInputs.of(
                   record.inputs().raw().with(provenance),
@@ -131,18 +125,6 @@ final class RowRecordsTest {
       assertThat(row.text(Column.CHAIN_STATUS)).isEqualTo("verified");
       assertThat(row.text(Column.PURPOSE_STATUS)).isEqualTo("asserted");
     }
-  }
-
-  private static DecisionRecord withInputs(DecisionRecord record, DecisionInputs inputs) {
-    return new DecisionRecord(
-        record.id(),
-        record.tenant(),
-        record.time(),
-        record.kind(),
-        record.point(),
-        inputs,
-        record.decision(),
-        record.latencyNanos());
   }
 
   /// The row as schema version 2 had it.
