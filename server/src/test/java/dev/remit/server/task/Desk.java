@@ -4,11 +4,13 @@ import dev.remit.cedar.json.Json;
 import dev.remit.server.RunningService;
 import dev.remit.server.SampleBundle;
 import dev.remit.server.ServerFault;
+import dev.remit.server.credential.SetClock;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /// A service desk whose agents work in tasks: its bundle as somebody would write it, and a service
 /// that decides by it.
@@ -112,7 +114,7 @@ final class Desk implements AutoCloseable {
         "parents": []}]
       """;
 
-  final SteppedClock clock = new SteppedClock();
+  final SetClock clock = new SetClock(Instant.parse("2026-11-22T10:00:00Z"));
   final Path data;
   private final Path bundle;
   private RunningService service;

@@ -107,13 +107,13 @@ final class TaskEndpointsTest {
   @Test
   void aTaskThatIsOverIsNoTask() throws Exception {
     Json.JsonObject root = desk.opened("bot");
-    desk.clock.step(Duration.ofMinutes(15));
+    desk.clock.pass(Duration.ofMinutes(15));
     String token = RunningService.text(root, "token");
     assertThat(desk.reason(token, "bot", "approve", "Order/1")).isEqualTo("task-ended");
     HttpResponse<String> renewed = desk.service().post("/v1/tasks/" + id(root) + "/token", "");
     String again = RunningService.text(RunningService.object(renewed), "token");
     assertThat(desk.reason(again, "bot", "approve", "Order/1")).isEqualTo("permitted");
-    desk.clock.step(Duration.ofHours(3).minusMinutes(15));
+    desk.clock.pass(Duration.ofHours(3).minusMinutes(15));
     assertThat(desk.reason(again, "bot", "approve", "Order/1")).isEqualTo("task-ended");
     assertThat(desk.service().post("/v1/tasks/" + id(root) + "/token", "").statusCode())
         .isEqualTo(404);
@@ -122,7 +122,7 @@ final class TaskEndpointsTest {
   @Test
   void aChildEndsWithItsParent() throws Exception {
     String token = desk.task("bot");
-    desk.clock.step(Duration.ofMinutes(10));
+    desk.clock.pass(Duration.ofMinutes(10));
     HttpResponse<String> child = desk.open("Agent", "bot", "aide", "support", token);
     assertThat(RunningService.text(RunningService.object(child), "expires"))
         .isEqualTo("2026-11-22T13:00:00Z");

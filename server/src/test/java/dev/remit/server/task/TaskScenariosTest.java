@@ -106,16 +106,16 @@ final class TaskScenariosTest {
   void atMostTwentyRecordsLeaveInAnyHourToTheMillisecond() throws Exception {
     String token = desk.task("bot");
     assertThat(desk.permits(token, "bot", "export", ORDER, 15)).isTrue();
-    desk.clock.step(Duration.ofMillis(1));
+    desk.clock.pass(Duration.ofMillis(1));
     assertThat(desk.permits(token, "bot", "export", ORDER, 5)).isTrue();
     assertThat(desk.permits(token, "bot", "export", ORDER, 1)).isFalse();
-    desk.clock.step(Duration.ofHours(1).minusMillis(2));
+    desk.clock.pass(Duration.ofHours(1).minusMillis(2));
     String renewed = renewed(token);
     assertThat(desk.permits(renewed, "bot", "export", ORDER, 1)).isFalse();
-    desk.clock.step(Duration.ofMillis(1));
+    desk.clock.pass(Duration.ofMillis(1));
     assertThat(desk.permits(renewed, "bot", "export", ORDER, 16)).isFalse();
     assertThat(desk.permits(renewed, "bot", "export", ORDER, 15)).isTrue();
-    desk.clock.step(Duration.ofMillis(1));
+    desk.clock.pass(Duration.ofMillis(1));
     assertThat(desk.permits(renewed, "bot", "export", ORDER, 6)).isFalse();
     assertThat(desk.permits(renewed, "bot", "export", ORDER, 5)).isTrue();
   }
@@ -291,7 +291,7 @@ final class TaskScenariosTest {
     desk.restart();
     assertThat(desk.meter(task, "refunds")).isEqualTo(200);
     assertThat(desk.reason(child, "aide", "send", "Mailbox/press")).isEqualTo("forbidden");
-    desk.clock.step(Duration.ofHours(3));
+    desk.clock.pass(Duration.ofHours(3));
     desk.restart();
     assertThat(desk.service().get("/v1/tasks/" + task).statusCode()).isEqualTo(404);
   }
