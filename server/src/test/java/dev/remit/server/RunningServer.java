@@ -4,6 +4,8 @@ import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.server.setting.SettingsReader;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.LogReader;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import dev.remit.store.row.RowRecords;
 import dev.remit.store.row.UnreadableRecord;
 import java.net.URI;
@@ -69,6 +71,26 @@ public final class RunningServer implements AutoCloseable {
               });
     }
     return records;
+  }
+
+  /// What the log of a data folder has of one decision.
+  public static Row row(Path data, String id) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (DataFolder folder = DataFolder.read(data)) {
+      new LogReader(folder.log())
+          .visit(
+              1,
+              row -> {
+                if (row.uuid(Column.ID).toString().equals(id)) {
+                  rows.add(row);
+                }
+                return true;
+              });
+    }
+    if (rows.size() != 1) {
+      throw new AssertionError(id + " is in the log " + rows.size() + " times");
+    }
+    return rows.getFirst();
   }
 
   @Override

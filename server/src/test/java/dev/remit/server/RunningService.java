@@ -67,7 +67,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   /// What the operator was told so far, and not asked for.
-  List<String> told() {
+  public List<String> told() {
     return List.copyOf(told);
   }
 
@@ -84,6 +84,11 @@ public final class RunningService implements AutoCloseable {
     } catch (SyntaxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// The administrator's.
+  public String token() {
+    return token;
   }
 
   public int port() {

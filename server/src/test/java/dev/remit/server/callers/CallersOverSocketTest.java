@@ -6,19 +6,14 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
-import dev.remit.server.RemitServer;
-import dev.remit.server.Surroundings;
+import dev.remit.server.RunningServer;
+import dev.remit.server.RunningService;
 import dev.remit.server.credential.SetClock;
 import dev.remit.server.credential.TestIssuer;
-import dev.remit.server.setting.Settings;
-import dev.remit.server.setting.SettingsReader;
-import dev.remit.store.data.DataFolder;
-import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -26,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -41,16 +35,12 @@ final class CallersOverSocketTest {
   private static final long NOW = NOON.getEpochSecond();
   private static final String ISS = "https://issuer.example";
   private static final SetClock CLOCK = new SetClock(NOON);
-  private static final List<String> TOLD = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private static Path folder;
 
   private static TestIssuer issuer;
   private static ECKey key;
-  private static Settings settings;
-  private static RemitServer server;
-  private static HttpClient client;
-  private static String administrator;
+  private static RunningService service;
 
   @BeforeAll
   static void start() throws Exception {
@@ -75,24 +65,13 @@ final class CallersOverSocketTest {
           && context.credential.expires > context.now
         };
         """);
-    settings =
-        SettingsReader.with(
-            SettingsReader.read(
-                new Source(
-                    "remit.yaml",
-                    """
-                    listen: {port: 0}
-                    issuers:
-                      corp: {issuer: '%s', jwks: '%s', audiences: [remit]}
-                    """
-                        .formatted(ISS, issuer.jwks()))),
+    service =
+        RunningService.start(
             bundle,
             folder.resolve("data"),
-            null);
-    server = RemitServer.start(settings, new Surroundings(CLOCK, System::nanoTime, TOLD::add));
-    String line = TOLD.getFirst();
-    administrator = line.substring(line.lastIndexOf(' ') + 1);
-    client = HttpClient.newHttpClient();
+            "issuers: {corp: {issuer: '%s', jwks: '%s', audiences: [remit]}}"
+                .formatted(ISS, issuer.jwks()),
+            CLOCK);
     register(
         "{\"id\":\"deploy\",\"roles\":[\"enforcer\"],\"point\":\"deploy-gateway\",\"credential\":"
             + "{\"kind\":\"jwt\",\"issuer\":\"%s\",\"subject\":\"deploy-bot\"}}".formatted(ISS));
@@ -100,14 +79,13 @@ final class CallersOverSocketTest {
 
   @AfterAll
   static void stop() throws Exception {
-    client.close();
-    server.close();
+    service.close();
     issuer.close();
   }
 
   private static HttpRequest request(String method, String path, String token, String body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     return token.isEmpty()
         ? request.build()
@@ -116,11 +94,11 @@ final class CallersOverSocketTest {
 
   private static HttpResponse<String> send(String method, String path, String token, String body)
       throws IOException, InterruptedException {
-    return client.send(request(method, path, token, body), HttpResponse.BodyHandlers.ofString());
+    return service.send(request(method, path, token, body));
   }
 
   private static HttpResponse<String> register(String body) throws Exception {
-    HttpResponse<String> answer = send("POST", "/v1/callers", administrator, body);
+    HttpResponse<String> answer = send("POST", "/v1/callers", service.token(), body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return answer;
   }
@@ -179,20 +157,9 @@ final class CallersOverSocketTest {
 
   /// Of the record that an answer names.
   private static Row row(HttpResponse<String> answer) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    try (DataFolder data = DataFolder.read(settings.data())) {
-      new LogReader(data.log())
-          .visit(
-              1,
-              row -> {
-                if (answer.body().contains(row.uuid(Column.ID).toString())) {
-                  rows.add(row);
-                }
-                return true;
-              });
-    }
-    assertThat(rows).hasSize(1);
-    return rows.getFirst();
+    return RunningServer.row(
+        folder.resolve("data"),
+        RunningService.text(RunningService.object(answer), "context", "id"));
   }
 
   @Test
@@ -264,9 +231,10 @@ final class CallersOverSocketTest {
         "{\"id\":\"%s\",\"roles\":[\"enforcer\"],\"credential\":{\"kind\":\"api-key\"}%s}";
     String deleted = member(register(body.formatted("short", "")), "key");
     assertThat(evaluate(deleted).statusCode()).isEqualTo(200);
-    assertThat(send("DELETE", "/v1/callers/short", administrator, "").statusCode()).isEqualTo(200);
+    assertThat(send("DELETE", "/v1/callers/short", service.token(), "").statusCode())
+        .isEqualTo(200);
     assertProblem(401, "caller.unknown-token", evaluate(deleted));
-    assertThat(TOLD)
+    assertThat(service.told())
         .contains(
             "audit: `administrator` used `change-callers`: DELETE /v1/callers/short answered 200");
     String end = ",\"expires\":\"" + CLOCK.instant().plusSeconds(10) + "\"";
@@ -282,7 +250,7 @@ final class CallersOverSocketTest {
         send(
             "POST",
             "/v1/callers",
-            administrator,
+            service.token(),
             """
             {"id":"a b","roles":["root"],"role":"x","principal":"me","expires":"tomorrow",
              "speaksFor":{"subjects":["no type"],"all":true},
@@ -301,27 +269,27 @@ final class CallersOverSocketTest {
             "`credential.keys` does not belong to this kind",
             "`credential.subject` is missing");
     for (String body : List.of("", "[]", "{", "{\"id\":\"x\"}", "{\"id\":1}")) {
-      assertThat(send("POST", "/v1/callers", administrator, body).statusCode())
+      assertThat(send("POST", "/v1/callers", service.token(), body).statusCode())
           .as(body)
           .isEqualTo(400);
     }
-    assertProblem(404, "caller.unknown", send("DELETE", "/v1/callers/nobody", administrator, ""));
+    assertProblem(404, "caller.unknown", send("DELETE", "/v1/callers/nobody", service.token(), ""));
     assertProblem(
         409,
         "caller.exists",
         send(
             "POST",
             "/v1/callers",
-            administrator,
+            service.token(),
             "{\"id\":\"deploy\",\"roles\":[\"auditor\"],\"credential\":{\"kind\":\"api-key\"}}"));
     assertProblem(
         409,
         "caller.last-administrator",
-        send("DELETE", "/v1/callers/administrator", administrator, ""));
+        send("DELETE", "/v1/callers/administrator", service.token(), ""));
     assertProblem(
         400,
         "request.malformed",
-        send("POST", "/v1/callers/deploy/key", administrator, "{\"graceSeconds\":-1}"));
+        send("POST", "/v1/callers/deploy/key", service.token(), "{\"graceSeconds\":-1}"));
   }
 
   @Test
@@ -336,7 +304,7 @@ final class CallersOverSocketTest {
       answers.add(asked(tokenOf(signing, i)));
       if (i % 50 == 49) {
         HttpResponse<String> rotated =
-            send("POST", "/v1/callers/busy/key", administrator, "{\"graceSeconds\":60}");
+            send("POST", "/v1/callers/busy/key", service.token(), "{\"graceSeconds\":60}");
         assertThat(rotated.statusCode()).as(rotated.body()).isEqualTo(201);
         apiKey = member(rotated, "key");
         // As issuers do: the next key is published beside the one before.
@@ -353,9 +321,12 @@ final class CallersOverSocketTest {
   }
 
   private static CompletableFuture<HttpResponse<String>> asked(String token) {
-    return client.sendAsync(
-        request("POST", "/access/v1/evaluation", token, evaluation("ServiceAccount", "deploy-bot")),
-        HttpResponse.BodyHandlers.ofString());
+    return service
+        .client()
+        .sendAsync(
+            request(
+                "POST", "/access/v1/evaluation", token, evaluation("ServiceAccount", "deploy-bot")),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private static String tokenOf(ECKey signing, int number) throws Exception {

@@ -7,29 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
-import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.json.Json;
+import dev.remit.server.KeyedCaller;
 import dev.remit.server.RawHttp;
-import dev.remit.server.RemitServer;
+import dev.remit.server.RunningServer;
+import dev.remit.server.RunningService;
 import dev.remit.server.SampleBundle;
-import dev.remit.server.Surroundings;
 import dev.remit.server.credential.SetClock;
 import dev.remit.server.credential.TestIssuer;
-import dev.remit.server.setting.Settings;
-import dev.remit.server.setting.SettingsReader;
-import dev.remit.store.data.DataFolder;
-import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ActingForOthersTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final long NOW = NOON.getEpochSecond();
-  private static final List<String> TOLD = Collections.synchronizedList(new ArrayList<>());
 
   private static final SampleBundle BUNDLE =
       new SampleBundle()
@@ -86,46 +78,33 @@ final class ActingForOthersTest {
 
   private static TestIssuer issuer;
   private static ECKey key;
-  private static Settings settings;
-  private static RemitServer server;
-  private static HttpClient client;
-  private static String administrator;
+  private static RunningService service;
 
   @BeforeAll
   static void start() throws Exception {
     issuer = TestIssuer.start();
     key = TestIssuer.ecKey("k1");
     issuer.publish(key);
-    settings =
-        SettingsReader.with(
-            SettingsReader.read(
-                new Source(
-                    "remit.yaml",
-                    """
-                    {listen: {port: 0}, watch: 0s, issuers: {
-                      people: {issuer: "https://people.example", jwks: '%1$s', audiences: [remit],
-                        presenters: [callers, clients], client-audiences: [notes],
-                        subject-type: User, actor-type: Agent},
-                      machines: {issuer: "https://machines.example", jwks: '%1$s', audiences: [notes],
-                        presenters: [clients], subject-type: Machine},
-                      transactions: {issuer: "https://tts.example", jwks: '%1$s',
-                        audiences: [harbour.example], presenters: [transactions]}}}
-                    """
-                        .formatted(issuer.jwks()))),
+    service =
+        RunningService.start(
             BUNDLE.write(folder.resolve("bundle")),
             folder.resolve("data"),
-            null);
-    server =
-        RemitServer.start(
-            settings, new Surroundings(new SetClock(NOON), System::nanoTime, TOLD::add));
-    String line = TOLD.getFirst();
-    administrator = line.substring(line.lastIndexOf(' ') + 1);
-    client = HttpClient.newHttpClient();
+            """
+            issuers: {
+              people: {issuer: "https://people.example", jwks: '%1$s', audiences: [remit],
+                presenters: [callers, clients], client-audiences: [notes],
+                subject-type: User, actor-type: Agent},
+              machines: {issuer: "https://machines.example", jwks: '%1$s', audiences: [notes],
+                presenters: [clients], subject-type: Machine},
+              transactions: {issuer: "https://tts.example", jwks: '%1$s',
+                audiences: [harbour.example], presenters: [transactions]}}
+            """
+                .formatted(issuer.jwks()),
+            new SetClock(NOON));
     for (String subject : List.of("triage", "other", "alice")) {
       HttpResponse<String> answer =
-          post(
+          service.post(
               "/v1/callers",
-              administrator,
               """
               {"id":"%s","roles":["enforcer"],"point":"p","credential":
                {"kind":"jwt","issuer":"https://people.example","subject":"%s"}}
@@ -137,21 +116,20 @@ final class ActingForOthersTest {
 
   @AfterAll
   static void stop() throws Exception {
-    client.close();
-    server.close();
+    service.close();
     issuer.close();
   }
 
   private static HttpResponse<String> post(
       String path, String token, String body, String... headers) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-            .header("Authorization", "Bearer " + token)
+        new KeyedCaller(service, token)
+            .request(path)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return service.send(request.build());
   }
 
   /// What a caller with that token is answered about a subject.
@@ -214,20 +192,7 @@ final class ActingForOthersTest {
   }
 
   private static Row row(String id) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    try (DataFolder data = DataFolder.read(settings.data())) {
-      new LogReader(data.log())
-          .visit(
-              1,
-              row -> {
-                if (row.uuid(Column.ID).toString().equals(id)) {
-                  rows.add(row);
-                }
-                return true;
-              });
-    }
-    assertThat(rows).hasSize(1);
-    return rows.getFirst();
+    return RunningServer.row(folder.resolve("data"), id);
   }
 
   private static Row row(HttpResponse<String> answer) throws Exception {
@@ -235,7 +200,7 @@ final class ActingForOthersTest {
   }
 
   private static void assertReplaysTheSame(String id) throws Exception {
-    HttpResponse<String> replay = post("/v1/decisions/" + id + "/replay", administrator, "");
+    HttpResponse<String> replay = service.post("/v1/decisions/" + id + "/replay", "");
     assertThat(object(replay.body()).find("same")).as(replay.body()).isEqualTo(Json.bool(true));
   }
 
@@ -335,10 +300,10 @@ final class ActingForOthersTest {
 
   private static RawHttp forward(String path, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
-    all.add("X-Remit-Authorization: Bearer " + administrator);
+    all.add("X-Remit-Authorization: Bearer " + service.token());
     all.add("X-Original-Method: GET");
     all.add("X-Original-URI: " + path);
-    return RawHttp.send(server.port(), "GET /v1/forward-auth", all.toArray(String[]::new));
+    return RawHttp.send(service.port(), "GET /v1/forward-auth", all.toArray(String[]::new));
   }
 
   private static String decision(RawHttp answer) {
@@ -407,7 +372,7 @@ final class ActingForOthersTest {
     RawHttp none = forward("/open/1", "X-Client: triage");
     assertThat(none.header("x-remit-reason")).isEqualTo("no-delegator");
     HttpResponse<String> asked =
-        evaluate(administrator, "Agent", "triage", "look", "", "Txn-Token", token);
+        evaluate(service.token(), "Agent", "triage", "look", "", "Txn-Token", token);
     assertThat(outcome(asked)).isEqualTo("permit");
   }
 
@@ -424,7 +389,8 @@ final class ActingForOthersTest {
       RawHttp answer = forward("/open/1", "X-Client: triage", "Txn-Token: " + bad);
       assertThat(answer.status()).as(answer.body()).isEqualTo(401);
       assertThat(answer.header("x-remit-reason")).isEqualTo("credential-refused");
-      assertThat(outcome(evaluate(administrator, "Agent", "triage", "look", "", "Txn-Token", bad)))
+      assertThat(
+              outcome(evaluate(service.token(), "Agent", "triage", "look", "", "Txn-Token", bad)))
           .isEqualTo("credential-refused");
     }
     RawHttp two =
@@ -459,7 +425,7 @@ final class ActingForOthersTest {
           "tools":["look"],"prompt":"sha256:%s","trace":"0af7651916cd43dd8448eb211c80319c"}
         """
             .formatted("0".repeat(64));
-    HttpResponse<String> answer = evaluate(administrator, "Agent", "triage", "look", said);
+    HttpResponse<String> answer = evaluate(service.token(), "Agent", "triage", "look", said);
     assertThat(outcome(answer)).isEqualTo("no-delegator");
     Row row = row(answer);
     assertThat(row.text(Column.USER_STATUS)).isEqualTo("asserted");
@@ -488,7 +454,7 @@ final class ActingForOthersTest {
   void everyMistakeInAnAssertedProvenanceIsTold() throws Exception {
     HttpResponse<String> answer =
         evaluate(
-            administrator,
+            service.token(),
             "Agent",
             "triage",
             "look",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import com.nimbusds.jose.jwk.ECKey;
-import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.json.Json;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
@@ -14,14 +13,11 @@ import dev.remit.pdp.request.ClientToken;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.RawHttp;
-import dev.remit.server.RemitServer;
 import dev.remit.server.RunningServer;
+import dev.remit.server.RunningService;
 import dev.remit.server.SampleBundle;
-import dev.remit.server.Surroundings;
 import dev.remit.server.credential.SetClock;
 import dev.remit.server.credential.TestIssuer;
-import dev.remit.server.setting.Settings;
-import dev.remit.server.setting.SettingsReader;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc.AuthorizationBlockingStub;
@@ -57,7 +53,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ClientTokenTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final long NOW = NOON.getEpochSecond();
-  private static final List<String> TOLD = Collections.synchronizedList(new ArrayList<>());
   private static final List<String> PLANTED = Collections.synchronizedList(new ArrayList<>());
   private static final Map<String, String> REASONS = new ConcurrentHashMap<>();
 
@@ -103,47 +98,37 @@ final class ClientTokenTest {
 
   private static TestIssuer issuer;
   private static ECKey key;
-  private static RemitServer server;
-  private static String administrator;
+  private static RunningService service;
 
   @BeforeAll
   static void start() throws Exception {
     issuer = TestIssuer.start();
     key = TestIssuer.ecKey("k1");
     issuer.publish(key);
-    Settings settings =
-        SettingsReader.with(
-            SettingsReader.read(
-                new Source(
-                    "remit.yaml",
-                    """
-                    {listen: {port: 0}, watch: 0s, telemetry: {access-log: '%2$s'}, issuers: {
-                      people: {issuer: "https://people.example", jwks: '%1$s', audiences: [notes],
-                        presenters: [clients], subject-type: User},
-                      machines: {issuer: "https://machines.example", jwks: '%1$s', audiences: [notes],
-                        presenters: [clients]},
-                      workloads: {issuer: "https://workloads.example", jwks: '%1$s', audiences: [remit],
-                        presenters: [callers, clients], client-audiences: [notes],
-                        trust-domain: harbour.example, subject-type: Workload},
-                      staff: {issuer: "https://staff.example", jwks: '%1$s', audiences: [notes]},
-                      away: {issuer: "https://away.example", jwks: 'http://127.0.0.1:1/', audiences: [notes],
-                        presenters: [clients], subject-type: Guest}}}
-
-                    """
-                        .formatted(issuer.jwks(), folder.resolve("access.log")))),
+    service =
+        RunningService.start(
             BUNDLE.write(folder.resolve("bundle")),
             folder.resolve("data"),
-            null);
-    server =
-        RemitServer.start(
-            settings, new Surroundings(new SetClock(NOON), System::nanoTime, TOLD::add));
-    String line = TOLD.getFirst();
-    administrator = line.substring(line.lastIndexOf(' ') + 1);
+            """
+            telemetry: {access-log: '%2$s'}, issuers: {
+              people: {issuer: "https://people.example", jwks: '%1$s', audiences: [notes],
+                presenters: [clients], subject-type: User},
+              machines: {issuer: "https://machines.example", jwks: '%1$s', audiences: [notes],
+                presenters: [clients]},
+              workloads: {issuer: "https://workloads.example", jwks: '%1$s', audiences: [remit],
+                presenters: [callers, clients], client-audiences: [notes],
+                trust-domain: harbour.example, subject-type: Workload},
+              staff: {issuer: "https://staff.example", jwks: '%1$s', audiences: [notes]},
+              away: {issuer: "https://away.example", jwks: 'http://127.0.0.1:1/', audiences: [notes],
+                presenters: [clients], subject-type: Guest}}
+            """
+                .formatted(issuer.jwks(), folder.resolve("access.log")),
+            new SetClock(NOON));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    server.close();
+    service.close();
     issuer.close();
     noTokenIsAnywhere();
   }
@@ -157,7 +142,7 @@ final class ClientTokenTest {
         headers.add("X-Original-Method: GET");
         headers.add("X-Original-URI: " + path);
         return told(
-            RawHttp.send(server.port(), "GET /v1/forward-auth", headers.toArray(String[]::new)));
+            RawHttp.send(service.port(), "GET /v1/forward-auth", headers.toArray(String[]::new)));
       }
     },
     ENVOY_HTTP {
@@ -165,7 +150,7 @@ final class ClientTokenTest {
       Told ask(String path, String... authorization) {
         return told(
             RawHttp.send(
-                server.port(),
+                service.port(),
                 "GET /v1/ext-authz" + path,
                 headers(authorization).toArray(String[]::new)));
       }
@@ -188,8 +173,8 @@ final class ClientTokenTest {
         http.putHeaders("authorization", String.join(",", authorization));
       }
       CheckResponse response =
-          GrpcClients.builder("gproto+http://127.0.0.1:" + server.port())
-              .addHeader("x-remit-authorization", "Bearer " + administrator)
+          GrpcClients.builder("gproto+http://127.0.0.1:" + service.port())
+              .addHeader("x-remit-authorization", "Bearer " + service.token())
               .build(AuthorizationBlockingStub.class)
               .check(
                   CheckRequest.newBuilder()
@@ -209,7 +194,7 @@ final class ClientTokenTest {
 
     private static List<String> headers(String... authorization) {
       List<String> headers = new ArrayList<>();
-      headers.add("X-Remit-Authorization: Bearer " + administrator);
+      headers.add("X-Remit-Authorization: Bearer " + service.token());
       headers.add("X-Client: web");
       Arrays.stream(authorization).forEach(value -> headers.add("Authorization: " + value));
       return headers;
@@ -290,7 +275,7 @@ final class ClientTokenTest {
                 token.substring(0, token.lastIndexOf('.'))
                     + other.substring(other.lastIndexOf('.')));
       }
-      case "key-of-ours" -> "Bearer " + planted(administrator);
+      case "key-of-ours" -> "Bearer " + planted(service.token());
       case "basic" -> "Basic " + planted("ZW1tYTpzZWNyZXQtb2YtZW1tYS1mb3ItdGhlLW5vdGVz");
       default -> throw new AssertionError(kind);
     };
@@ -408,9 +393,9 @@ final class ClientTokenTest {
       Told told = ask(Gateway.FORWARD_AUTH, "/notes/1", header(kind));
       RawHttp replay =
           RawHttp.send(
-              server.port(),
+              service.port(),
               "POST /v1/decisions/" + told.decision() + "/replay",
-              "Authorization: Bearer " + administrator,
+              "Authorization: Bearer " + service.token(),
               "Content-Length: 0");
       assertThat(object(replay.body()).find("same")).as(replay.body()).isEqualTo(Json.bool(true));
     }
@@ -427,7 +412,7 @@ final class ClientTokenTest {
     assertThat(files).contains("[masked]").contains("/v1/forward-auth");
     assertThat(PLANTED).hasSizeGreaterThan(20).noneMatch(files::contains);
     assertThat(PLANTED).noneMatch(records.toString()::contains);
-    assertThat(PLANTED).noneMatch(TOLD.subList(1, TOLD.size()).toString()::contains);
+    assertThat(PLANTED).noneMatch(service.told().toString()::contains);
   }
 
   private static void requireRecorded(DecisionRecord record, String reason) {
