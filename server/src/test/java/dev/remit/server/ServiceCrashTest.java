@@ -7,14 +7,11 @@ import dev.remit.store.log.LogReader;
 import dev.remit.store.log.LogVerifier;
 import dev.remit.store.row.Column;
 import dev.remit.testkit.SharedData;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,53 +76,22 @@ final class ServiceCrashTest {
   }
 
   private void askAndKill() throws Exception {
-    Process service =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashedService.class.getName(),
-                BUNDLE.toString(),
-                data.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8))) {
-      askUntilKilled(port(lines), service);
-    } finally {
-      service.destroyForcibly().waitFor();
+    try (ServiceProcess service = ServiceProcess.start(BUNDLE, data, token)) {
+      token = service.token();
+      askUntilKilled(service);
     }
   }
 
-  /// Learns the token on the way, which only the first start tells.
-  private int port(BufferedReader lines) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String last = line.substring(line.lastIndexOf(' ') + 1);
-      if (line.startsWith("administrator token")) {
-        token = last;
-      }
-      if (line.startsWith("port ")) {
-        return Integer.parseInt(last);
-      }
-    }
-    throw new IllegalStateException("the service ended before it answered");
-  }
-
-  private void askUntilKilled(int port, Process service) throws Exception {
+  private void askUntilKilled(ServiceProcess service) throws Exception {
     CountDownLatch enough = new CountDownLatch(ANSWERS);
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
         HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 0; i < CALLERS; i++) {
         int caller = i;
-        callers.execute(() -> ask(client, port, caller, enough));
+        callers.execute(() -> ask(client, service.port(), caller, enough));
       }
       enough.await();
-      service.destroyForcibly();
+      service.kill();
     }
   }
 
