@@ -10,7 +10,6 @@ import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.input.InputLine;
-import dev.remit.pdp.input.RequestLines;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionLog;
@@ -18,12 +17,10 @@ import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.request.RawRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads recorded work, decides each request of it on one bundle, and counts.
 final class RecordedWork {
@@ -87,24 +84,7 @@ final class RecordedWork {
   }
 
   private void read(WorkFile file) {
-    long number = 0;
-    try (RequestLines lines = RequestLines.open(file.name(), file.open())) {
-      for (Optional<InputLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-        number = lines.number();
-        answer(line.get());
-      }
-    } catch (IOException e) {
-      complete = false;
-      terminal
-          .err()
-          .println(
-              file.name()
-                  + ":"
-                  + (number + 1)
-                  + ": cannot be read on ("
-                  + e.getMessage()
-                  + "); the report holds what came before; get the whole file");
-    }
+    complete &= file.read(terminal, this::answer);
     tally.addFile();
   }
 

@@ -6,15 +6,11 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.trial.Trials;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFiles;
-import dev.remit.pdp.input.InputLine;
-import dev.remit.pdp.input.RequestLines;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.DecisionLog;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads recorded runs of suites, decides them on one bundle with the suites' tools, and judges.
 final class TrialWork {
@@ -39,35 +35,12 @@ final class TrialWork {
     try (DecisionLog log = keeping.open(kept, bundle)) {
       trials.recordTo(log);
       for (WorkFile file : files) {
-        complete &= read(terminal, file, trials);
+        complete &= file.read(terminal, trials::add);
       }
     } catch (AppendFailed e) {
       throw new Fault(e.text());
     }
     trials.print(terminal, bundle, keeping.name(), complete, json);
     return complete && trials.isJudged() ? ExitCode.OK : ExitCode.FAULT;
-  }
-
-  /// Whether it was read to its end.
-  private static boolean read(Terminal terminal, WorkFile file, Trials trials) {
-    long number = 0;
-    try (RequestLines lines = RequestLines.open(file.name(), file.open())) {
-      for (Optional<InputLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-        number = lines.number();
-        trials.add(line.get());
-      }
-      return true;
-    } catch (IOException e) {
-      terminal
-          .err()
-          .println(
-              file.name()
-                  + ":"
-                  + (number + 1)
-                  + ": cannot be read on ("
-                  + e.getMessage()
-                  + "); the report holds what came before; get the whole file");
-      return false;
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.remit.cli.run;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Inputs;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.pdp.input.InputLine;
+import dev.remit.pdp.input.RequestLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One input of a run, checked to be there and not yet opened. `name` is as the user gave it.
 record WorkFile(String name, Opening opening) {
@@ -22,8 +25,28 @@ record WorkFile(String name, Opening opening) {
     InputStream open() throws IOException;
   }
 
-  InputStream open() throws IOException {
-    return opening.open();
+  /// Hands over every line in order, and says on `terminal` where it cannot be read on. Whether it
+  /// was read to its end.
+  boolean read(Terminal terminal, Consumer<InputLine> reader) {
+    long number = 0;
+    try (RequestLines lines = RequestLines.open(name, opening.open())) {
+      for (Optional<InputLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+        number = lines.number();
+        reader.accept(line.get());
+      }
+      return true;
+    } catch (IOException e) {
+      terminal
+          .err()
+          .println(
+              name
+                  + ":"
+                  + (number + 1)
+                  + ": cannot be read on ("
+                  + e.getMessage()
+                  + "); the report holds what came before; get the whole file");
+      return false;
+    }
   }
 
   /// Throws with everything that is wrong with any of `arguments`.
