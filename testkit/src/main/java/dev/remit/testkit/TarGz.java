@@ -1,6 +1,7 @@
 package dev.remit.testkit;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +56,11 @@ public final class TarGz {
   }
 
   private static String text(InputStream in, int size) throws IOException {
-    return new String(in.readNBytes(size), StandardCharsets.UTF_8);
+    byte[] bytes = in.readNBytes(size);
+    if (bytes.length < size) {
+      throw new EOFException("the archive ends within a file");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static String name(byte[] header) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.entity.Entities;
-import dev.remit.testkit.Archive;
 import dev.remit.testkit.SharedData;
+import dev.remit.testkit.TarGz;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ final class EntitiesCorpusTest {
   @Test
   void whatIsWrittenIsReadBack() throws SyntaxException {
     Map<String, String> texts =
-        Archive.texts(
+        TarGz.texts(
             SharedData.require("cedar/corpus-tests.tar.gz"),
             name -> name.endsWith(".entities.json"));
     assertThat(texts).hasSize(5_916);

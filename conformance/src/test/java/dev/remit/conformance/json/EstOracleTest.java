@@ -15,8 +15,8 @@ import dev.remit.cedar.text.PolicyParser;
 import dev.remit.conformance.oracle.DeepStack;
 import dev.remit.conformance.oracle.Oracle;
 import dev.remit.conformance.oracle.OraclePolicies;
-import dev.remit.testkit.Archive;
 import dev.remit.testkit.SharedData;
+import dev.remit.testkit.TarGz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class EstOracleTest {
   @Test
   void policiesOfTheCorpusAreWrittenAsOfficially() {
     Path archive = SharedData.require("cedar/corpus-tests.tar.gz");
-    Map<String, String> texts = Archive.texts(archive, name -> name.endsWith(".cedar"));
+    Map<String, String> texts = TarGz.texts(archive, name -> name.endsWith(".cedar"));
     assertThat(texts).hasSize(5_916);
     assertThat(DeepStack.call(() -> differences(texts))).isEmpty();
   }
