@@ -124,33 +124,13 @@ final class DelegationReader {
   }
 
   private Optional<ActsFor> actsFor(String what, Yaml yaml) {
-    Optional<String> text = fields.text("`" + ACTS_FOR + "` of " + what, yaml);
-    for (ActsFor choice : ActsFor.values()) {
-      if (text.isPresent() && text.get().equals(choice.text())) {
-        return Optional.of(choice);
-      }
-    }
-    text.ifPresent(other ->
-        fields.add(
-            yaml.span(),
-            "`" + ACTS_FOR + "` of " + what + " is `" + other + "`",
-            "write `required`, `optional` or `never`"));
-    return Optional.empty();
+    return fields.choice(
+        "`" + ACTS_FOR + "` of " + what, yaml, List.of(ActsFor.values()), ActsFor::text);
   }
 
   private Optional<Authority> authority(String what, Yaml yaml) {
-    Optional<String> text = fields.text("`" + AUTHORITY + "` of " + what, yaml);
-    for (Authority choice : Authority.values()) {
-      if (text.isPresent() && text.get().equals(choice.text())) {
-        return Optional.of(choice);
-      }
-    }
-    text.ifPresent(other ->
-        fields.add(
-            yaml.span(),
-            "`" + AUTHORITY + "` of " + what + " is `" + other + "`",
-            "write `both` or `own`"));
-    return Optional.empty();
+    return fields.choice(
+        "`" + AUTHORITY + "` of " + what, yaml, List.of(Authority.values()), Authority::text);
   }
 
   /// Adds every type that the schema does not declare.

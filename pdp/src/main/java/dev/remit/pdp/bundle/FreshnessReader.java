@@ -77,7 +77,12 @@ final class FreshnessReader {
       maxAge = fields.require(rule, entries, what, MAX_AGE).flatMap(age -> age(what, age));
       Optional<Yaml> chosen = YamlFields.find(entries, WHEN_STALE);
       if (chosen.isPresent()) {
-        whenStale = whenStale(what, chosen.get());
+        whenStale =
+            fields.choice(
+                "`" + WHEN_STALE + "` of " + what,
+                chosen.get(),
+                List.of(WhenStale.values()),
+                WhenStale::text);
       }
     } else {
       maxAge = age(what, attribute.value());
@@ -103,21 +108,6 @@ final class FreshnessReader {
           "write a time, as `30s`, `10m`, `1h` or `7d`");
     }
     return age;
-  }
-
-  private Optional<WhenStale> whenStale(String what, Yaml yaml) {
-    Optional<String> text = fields.text("`" + WHEN_STALE + "` of " + what, yaml);
-    for (WhenStale choice : WhenStale.values()) {
-      if (text.isPresent() && text.get().equals(choice.text())) {
-        return Optional.of(choice);
-      }
-    }
-    text.ifPresent(other ->
-        fields.add(
-            yaml.span(),
-            "`" + WHEN_STALE + "` of " + what + " is `" + other + "`",
-            "write `deny` or `absent`"));
-    return Optional.empty();
   }
 
   /// Adds every rule that the rest of the bundle does not fit.

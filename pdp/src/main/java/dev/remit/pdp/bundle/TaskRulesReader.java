@@ -176,15 +176,7 @@ final class TaskRulesReader {
   }
 
   private Optional<StandingGrants> standingGrants(Yaml yaml) {
-    Optional<String> text = fields.text("`standing-grants`", yaml);
-    for (StandingGrants choice : StandingGrants.values()) {
-      if (text.isPresent() && text.get().equals(choice.text())) {
-        return Optional.of(choice);
-      }
-    }
-    text.ifPresent(other ->
-        fields.add(
-            yaml.span(), "`standing-grants` is `" + other + "`", "write `allow` or `forbid`"));
-    return Optional.empty();
+    return fields.choice(
+        "`standing-grants`", yaml, List.of(StandingGrants.values()), StandingGrants::text);
   }
 }

@@ -7,6 +7,7 @@ import dev.remit.pdp.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads settings from a YAML tree and collects every mistake; a key that nobody asked for is one.
 final class YamlFields {
@@ -67,6 +68,26 @@ final class YamlFields {
     String found = yaml instanceof Yaml.Scalar ? "empty" : yaml.kind();
     add(yaml.span(), what + " is " + found, "write text");
     return Optional.empty();
+  }
+
+  /// One of `choices`, as `name` writes it.
+  <T> Optional<T> choice(String what, Yaml yaml, List<T> choices, Function<T, String> name) {
+    Optional<String> text = text(what, yaml);
+    Optional<T> chosen =
+        choices.stream()
+            .filter(choice -> text.isPresent() && text.get().equals(name.apply(choice)))
+            .findFirst();
+    if (text.isPresent() && chosen.isEmpty()) {
+      List<String> names = choices.stream().map(choice -> "`" + name.apply(choice) + "`").toList();
+      add(
+          yaml.span(),
+          what + " is `" + text.get() + "`",
+          "write "
+              + String.join(", ", names.subList(0, names.size() - 1))
+              + " or "
+              + names.getLast());
+    }
+    return chosen;
   }
 
   /// The name of an entity type.
