@@ -1,10 +1,12 @@
 package dev.remit.pdp.bundle;
 
+import dev.remit.cedar.diagnostic.Diagnostic;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// A small bundle in a folder of its own, for tests to change.
@@ -60,6 +62,19 @@ public final class BundleFixture {
     } catch (SyntaxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// What keeps it from being read: places below the folder and what is wrong there.
+  List<String> mistakes() {
+    try {
+      BundleReader.read(folder);
+    } catch (SyntaxException e) {
+      return e.diagnostics().stream()
+          .map(Diagnostic::headline)
+          .map(line -> line.substring(folder.toString().length() + 1))
+          .toList();
+    }
+    throw new AssertionError("nothing is wrong");
   }
 
   /// The files below the folder, relative to it, sorted.

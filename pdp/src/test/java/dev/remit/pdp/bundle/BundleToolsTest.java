@@ -1,10 +1,7 @@
 package dev.remit.pdp.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.remit.cedar.diagnostic.Diagnostic;
-import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.flow.Selection;
@@ -12,7 +9,6 @@ import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,15 +28,6 @@ final class BundleToolsTest {
         .write("remit.yaml", "name: test\nowner: x\n" + more)
         .write("schema.cedarschema", schema)
         .policies("permit(principal, action, resource);");
-  }
-
-  private List<String> mistakes() {
-    return catchThrowableOfType(SyntaxException.class, () -> BundleReader.read(folder))
-        .diagnostics()
-        .stream()
-        .map(Diagnostic::headline)
-        .map(line -> line.substring(folder.toString().length() + 1))
-        .toList();
   }
 
   private static MappedRequest map(Bundle bundle, String tool) {
@@ -80,11 +67,12 @@ final class BundleToolsTest {
 
   @Test
   void whatIsWrongWithToolsIsAllReported() {
-    bundle("", "entity Agent; action call appliesTo { principal: Agent, resource: Agent };")
-        .write("tools/a.json", "[{\"name\": \"x\"}, {}]")
-        .write("tools/b.json", "[{\"name\": \"y\"}]")
-        .write("tools/c.json", "[{\"name\": \"y\"}]");
-    assertThat(mistakes())
+    BundleFixture bundle =
+        bundle("", "entity Agent; action call appliesTo { principal: Agent, resource: Agent };")
+            .write("tools/a.json", "[{\"name\": \"x\"}, {}]")
+            .write("tools/b.json", "[{\"name\": \"y\"}]")
+            .write("tools/c.json", "[{\"name\": \"y\"}]");
+    assertThat(bundle.mistakes())
         .anyMatch(line -> line.startsWith("tools/a.json:1:17: a tool without a name"))
         .anyMatch(line -> line.startsWith("tools/c.json:1:1: tool `y` is in another file too"))
         .anyMatch(line -> line.startsWith("schema.cedarschema:1:1: no entity type `Tool`"));
@@ -95,8 +83,7 @@ final class BundleToolsTest {
     assertThat(bundle("", SCHEMA).read().manifest().selection()).isEqualTo(Selection.TEXT);
     assertThat(bundle("flow: {select: structure}\n", SCHEMA).read().manifest().selection())
         .isEqualTo(Selection.STRUCTURE);
-    bundle("flow: {select: all}\n", SCHEMA);
-    assertThat(mistakes())
+    assertThat(bundle("flow: {select: all}\n", SCHEMA).mistakes())
         .singleElement()
         .asString()
         .contains("unknown `select` of `flow`: `all`; known are `text`, `structure`");

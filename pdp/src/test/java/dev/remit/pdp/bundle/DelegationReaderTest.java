@@ -1,10 +1,7 @@
 package dev.remit.pdp.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.remit.cedar.diagnostic.Diagnostic;
-import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.delegation.AgentRule;
 import dev.remit.pdp.delegation.AgentRule.ActsFor;
@@ -31,13 +28,7 @@ final class DelegationReaderTest {
   }
 
   private List<String> mistakes(String manifest) {
-    bundle(manifest);
-    return catchThrowableOfType(SyntaxException.class, () -> BundleReader.read(folder))
-        .diagnostics()
-        .stream()
-        .map(Diagnostic::headline)
-        .map(line -> line.substring(line.indexOf("remit.yaml")))
-        .toList();
+    return bundle(manifest).mistakes();
   }
 
   @Test

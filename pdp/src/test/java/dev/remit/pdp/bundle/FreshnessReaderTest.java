@@ -31,13 +31,7 @@ final class FreshnessReaderTest {
   }
 
   private List<String> mistakes(String freshness) {
-    bundle(freshness);
-    return catchThrowableOfType(SyntaxException.class, () -> BundleReader.read(folder))
-        .diagnostics()
-        .stream()
-        .map(Diagnostic::headline)
-        .map(line -> line.substring(line.indexOf("remit.yaml")))
-        .toList();
+    return bundle(freshness).mistakes();
   }
 
   @Test

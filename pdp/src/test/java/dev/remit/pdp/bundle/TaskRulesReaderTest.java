@@ -1,10 +1,7 @@
 package dev.remit.pdp.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.remit.cedar.diagnostic.Diagnostic;
-import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.task.MeterRule;
 import dev.remit.pdp.task.TaskLimits;
@@ -40,13 +37,7 @@ final class TaskRulesReaderTest {
   }
 
   private List<String> mistakes(String tasks, String policies) {
-    bundle(tasks, policies);
-    return catchThrowableOfType(SyntaxException.class, () -> BundleReader.read(folder))
-        .diagnostics()
-        .stream()
-        .map(Diagnostic::headline)
-        .map(line -> line.substring(folder.toString().length() + 1))
-        .toList();
+    return bundle(tasks, policies).mistakes();
   }
 
   @Test
