@@ -11,19 +11,14 @@ import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.server.KeyedCaller;
+import dev.remit.server.RunningServer;
 import dev.remit.server.RunningService;
-import dev.remit.store.data.DataFolder;
-import dev.remit.store.log.LogReader;
-import dev.remit.store.row.RowRecords;
-import dev.remit.store.row.UnreadableRecord;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,21 +48,7 @@ final class TaskScenariosTest {
   }
 
   private List<DecisionRecord> records() throws Exception {
-    List<DecisionRecord> records = new ArrayList<>();
-    try (DataFolder data = DataFolder.read(desk.data)) {
-      new LogReader(data.log())
-          .visit(
-              1,
-              row -> {
-                try {
-                  records.add(RowRecords.of(row));
-                } catch (UnreadableRecord e) {
-                  throw new IOException(e.text(), e);
-                }
-                return true;
-              });
-    }
-    return records;
+    return RunningServer.records(desk.data);
   }
 
   @Test
