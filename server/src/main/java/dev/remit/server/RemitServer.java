@@ -2,7 +2,6 @@ package dev.remit.server;
 
 import com.linecorp.armeria.server.HttpServiceWithRoutes;
 import dev.remit.pdp.record.Decider;
-import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.access.CallerRegistry;
 import dev.remit.server.access.Gate;
 import dev.remit.server.access.OwnPolicies;
@@ -11,7 +10,6 @@ import dev.remit.server.access.RegistryGate;
 import dev.remit.server.api.OpenApiEndpoint;
 import dev.remit.server.authzen.Authzen;
 import dev.remit.server.callers.CallerEndpoints;
-import dev.remit.server.credential.CredentialValidator;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.decision.LogRecorder;
 import dev.remit.server.decision.Recorder;
@@ -38,9 +36,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -56,88 +51,6 @@ public final class RemitServer implements AutoCloseable {
     this.settings = settings;
     this.resources = resources;
     this.listener = listener;
-  }
-
-  /// What the service holds while it runs, beside its listener.
-  private record Resources(
-      Storage storage,
-      ExecutorService blocking,
-      UnrecordedAnswers unrecorded,
-      CredentialValidator credentials,
-      Management management,
-      TaskKeeping tasks,
-      Tenants tenants)
-      implements AutoCloseable {
-    private static Resources open(Settings settings, Surroundings around) throws ServerFault {
-      Storage storage =
-          Storage.open(
-              settings.data(),
-              settings.bundles().keySet(),
-              settings.log().keeping(),
-              around.clock());
-      ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-      try {
-        TaskKeeping tasks = TaskKeeping.open(storage, around);
-        return open(settings, around, storage, tasks, blocking);
-      } catch (ServerFault e) {
-        blocking.close();
-        storage.close();
-        throw e;
-      }
-    }
-
-    private static Resources open(
-        Settings settings,
-        Surroundings around,
-        Storage storage,
-        TaskKeeping tasks,
-        ExecutorService blocking)
-        throws ServerFault {
-      try {
-        Tenants tenants = Tenants.open(settings, around, storage, blocking);
-        return new Resources(
-            storage,
-            blocking,
-            new UnrecordedAnswers(choice(settings.log().whenUnwritable())),
-            new CredentialValidator(settings, around.clock(), blocking, around.operator()),
-            management(settings, around, storage, tenants, blocking),
-            tasks,
-            tenants);
-      } catch (ServerFault e) {
-        tasks.close();
-        throw e;
-      }
-    }
-
-    private static Management management(
-        Settings settings, Surroundings around, Storage storage, Tenants tenants, Executor blocking)
-        throws ServerFault {
-      try {
-        return Management.open(settings, around, storage, tenants.all(), blocking);
-      } catch (ServerFault e) {
-        tenants.close();
-        throw e;
-      }
-    }
-
-    private static UnrecordedAnswers.Choice choice(Settings.WhenUnwritable setting) {
-      return switch (setting) {
-        case DENY -> UnrecordedAnswers.Choice.DENY;
-        case ANSWER -> UnrecordedAnswers.Choice.ANSWER;
-      };
-    }
-
-    /// Once nobody asks any more.
-    @Override
-    public void close() throws ServerFault {
-      tenants.close();
-      management.stop();
-      credentials.close();
-      blocking.close();
-      management.close();
-      tasks.close();
-      storage.close();
-    }
   }
 
   /// Returns once requests are answered. Throws with every mistake of the bundle, or with what the
