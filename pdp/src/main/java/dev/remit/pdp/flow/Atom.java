@@ -2,7 +2,6 @@ package dev.remit.pdp.flow;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// A value that stands in a text from `start` to before `end`, in the one form that all ways to
 /// write it have.
@@ -11,9 +10,10 @@ import java.util.regex.Pattern;
 /// scheme, `www.` and last `/` of an address, thousands separators, a currency sign and trailing
 /// zeros of a number, a trailing `/` or `.` of a path. Case of paths and ids is theirs.
 record Atom(AtomKind kind, String text, int start, int end) {
-  private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z]+://");
-  private static final Pattern WWW = Pattern.compile("^[wW]{3}\\.");
   private static final int DIGITS_MAX = 60;
+
+  /// Digits of a number that is in its one form as it is written, if it does not begin with 0.
+  private static final int PLAIN_MAX = 18;
 
   static Atom of(AtomKind kind, String written, int start) {
     return new Atom(kind, canonical(kind, written), start, start + written.length());
@@ -31,16 +31,35 @@ record Atom(AtomKind kind, String text, int start, int end) {
   }
 
   private static String url(String written) {
-    String bare = withoutEnd(SCHEME.matcher(written).replaceFirst(""), ".,;:!?)");
-    String url = WWW.matcher(withoutEnd(bare, "/")).replaceFirst("");
+    String bare = withoutEnd(withoutScheme(written), ".,;:!?)");
+    String whole = withoutEnd(bare, "/");
+    String url = new TextScan(whole).hasForm(0, "www.") ? whole.substring("www.".length()) : whole;
     int slash = url.indexOf('/');
     return slash < 0
         ? url.toLowerCase(Locale.ROOT)
         : url.substring(0, slash).toLowerCase(Locale.ROOT) + url.substring(slash);
   }
 
+  private static String withoutScheme(String written) {
+    TextScan scan = new TextScan(written);
+    int end = scan.runEnd(0, TextScan.LETTER);
+    return end > 0 && scan.hasForm(end, "://") ? written.substring(end + "://".length()) : written;
+  }
+
   /// Exact: no two numbers have one form.
   static String number(String written) {
+    return isPlain(written) ? written : parsed(written);
+  }
+
+  private static boolean isPlain(String written) {
+    TextScan scan = new TextScan(written);
+    return written.length() <= PLAIN_MAX
+        && scan.is(0, TextScan.DIGIT)
+        && !scan.has(0, '0')
+        && scan.runEnd(0, TextScan.DIGIT) == written.length();
+  }
+
+  private static String parsed(String written) {
     StringBuilder digits = new StringBuilder(written.length());
     for (int i = 0; i < written.length(); i++) {
       char c = written.charAt(i);
@@ -75,6 +94,10 @@ record Atom(AtomKind kind, String text, int start, int end) {
     if (kind == AtomKind.EMAIL) {
       return text.substring(text.indexOf('@') + 1);
     }
-    return text.split("[/?]", 2)[0];
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '?') {
+      end++;
+    }
+    return text.substring(0, end);
   }
 }
