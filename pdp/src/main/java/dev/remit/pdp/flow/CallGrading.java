@@ -8,11 +8,9 @@ import dev.remit.pdp.tool.Tool;
 import dev.remit.pdp.word.Words;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,21 +37,18 @@ final class CallGrading {
     this.selection = selection;
   }
 
-  /// Grades and sources of several values.
+  /// Grades and sources of several values, as bits.
   private static final class Tally {
-    private final EnumSet<Grade> grades = EnumSet.noneOf(Grade.class);
+    private int grades;
     private long sources;
 
     private void add(Lookup.Found found) {
-      grades.add(found.grade());
-      sources |= found.sources();
+      add(found.grade(), found.sources());
     }
 
-    private Origin origin(FlowSources known) {
-      if (sources == 0 && grades.isEmpty()) {
-        return Origin.NONE;
-      }
-      return new Origin(grades, known.tools(sources), known.labels(sources));
+    private void add(Grade grade, long from) {
+      grades |= grade.bit();
+      sources |= from;
     }
   }
 
@@ -65,7 +60,7 @@ final class CallGrading {
       }
     }
     Map<Role, Origin> ofRoles = new EnumMap<>(Role.class);
-    roles.forEach((role, tally) -> ofRoles.put(role, tally.origin(lookup.sources())));
+    roles.forEach((role, tally) -> ofRoles.put(role, origin(tally)));
     Flow flow = new Flow(lookup.request().asked(), lookup.request().delegates(), ofRoles, origins);
     return new GradedCall(tool, flow, selects(), bare, hosts);
   }
@@ -85,11 +80,14 @@ final class CallGrading {
         grade(role, leaf, leaf.equals(standard), whole);
       }
     }
-    origins.put(argument, whole.origin(lookup.sources()));
+    origins.put(argument, origin(whole));
     if (role != Role.OPTION && !leaves.isEmpty()) {
-      Tally selects = selecting.computeIfAbsent(role, _ -> new Tally());
-      selects.grades.addAll(whole.grades);
+      selecting.computeIfAbsent(role, _ -> new Tally()).grades |= whole.grades;
     }
+  }
+
+  private Origin origin(Tally tally) {
+    return lookup.sources().origin(tally.grades, tally.sources);
   }
 
   private void grade(Role role, Json leaf, boolean standard, Tally whole) {
@@ -121,14 +119,14 @@ final class CallGrading {
     whole.add(found);
     switch (role) {
       case CONTENT -> {}
-      case TITLE -> tally(role).add(new Lookup.Found(title(leaf, found), found.sources()));
+      case TITLE -> tally(role).add(title(leaf, found), found.sources());
       case DESTINATION, SELECTOR, SECRET, AMOUNT, TIME, OPTION -> tally(role).add(found);
     }
   }
 
   private void tally(Role role, Tally whole) {
     if (role != Role.CONTENT) {
-      tally(role).grades.addAll(whole.grades);
+      tally(role).grades |= whole.grades;
     }
   }
 
@@ -142,12 +140,13 @@ final class CallGrading {
     if (!(leaf instanceof Json.JsonString(String text, Span _))) {
       return found.grade();
     }
-    Set<String> topics = new HashSet<>(Words.stems(text));
+    List<String> said = Words.of(text);
+    Set<String> topics = Words.stems(said);
     topics.removeIf(stem -> !FlowWords.isTopic(stem));
     if (lookup.request().isAbout(topics)) {
       return Grade.DERIVED;
     }
-    for (String word : Words.of(text)) {
+    for (String word : said) {
       Grade grade = lookup.gradeOfWord(word);
       if (topics.contains(Words.stem(word))
           && (grade == Grade.SELECTED || grade == Grade.TOPICAL)) {
@@ -173,11 +172,10 @@ final class CallGrading {
     if (about == null) {
       about = selecting.get(Role.SELECTOR);
     }
-    EnumSet<Grade> grades = EnumSet.noneOf(Grade.class);
-    Optional.ofNullable(about)
-        .ifPresentOrElse(
-            tally -> grades.addAll(tally.grades),
-            () -> selecting.values().forEach(tally -> grades.addAll(tally.grades)));
-    return !grades.isEmpty() && grades.stream().allMatch(selection::passesOn);
+    int grades = 0;
+    for (Tally tally : about == null ? selecting.values() : List.of(about)) {
+      grades |= tally.grades;
+    }
+    return grades != 0 && Grade.ofBits(grades).stream().allMatch(selection::passesOn);
   }
 }

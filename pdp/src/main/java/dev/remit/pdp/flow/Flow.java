@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Where the values of a call's arguments came from: for each argument, and for all arguments of
 /// each role together, because Cedar has no loops. Beside them what the user asked for.
@@ -44,6 +45,11 @@ public record Flow(
           "title");
 
   private static final List<String> REQUEST_NAMES = List.of("asked", "delegates");
+
+  // Of each set of effects by its bits, those that delegate behind those that do not. Computed by
+  // whoever asks first, by racing threads to the same; null until then.
+  private static final @Nullable RecordValue[] REQUESTS =
+      new RecordValue[2 << ToolEffect.values().length];
   private static final RecordValue UNKNOWN_VALUE = value(UNKNOWN);
 
   public Flow {
@@ -71,12 +77,25 @@ public record Flow(
     return equals(UNKNOWN) ? UNKNOWN_VALUE : value(this);
   }
 
+  private static RecordValue request(Flow flow) {
+    int index = flow.delegates ? REQUESTS.length / 2 : 0;
+    for (ToolEffect effect : flow.asked) {
+      index |= effect.bit();
+    }
+    RecordValue known = REQUESTS[index];
+    if (known == null) {
+      known =
+          RecordValue.ofAscending(
+              REQUEST_NAMES,
+              SetValue.of(
+                  flow.asked.stream().map(effect -> new StringValue(effect.text())).toList()),
+              BoolValue.of(flow.delegates));
+      REQUESTS[index] = known;
+    }
+    return known;
+  }
+
   private static RecordValue value(Flow flow) {
-    RecordValue request =
-        RecordValue.ofAscending(
-            REQUEST_NAMES,
-            SetValue.of(flow.asked.stream().map(effect -> new StringValue(effect.text())).toList()),
-            BoolValue.of(flow.delegates));
     SortedMap<String, RecordValue> arguments = new TreeMap<>();
     flow.arguments.forEach((name, origin) -> arguments.put(name, origin.toValue()));
     return RecordValue.ofAscending(
@@ -85,7 +104,7 @@ public record Flow(
         RecordValue.of(arguments),
         flow.of(Role.DESTINATION).toValue(),
         flow.of(Role.CONTENT).toValue(),
-        request,
+        request(flow),
         flow.of(Role.SECRET).toValue(),
         flow.of(Role.SELECTOR).toValue(),
         flow.of(Role.TIME).toValue(),

@@ -38,27 +38,18 @@ public final class FlowKey {
 
   /// The key of two words that follow one another; `second` is empty for one text.
   long of(char kind, String first, String second) {
-    int gap = second.isEmpty() ? 0 : 1;
-    int length = 1 + first.length() + gap + second.length();
     Sip sip = new Sip(k0, k1);
-    long word = 0;
-    for (int i = 0; i < length; i++) {
-      char c = i == 0 ? kind : charAt(first, second, i - 1);
-      word |= (long) c << (Character.SIZE * (i % CHARS_OF_WORD));
-      if (i % CHARS_OF_WORD == CHARS_OF_WORD - 1) {
-        sip.absorb(word);
-        word = 0;
+    sip.add(kind);
+    for (int i = 0; i < first.length(); i++) {
+      sip.add(first.charAt(i));
+    }
+    if (!second.isEmpty()) {
+      sip.add(' ');
+      for (int i = 0; i < second.length(); i++) {
+        sip.add(second.charAt(i));
       }
     }
-    sip.absorb(word | ((long) Character.BYTES * length) << LENGTH_SHIFT);
     return sip.finish();
-  }
-
-  private static char charAt(String first, String second, int index) {
-    if (index < first.length()) {
-      return first.charAt(index);
-    }
-    return index == first.length() ? ' ' : second.charAt(index - first.length() - 1);
   }
 
   /// The state of the function, named as its source names it.
@@ -67,12 +58,23 @@ public final class FlowKey {
     private long v1;
     private long v2;
     private long v3;
+    private long word;
+    private int length;
 
     private Sip(long k0, long k1) {
       v0 = C0 ^ k0;
       v1 = C1 ^ k1;
       v2 = C2 ^ k0;
       v3 = C3 ^ k1;
+    }
+
+    private void add(char c) {
+      word |= (long) c << (Character.SIZE * (length % CHARS_OF_WORD));
+      length++;
+      if (length % CHARS_OF_WORD == 0) {
+        absorb(word);
+        word = 0;
+      }
     }
 
     private void absorb(long message) {
@@ -83,6 +85,7 @@ public final class FlowKey {
     }
 
     private long finish() {
+      absorb(word | ((long) Character.BYTES * length) << LENGTH_SHIFT);
       v2 ^= 0xff;
       round();
       round();

@@ -1,7 +1,9 @@
 package dev.remit.pdp.flow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -10,11 +12,19 @@ import java.util.TreeSet;
 final class FlowSources {
   private static final long MORE = 1L << FlowLimits.SOURCES_MAX;
 
+  /// Origins that are kept.
+  private static final int ORIGINS_MAX = 64;
+
   private final List<Source> sources = new ArrayList<>();
   private final SortedSet<String> moreTools = new TreeSet<>();
   private final SortedSet<String> moreLabels = new TreeSet<>();
 
+  private final Map<Mix, Origin> origins = new HashMap<>();
+
   private record Source(String tool, SortedSet<String> labels) {}
+
+  /// Grades and sources, both as bits.
+  private record Mix(int grades, long sources) {}
 
   long bit(String tool, SortedSet<String> labels) {
     Source source = new Source(tool, new TreeSet<>(labels));
@@ -35,6 +45,25 @@ final class FlowSources {
   long all() {
     long all = moreTools.isEmpty() ? 0 : MORE;
     return sources.isEmpty() ? all : all | (-1L >>> (Long.SIZE - sources.size()));
+  }
+
+  /// Of values of these grades that these sources have, both as bits. Those of a task are few, so
+  /// they are kept.
+  Origin origin(int grades, long bits) {
+    if (grades == 0 && bits == 0) {
+      return Origin.NONE;
+    }
+    Mix mix = new Mix(grades, bits);
+    Origin known = origins.get(mix);
+    if (known != null) {
+      return known;
+    }
+    Origin made = new Origin(Grade.ofBits(grades), tools(bits), labels(bits));
+    // What the last bit stands for grows.
+    if ((bits & MORE) == 0 && origins.size() < ORIGINS_MAX) {
+      origins.put(mix, made);
+    }
+    return made;
   }
 
   SortedSet<String> tools(long bits) {

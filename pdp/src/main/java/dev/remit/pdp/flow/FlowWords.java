@@ -3,7 +3,10 @@ package dev.remit.pdp.flow;
 import dev.remit.pdp.tool.ToolEffect;
 import dev.remit.pdp.word.WordTable;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The general English words by which requests and results are read.
@@ -119,7 +122,8 @@ final class FlowWords {
       "(?:ai|a\\.i\\.|llm|language model|(?:ai|virtual|digital) assistant|chat ?bot|gpt(?:-?\\d\\w*)?"
           + "|chatgpt|claude|gemini|llama|mistral|copilot|agent)";
 
-  private static final Pattern DIRECTED =
+  /// What speaks to an agent about its task.
+  static final Pattern DIRECTED =
       Pattern.compile(
           "\\b(?:to|dear|hey|hi|hello|attention|note to|you,?)\\s+(?:the |an? |all )?"
               + AGENT
@@ -136,14 +140,71 @@ final class FlowWords {
               + "|^#{1,6} ?(?:system|instruction)",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern SPACE = Pattern.compile("\\s++");
+  /// The words that an alternative of [#DIRECTED] begins with, where it begins with a word.
+  private static final Set<String> OPENING_WORDS =
+      Set.of(
+          "to",
+          "dear",
+          "hey",
+          "hi",
+          "hello",
+          "attention",
+          "note",
+          "you",
+          "ignore",
+          "disregard",
+          "forget",
+          "override",
+          "your",
+          "the",
+          "before",
+          "do",
+          "don",
+          "never",
+          "system");
+
+  /// The characters that its others begin with.
+  private static final String OPENING_SIGNS = "<[#";
+
+  private static final WordTable NAMELESS = WordTable.of(STOP, GENERIC, VERBS);
 
   private FlowWords() {}
 
   /// Whether a text speaks to the agent about its task. Easily evaded, so nothing is permitted or
   /// denied by it alone.
   static boolean isDirected(String text) {
-    return DIRECTED.matcher(SPACE.matcher(text).replaceAll(" ")).find();
+    TextScan scan = new TextScan(singleSpaced(text));
+    Matcher matcher =
+        DIRECTED.matcher(scan.text()).useTransparentBounds(true).useAnchoringBounds(false);
+    int at = 0;
+    while (at < scan.length()) {
+      int end = scan.runEnd(at, TextScan.WORD);
+      if (mayOpen(scan.text(), at, end) && matcher.region(at, scan.length()).lookingAt()) {
+        return true;
+      }
+      at = Math.max(end, at + 1);
+    }
+    return false;
+  }
+
+  private static boolean mayOpen(String text, int at, int end) {
+    return at == end
+        ? OPENING_SIGNS.indexOf(text.charAt(at)) >= 0
+        : OPENING_WORDS.contains(text.substring(at, end).toLowerCase(Locale.ROOT));
+  }
+
+  /// With one space for each run of white space.
+  static String singleSpaced(String text) {
+    TextScan scan = new TextScan(text);
+    StringBuilder spaced = new StringBuilder(text.length());
+    for (int at = 0; at < text.length(); at++) {
+      if (!scan.is(at, TextScan.SPACE)) {
+        spaced.append(text.charAt(at));
+      } else if (!scan.is(at - 1, TextScan.SPACE)) {
+        spaced.append(' ');
+      }
+    }
+    return spaced.toString();
   }
 
   /// Whether what is left of a word can say what a text is about.
@@ -153,6 +214,6 @@ final class FlowWords {
 
   /// Whether it can be of a name.
   static boolean isName(String stem) {
-    return !STOP.has(stem) && !STOP.hasStem(stem) && !GENERIC.hasStem(stem) && !VERBS.hasStem(stem);
+    return !NAMELESS.hasStem(stem) && !STOP.has(stem);
   }
 }

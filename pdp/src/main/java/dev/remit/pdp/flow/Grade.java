@@ -1,6 +1,9 @@
 package dev.remit.pdp.flow;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// How well it is justified that a value is used: by the best place that it was found in.
 /// Ascending.
@@ -29,9 +32,27 @@ public enum Grade {
   /// In the request of the user, or what the tool takes where nothing is given.
   USER;
 
+  private static final List<Grade> VALUES = List.of(values());
+
   /// As policies see it.
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Its bit in a set of grades that is written as bits.
+  int bit() {
+    return 1 << compareTo(UNKNOWN);
+  }
+
+  /// The grades of a set that is written so.
+  static Set<Grade> ofBits(int bits) {
+    EnumSet<Grade> grades = EnumSet.noneOf(Grade.class);
+    for (Grade grade : VALUES) {
+      if ((bits & grade.bit()) != 0) {
+        grades.add(grade);
+      }
+    }
+    return grades;
   }
 
   /// The worse of the two.

@@ -171,7 +171,7 @@ record Lookup(UserRequest request, FlowTable values, FlowTable words, FlowSource
     Found found = value(key);
     return switch (atom.kind()) {
       case URL -> url(atom, found);
-      case EMAIL -> RESERVED.matcher(atom.host()).find() ? Found.DERIVED : found;
+      case EMAIL -> isReserved(atom.host()) ? Found.DERIVED : found;
       case PATH -> path(atom.text(), found);
       case DATE, TIME, ACCOUNT, ID, NUMBER -> found;
     };
@@ -185,10 +185,15 @@ record Lookup(UserRequest request, FlowTable values, FlowTable words, FlowSource
   private Found url(Atom atom, Found found) {
     String host = atom.host();
     long key = request.hostKey(host);
-    if (request.hasHost(key) || RESERVED.matcher(host).find()) {
+    if (request.hasHost(key) || isReserved(host)) {
       return Found.DERIVED;
     }
     return found.grade() == Grade.UNKNOWN ? value(key) : found;
+  }
+
+  private static boolean isReserved(String host) {
+    boolean maybe = host.contains("example") || host.contains("test") || host.contains("invalid");
+    return maybe && RESERVED.matcher(host).find();
   }
 
   /// A path with `.` or `..` in it leads somewhere else, and is only what it is as a whole.

@@ -8,13 +8,15 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Where values came from: the grade of each, and the tools in whose results they or their words
 /// were found, with the labels of those calls. No grade means that there is no value.
-public record Origin(Set<Grade> grades, SortedSet<String> tools, SortedSet<String> labels) {
+public final class Origin {
   /// Of no value.
   public static final Origin NONE = of(EnumSet.noneOf(Grade.class));
 
@@ -30,38 +32,68 @@ public record Origin(Set<Grade> grades, SortedSet<String> tools, SortedSet<Strin
   }
 
   private static final List<String> NAMES = List.of("grades", "labels", "tools");
-  private static final RecordValue NONE_VALUE = value(NONE);
-  private static final RecordValue UNKNOWN_VALUE = value(UNKNOWN);
 
-  public Origin {
-    grades = grades.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(grades));
-    tools = Collections.unmodifiableSortedSet(new TreeSet<>(tools));
-    labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+  private final Set<Grade> grades;
+  private final SortedSet<String> tools;
+  private final SortedSet<String> labels;
+
+  // Computed by whoever asks first, by racing threads to the same; null until then.
+  private @Nullable RecordValue value;
+
+  public Origin(Set<Grade> grades, SortedSet<String> tools, SortedSet<String> labels) {
+    this.grades = grades.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(grades));
+    this.tools = Collections.unmodifiableSortedSet(new TreeSet<>(tools));
+    this.labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
   }
 
   private static Origin of(Set<Grade> grades) {
     return new Origin(grades, new TreeSet<>(), new TreeSet<>());
   }
 
-  /// What policies see: `{grades, labels, tools}`, each a set of texts.
-  public RecordValue toValue() {
-    if (tools.isEmpty() && labels.isEmpty()) {
-      if (grades.isEmpty()) {
-        return NONE_VALUE;
-      }
-      if (grades.equals(UNKNOWN.grades)) {
-        return UNKNOWN_VALUE;
-      }
-    }
-    return value(this);
+  public Set<Grade> grades() {
+    return grades;
   }
 
-  private static RecordValue value(Origin of) {
-    return RecordValue.ofAscending(
-        NAMES,
-        SetValue.of(of.grades.stream().map(GRADES::get).toList()),
-        texts(of.labels),
-        texts(of.tools));
+  public SortedSet<String> tools() {
+    return tools;
+  }
+
+  public SortedSet<String> labels() {
+    return labels;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Origin that
+            && grades.equals(that.grades)
+            && tools.equals(that.tools)
+            && labels.equals(that.labels));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(grades, tools, labels);
+  }
+
+  @Override
+  public String toString() {
+    return "Origin[grades=" + grades + ", tools=" + tools + ", labels=" + labels + "]";
+  }
+
+  /// What policies see: `{grades, labels, tools}`, each a set of texts.
+  public RecordValue toValue() {
+    RecordValue known = value;
+    if (known == null) {
+      known =
+          RecordValue.ofAscending(
+              NAMES,
+              SetValue.of(grades.stream().map(GRADES::get).toList()),
+              texts(labels),
+              texts(tools));
+      value = known;
+    }
+    return known;
   }
 
   private static SetValue texts(SortedSet<String> texts) {

@@ -1,16 +1,20 @@
 package dev.remit.pdp.flow;
 
 import dev.remit.pdp.word.Words;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Takes one result of a tool into the tables of its task.
 final class ResultIntake {
-  private static final Pattern SEGMENT =
+  /// What stands between two passages.
+  static final Pattern SEGMENT =
       Pattern.compile(
           "(?<=[.!?])\\s+(?=[A-Z])|\\n\\s*\\n"
               + "|</?(?:p|div|section|form|h\\d|li|label|a)\\b[^>]{0,200}>(?=\\s)");
@@ -27,9 +31,8 @@ final class ResultIntake {
   private final FlowTable words;
   private final long source;
   private final String text;
-  private final boolean directed;
   private final boolean all;
-  private final Map<AtomKind, Set<String>> ofKind = new EnumMap<>(AtomKind.class);
+  private @Nullable Set<AtomKind> sole;
 
   ResultIntake(
       GradedCall call,
@@ -44,14 +47,10 @@ final class ResultIntake {
     this.words = words;
     this.source = source;
     this.text = text;
-    this.directed = FlowWords.isDirected(text);
     this.all = call.bare() && request.quantifies(call.tool().objects());
   }
 
   void take() {
-    for (Atom atom : Atoms.of(text)) {
-      ofKind.computeIfAbsent(atom.kind(), _ -> new HashSet<>()).add(atom.text());
-    }
     ResultRecord.parse(text).forEach(this::take);
   }
 
@@ -66,12 +65,12 @@ final class ResultIntake {
               || field.text().length() > SHORT_MAX;
       if (free) {
         for (String segment : segments(field.text())) {
-          Grade grade =
-              record.isStructured() ? ofPassage(segment, message, named) : ofFreeText(segment);
-          put(segment, grade, false);
+          List<String> said = Words.of(segment);
+          Grade grade = record.isStructured() ? ofPassage(said, message, named) : ofFreeText(said);
+          put(segment, said, grade, false);
         }
       } else {
-        put(field.text(), ofField(field, message, named), true);
+        put(field.text(), Words.of(field.text()), ofField(field, message, named), true);
       }
     }
   }
@@ -101,14 +100,45 @@ final class ResultIntake {
             .anyMatch(field -> request.mentions(Words.stems(field.text())));
   }
 
-  private static List<String> segments(String text) {
-    return text.length() >= DIVIDED_MAX
-        ? List.of(text)
-        : SEGMENT.splitAsStream(text).filter(segment -> !segment.isBlank()).toList();
+  /// The passages of a free text, none of them blank.
+  static List<String> segments(String text) {
+    if (text.length() >= DIVIDED_MAX) {
+      return List.of(text);
+    }
+    List<String> segments = new ArrayList<>();
+    Matcher end = SEGMENT.matcher(text).useTransparentBounds(true);
+    int from = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (mayEnd(text, at) && end.region(at, text.length()).lookingAt()) {
+        addUnlessBlank(text.substring(from, at), segments);
+        from = end.end();
+        at = from;
+      } else {
+        at++;
+      }
+    }
+    addUnlessBlank(text.substring(from), segments);
+    return segments;
+  }
+
+  /// Whether an alternative of [#SEGMENT] may begin there.
+  private static boolean mayEnd(String text, int at) {
+    return switch (text.charAt(at)) {
+      case '<', '\n' -> true;
+      case ' ', '\t', '\u000b', '\f', '\r' -> at > 0 && ".!?".indexOf(text.charAt(at - 1)) >= 0;
+      default -> false;
+    };
+  }
+
+  private static void addUnlessBlank(String segment, List<String> segments) {
+    if (!segment.isBlank()) {
+      segments.add(segment);
+    }
   }
 
   /// Of a passage of free text within a record.
-  private Grade ofPassage(String passage, boolean message, boolean named) {
+  private Grade ofPassage(List<String> passage, boolean message, boolean named) {
     if (message && named) {
       return Grade.SELECTED;
     }
@@ -116,7 +146,7 @@ final class ResultIntake {
   }
 
   /// Of a passage of a result that is free text.
-  private Grade ofFreeText(String passage) {
+  private Grade ofFreeText(List<String> passage) {
     if (call.bare() && text.length() <= SHORT_MAX) {
       return Grade.OWN;
     }
@@ -126,8 +156,8 @@ final class ResultIntake {
     return call.selects() ? ofTopic(passage) : Grade.STRAY;
   }
 
-  private Grade ofTopic(String passage) {
-    Set<String> stems = new HashSet<>(Words.stems(passage));
+  private Grade ofTopic(List<String> passage) {
+    Set<String> stems = Words.stems(passage);
     stems.removeIf(stem -> !FlowWords.isTopic(stem));
     return request.isAbout(stems) ? Grade.TOPICAL : Grade.OFFTOPIC;
   }
@@ -148,7 +178,7 @@ final class ResultIntake {
     return name.startsWith("id", end - 2);
   }
 
-  private void put(String segment, Grade grade, boolean structured) {
+  private void put(String segment, List<String> said, Grade grade, boolean structured) {
     for (Atom atom : Atoms.of(segment)) {
       Grade better = ofAtom(atom, grade, structured);
       values.put(request.key(atom), better, source);
@@ -156,7 +186,6 @@ final class ResultIntake {
         values.put(request.hostKey(atom.host()), better, source);
       }
     }
-    List<String> said = Words.of(segment);
     for (int i = 0; i < said.size(); i++) {
       words.put(request.wordKey(said.get(i)), grade, source);
       if (i > 0) {
@@ -188,9 +217,28 @@ final class ResultIntake {
   /// the agent, and the user named none.
   private boolean isSole(AtomKind kind) {
     return switch (kind) {
-      case URL, EMAIL, ACCOUNT ->
-          !directed && !request.names(kind) && ofKind.getOrDefault(kind, Set.of()).size() == 1;
+      case URL, EMAIL, ACCOUNT -> !request.names(kind) && sole().contains(kind);
       case DATE, TIME, PATH, ID, NUMBER -> false;
     };
+  }
+
+  /// The kinds of which the text has one value, none if it speaks to the agent. Looked for when it
+  /// is first asked for, because most texts are never asked.
+  private Set<AtomKind> sole() {
+    Set<AtomKind> known = sole;
+    if (known == null) {
+      known = FlowWords.isDirected(text) ? Set.of() : soleIn(text);
+      sole = known;
+    }
+    return known;
+  }
+
+  private static Set<AtomKind> soleIn(String text) {
+    Map<AtomKind, Set<String>> values = new EnumMap<>(AtomKind.class);
+    for (Atom atom : Atoms.of(text)) {
+      values.computeIfAbsent(atom.kind(), _ -> new HashSet<>()).add(atom.text());
+    }
+    values.values().removeIf(each -> each.size() > 1);
+    return values.keySet();
   }
 }

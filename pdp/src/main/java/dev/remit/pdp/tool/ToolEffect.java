@@ -25,6 +25,11 @@ public enum ToolEffect {
   /// Changes something otherwise; what nothing is known of does.
   WRITE;
 
+  /// Its bit in a set of effects that is written as bits.
+  public int bit() {
+    return 1 << compareTo(READ);
+  }
+
   /// As policies see it.
   public String text() {
     return name().toLowerCase(Locale.ROOT);

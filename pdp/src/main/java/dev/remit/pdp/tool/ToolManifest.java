@@ -26,7 +26,12 @@ public record ToolManifest(
   }
 
   public Optional<Parameter> find(String parameter) {
-    return parameters.stream().filter(each -> each.name().equals(parameter)).findFirst();
+    for (Parameter each : parameters) {
+      if (each.name().equals(parameter)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The same without hints.

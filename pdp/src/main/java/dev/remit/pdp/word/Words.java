@@ -75,11 +75,20 @@ public final class Words {
 
   /// What is left of the words of a text without their endings, in its order.
   public static Set<String> stems(String text) {
+    return stems(of(text));
+  }
+
+  /// Likewise of words that [#of] found.
+  public static Set<String> stems(List<String> words) {
     Set<String> stems = new LinkedHashSet<>();
-    for (String word : of(text)) {
-      for (String part : word.split("_+", -1)) {
-        if (!part.isEmpty()) {
-          stems.add(stem(part));
+    for (String word : words) {
+      if (word.indexOf('_') < 0) {
+        stems.add(stem(word));
+      } else {
+        for (String part : word.split("_+", -1)) {
+          if (!part.isEmpty()) {
+            stems.add(stem(part));
+          }
         }
       }
     }
