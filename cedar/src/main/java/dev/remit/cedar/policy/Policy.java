@@ -43,10 +43,12 @@ public record Policy(
   }
 
   public Optional<String> annotation(String name) {
-    return annotations.stream()
-        .filter(annotation -> annotation.name().equals(name))
-        .map(Annotation::value)
-        .findFirst();
+    for (Annotation annotation : annotations) {
+      if (annotation.name().equals(name)) {
+        return Optional.of(annotation.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The slots left open; empty for a policy that decides.

@@ -6,12 +6,8 @@ import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Where a request came from: for whom, through whom, by which agent, in which task and to what
 /// end, after which tools, as which call of the run, out of which prompt, as part of which trace.
@@ -37,7 +33,16 @@ public record Provenance(
       new Provenance(
           Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent());
 
-  private static final RecordValue ABSENT_VALUE = RecordValue.of(fields(ABSENT));
+  private static final List<String> NAMES =
+      List.of(
+          "agent", "chain", "position", "prompt", "purpose", "task", "tools", "trace", "user");
+
+  private static final List<String> NAMES_OF_SCHEMA_2 =
+      List.of("agent", "position", "task", "tools", "user");
+
+  private static final List<String> FIELD_NAMES = List.of("status", "value");
+
+  private static final RecordValue ABSENT_VALUE = value(ABSENT);
 
   public Provenance {
     Objects.requireNonNull(user, "user");
@@ -111,69 +116,72 @@ public record Provenance(
 
   /// The name of the first field of which this and `other` say different things.
   public Optional<String> contradicts(Provenance other) {
-    SortedMap<String, Claim<?>> others = other.claims();
-    return claims().entrySet().stream()
-        .filter(claim ->
-            claim
-                .getValue()
-                .contradicts(Objects.requireNonNull(others.get(claim.getKey()), "the same fields")))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    List<Claim<?>> mine = claims();
+    List<Claim<?>> others = other.claims();
+    for (int i = 0; i < NAMES.size(); i++) {
+      if (mine.get(i).contradicts(others.get(i))) {
+        return Optional.of(NAMES.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Whether no field is said by the caller alone.
   public boolean isVerified() {
-    return equals(ABSENT)
-        || claims().values().stream().noneMatch(claim -> claim instanceof Claim.Asserted<?>);
+    for (Claim<?> claim : claims()) {
+      if (claim instanceof Claim.Asserted<?>) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private SortedMap<String, Claim<?>> claims() {
-    SortedMap<String, Claim<?>> claims = new TreeMap<>();
-    claims.put("user", user);
-    claims.put("chain", chain);
-    claims.put("agent", agent);
-    claims.put("task", task);
-    claims.put("purpose", purpose);
-    claims.put("tools", tools);
-    claims.put("position", position);
-    claims.put("prompt", prompt);
-    claims.put("trace", trace);
-    return claims;
+  /// In the order of their names.
+  private List<Claim<?>> claims() {
+    return List.of(agent, chain, position, prompt, purpose, task, tools, trace, user);
   }
 
   /// `context.provenance`: each field a record `{status, value}` that is always there; an absent
   /// one has the empty value of its type.
   public RecordValue toValue() {
-    return equals(ABSENT) ? ABSENT_VALUE : RecordValue.of(fields(this));
+    return equals(ABSENT) ? ABSENT_VALUE : value(this);
   }
 
   /// `context.provenance` as it was in records of schema version 2 and before, which knew of fewer
   /// fields.
   public RecordValue toValueOfSchema2() {
-    Map<String, Value> fields = fields(this);
-    Stream.of("chain", "purpose", "prompt", "trace").forEach(fields::remove);
-    return RecordValue.of(fields);
+    return RecordValue.ofAscending(
+        NAMES_OF_SCHEMA_2, text(agent), number(position), text(task), texts(tools), text(user));
   }
 
-  private static Map<String, Value> fields(Provenance of) {
-    Map<String, Value> fields = new TreeMap<>();
-    fields.put("user", field(of.user, new StringValue(of.user.valueOr(""))));
-    fields.put("chain", field(of.chain, strings(of.chain.valueOr(List.of()))));
-    fields.put("agent", field(of.agent, new StringValue(of.agent.valueOr(""))));
-    fields.put("task", field(of.task, new StringValue(of.task.valueOr(""))));
-    fields.put("purpose", field(of.purpose, new StringValue(of.purpose.valueOr(""))));
-    fields.put("tools", field(of.tools, strings(of.tools.valueOr(List.of()))));
-    fields.put("position", field(of.position, new LongValue(of.position.valueOr(0L))));
-    fields.put("prompt", field(of.prompt, new StringValue(of.prompt.valueOr(""))));
-    fields.put("trace", field(of.trace, new StringValue(of.trace.valueOr(""))));
-    return fields;
+  private static RecordValue value(Provenance of) {
+    return RecordValue.ofAscending(
+        NAMES,
+        text(of.agent),
+        texts(of.chain),
+        number(of.position),
+        text(of.prompt),
+        text(of.purpose),
+        text(of.task),
+        texts(of.tools),
+        text(of.trace),
+        text(of.user));
+  }
+
+  private static RecordValue text(Claim<String> claim) {
+    return field(claim, new StringValue(claim.valueOr("")));
+  }
+
+  private static RecordValue texts(Claim<List<String>> claim) {
+    return field(
+        claim, SetValue.of(claim.valueOr(List.of()).stream().map(StringValue::new).toList()));
+  }
+
+  private static RecordValue number(Claim<Long> claim) {
+    return field(claim, new LongValue(claim.valueOr(0L)));
   }
 
   private static RecordValue field(Claim<?> claim, Value value) {
-    return RecordValue.of(Map.of("status", new StringValue(claim.status()), "value", value));
-  }
-
-  private static SetValue strings(List<String> values) {
-    return SetValue.of(values.stream().map(StringValue::new).toList());
+    return RecordValue.ofAscending(FIELD_NAMES, new StringValue(claim.status()), value);
   }
 }

@@ -6,6 +6,7 @@ import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,8 @@ public record TaskView(
 
   /// The view of a request that belongs to no task, without declared meters.
   public static final TaskView NONE = new TaskView("", "", new TreeSet<>(), new TreeMap<>());
+
+  private static final List<String> NAMES = List.of("id", "labels", "meters", "purpose");
 
   private static final RecordValue NONE_VALUE = value(NONE);
 
@@ -52,15 +55,11 @@ public record TaskView(
   private static RecordValue value(TaskView of) {
     Map<String, Value> spent = new TreeMap<>();
     of.meters.forEach((name, value) -> spent.put(name, new LongValue(value)));
-    return RecordValue.of(
-        Map.of(
-            "id",
-            new StringValue(of.id),
-            "purpose",
-            new StringValue(of.purpose),
-            "labels",
-            SetValue.of(of.labels.stream().map(StringValue::new).toList()),
-            "meters",
-            RecordValue.of(spent)));
+    return RecordValue.ofAscending(
+        NAMES,
+        new StringValue(of.id),
+        SetValue.of(of.labels.stream().map(StringValue::new).toList()),
+        RecordValue.of(spent),
+        new StringValue(of.purpose));
   }
 }
