@@ -9,12 +9,6 @@ import dev.remit.pdp.bundle.BundleFiles;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Snapshot;
-import dev.remit.pdp.ledger.Attempt;
-import dev.remit.pdp.ledger.AttemptKey;
-import dev.remit.pdp.ledger.Task;
-import dev.remit.pdp.ledger.TaskChange;
-import dev.remit.pdp.ledger.TaskId;
-import dev.remit.pdp.ledger.TaskState;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
@@ -24,13 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -61,9 +51,8 @@ public class TaskBenchmark {
   @Param("10000")
   public int tasks;
 
-  private final Map<TaskId, AtomicReference<TaskState>> states = new ConcurrentHashMap<>();
   private final SplittableRandom random = new SplittableRandom(20261122);
-  private List<TaskId> ids = List.of();
+  private @Nullable LiveTasks live;
   private @Nullable Decider decider;
   private @Nullable RawRequest request;
 
@@ -107,13 +96,7 @@ public class TaskBenchmark {
             new RawRequest.Named("Order", "7", NOTHING),
             NOTHING,
             Provenance.ABSENT);
-    EntityUid bot = EntityUid.of("Agent", "bot");
-    for (int i = 0; i < tasks; i++) {
-      TaskId id = new TaskId(new UUID(random.nextLong(), random.nextLong()));
-      Task task = new Task(id, id, id, "support", bot, bot, "", NOW, NOW.plusSeconds(3_600));
-      states.put(id, new AtomicReference<>(TaskState.of(task)));
-    }
-    ids = List.copyOf(states.keySet());
+    live = new LiveTasks(tasks, EntityUid.of("Agent", "bot"), "support", NOW, random);
   }
 
   private static BundleFile file(String path, String text) {
@@ -137,26 +120,7 @@ public class TaskBenchmark {
   /// Of a task, whose state is replaced.
   @Benchmark
   public DecisionRecord inside() {
-    TaskId id = ids.get(random.nextInt(ids.size()));
-    AtomicReference<TaskState> current = Objects.requireNonNull(states.get(id));
-    TaskState before = current.get();
-    Task task = Objects.requireNonNull(before.find(id, NOW));
-    LiveContext live = LiveContext.NONE.in(before.view(task, NOW));
-    Decider.Unsettled unsettled = decider().rule(request(), live, NOW);
-    DecisionRecord record = unsettled.record();
-    if (before.limit(unsettled.effects(), AttemptKey.NONE, NOW) != null) {
-      throw new IllegalStateException("a task that holds no more");
-    }
-    TaskState after =
-        before.decided(
-            unsettled.effects(),
-            AttemptKey.NONE,
-            new Attempt("", record.id(), NOW, record.decision()));
-    if (!current.compareAndSet(before, after)) {
-      throw new IllegalStateException("one thread races");
-    }
-    return record.with(
-        new TaskChange.Used(
-            id, id, before.version(), after.version(), unsettled.effects(), AttemptKey.NONE));
+    LiveTasks all = Objects.requireNonNull(live, "loaded");
+    return all.decide(random.nextInt(all.size()), decider(), request(), LiveContext.NONE);
   }
 }

@@ -94,9 +94,14 @@ final class BenchmarksTest {
     benchmark.tasks = 10;
     benchmark.call = call;
     benchmark.open();
-    assertThat(benchmark.withFlow().isPermit()).isTrue();
-    assertThat(benchmark.prepared().isPermit()).isTrue();
-    assertThat(benchmark.outside().isPermit()).isFalse();
+    assertThat(benchmark.withFlow().decision().isPermit()).isTrue();
+    assertThat(benchmark.prepared().decision().isPermit()).isTrue();
+    assertThat(benchmark.outside().decision().isPermit()).isFalse();
+    DecisionRecord inside = benchmark.inside();
+    assertThat(inside.decision().isPermit()).isTrue();
+    assertThat(inside.task())
+        .isInstanceOfSatisfying(
+            TaskChange.Used.class, used -> assertThat(used.effects().isSpending()).isTrue());
     assertThat(benchmark.intake()).isPositive();
   }
 
