@@ -38,14 +38,14 @@ final class Atoms {
 
   private void find(AtomKind kind) {
     // Only a link begins within a word.
-    int within = kind == AtomKind.URL ? TextScan.LINK : 0;
-    int at = scan.nextStart(0, within);
+    int starts = kind == AtomKind.URL ? TextScan.START | TextScan.LINK : TextScan.START;
+    int at = scan.find(0, starts);
     while (at < text.length()) {
       int end = forms.end(kind, at);
       if (end != AtomForms.NONE) {
         take(kind, at, end);
       }
-      at = scan.nextStart(Math.max(end, at + 1), within);
+      at = scan.find(Math.max(end, at + 1), starts);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// Letters, digits and words are those of ASCII where nothing else is said. A mark that combines
 /// with the letter or digit before it goes on with its word, as for `\b` of
 /// [java.util.regex.Pattern].
-record TextScan(String text) {
+final class TextScan {
   static final int DIGIT = 1;
   static final int UPPER = 1 << 1;
   static final int LOWER = 1 << 2;
@@ -29,11 +29,34 @@ record TextScan(String text) {
   /// `h` and `w`, in both cases.
   static final int LINK = 1 << 11;
 
+  /// Anything but white space, with no letter or digit before it.
+  static final int START = 1 << 12;
+
   static final int LETTER = UPPER | LOWER;
   static final int WORD = LETTER | DIGIT | UNDERSCORE;
 
   private static final int ASCII = 128;
   private static final int[] CLASSES = classes();
+
+  private final String text;
+  private final short[] classes;
+
+  TextScan(String text) {
+    this.text = text;
+    this.classes = new short[text.length()];
+    int before = 0;
+    for (int i = 0; i < classes.length; i++) {
+      char c = text.charAt(i);
+      int its = c < ASCII ? CLASSES[c] : 0;
+      boolean starts = (before & (LETTER | DIGIT)) == 0 && (its & SPACE) == 0;
+      classes[i] = (short) (starts ? its | START : its);
+      before = its;
+    }
+  }
+
+  String text() {
+    return text;
+  }
 
   private static int[] classes() {
     int[] classes = new int[ASCII];
@@ -67,42 +90,38 @@ record TextScan(String text) {
   }
 
   /// Whether a character of one of the classes stands there.
-  boolean is(int at, int classes) {
-    if (at < 0 || at >= text.length()) {
-      return false;
-    }
-    char c = text.charAt(at);
-    return c < ASCII && (CLASSES[c] & classes) != 0;
+  boolean is(int at, int any) {
+    return at >= 0 && at < classes.length && (classes[at] & any) != 0;
   }
 
   /// Where a run of characters of the classes ends; at most `most` of them.
-  int runEnd(int from, int classes, int most) {
+  int runEnd(int from, int any, int most) {
     int end = from;
-    while (end - from < most && is(end, classes)) {
+    while (end - from < most && is(end, any)) {
       end++;
     }
     return end;
   }
 
-  int runEnd(int from, int classes) {
-    return runEnd(from, classes, text.length());
+  int runEnd(int from, int any) {
+    return runEnd(from, any, text.length());
   }
 
   /// Where the first character of the classes stands, or the text ends.
-  int find(int from, int classes) {
+  int find(int from, int any) {
     int at = from;
-    while (at < text.length() && !is(at, classes)) {
+    while (at < text.length() && !is(at, any)) {
       at++;
     }
     return at;
   }
 
   /// As [#runEnd], with the letters and digits of all scripts too; at most `most` code points.
-  int anyRunEnd(int from, int classes, int most) {
+  int anyRunEnd(int from, int any, int most) {
     int end = from;
     for (int i = 0; i < most && end < text.length(); i++) {
       int c = text.codePointAt(end);
-      if (!isAny(c, classes)) {
+      if (!isAny(c, any)) {
         return end;
       }
       end += Character.charCount(c);
@@ -111,13 +130,13 @@ record TextScan(String text) {
   }
 
   /// Whether such a character stands before a place. Half of a pair of surrogates is none.
-  boolean isAnyBefore(int at, int classes) {
-    return at > 0 && isAny(text.charAt(at - 1), classes);
+  boolean isAnyBefore(int at, int any) {
+    return at > 0 && isAny(text.charAt(at - 1), any);
   }
 
-  private static boolean isAny(int c, int classes) {
+  private static boolean isAny(int c, int any) {
     if (c < ASCII) {
-      return (CLASSES[c] & (classes | LETTER | DIGIT)) != 0;
+      return (CLASSES[c] & (any | LETTER | DIGIT)) != 0;
     }
     return Character.isLetter(c)
         || switch (Character.getType(c)) {
@@ -125,18 +144,6 @@ record TextScan(String text) {
               true;
           default -> false;
         };
-  }
-
-  /// The next place from `at` on with no letter or digit before it and no white space there, or
-  /// with a character of the classes; else the end.
-  int nextStart(int at, int classes) {
-    int next = at;
-    while (next < text.length()
-        && (is(next - 1, LETTER | DIGIT) || is(next, SPACE))
-        && !is(next, classes)) {
-      next++;
-    }
-    return next;
   }
 
   /// Whether `form` stands there: `0` in it is any digit, a letter is in lower case and either case

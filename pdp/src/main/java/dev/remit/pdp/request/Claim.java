@@ -22,7 +22,9 @@ public sealed interface Claim<T> {
   }
 
   /// Nobody says anything.
-  record Absent<T>() implements Claim<T> {}
+  record Absent<T>() implements Claim<T> {
+    private static final Claim<?> ONE = new Absent<>();
+  }
 
   static <T> Claim<T> verified(T value) {
     return new Verified<>(value);
@@ -32,8 +34,9 @@ public sealed interface Claim<T> {
     return new Asserted<>(value);
   }
 
+  @SuppressWarnings("unchecked") // It says nothing, so it may be of any type.
   static <T> Claim<T> absent() {
-    return new Absent<>();
+    return (Claim<T>) Absent.ONE;
   }
 
   /// `verified`, `asserted` or `absent`: what policies and records see.

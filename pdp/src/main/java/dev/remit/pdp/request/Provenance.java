@@ -34,13 +34,14 @@ public record Provenance(
           Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent());
 
   private static final List<String> NAMES =
-      List.of(
-          "agent", "chain", "position", "prompt", "purpose", "task", "tools", "trace", "user");
+      List.of("agent", "chain", "position", "prompt", "purpose", "task", "tools", "trace", "user");
 
   private static final List<String> NAMES_OF_SCHEMA_2 =
       List.of("agent", "position", "task", "tools", "user");
 
   private static final List<String> FIELD_NAMES = List.of("status", "value");
+
+  private static final RecordValue ABSENT_TEXT = field(Claim.absent(), new StringValue(""));
 
   private static final RecordValue ABSENT_VALUE = value(ABSENT);
 
@@ -169,7 +170,9 @@ public record Provenance(
   }
 
   private static RecordValue text(Claim<String> claim) {
-    return field(claim, new StringValue(claim.valueOr("")));
+    return claim instanceof Claim.Absent<?>
+        ? ABSENT_TEXT
+        : field(claim, new StringValue(claim.valueOr("")));
   }
 
   private static RecordValue texts(Claim<List<String>> claim) {
