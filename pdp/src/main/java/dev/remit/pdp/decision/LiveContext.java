@@ -68,6 +68,11 @@ public record LiveContext(
     return new LiveContext(joined.credential, of, joined.flow, joined.verified, joined.refused);
   }
 
+  /// With where its arguments came from.
+  public LiveContext flowing(Flow of) {
+    return new LiveContext(credential, task, of, verified, refused);
+  }
+
   private static Provenance both(Provenance one, Provenance other) {
     Provenance over = one.over(other);
     if (!(one.chain() instanceof Claim.Verified<List<String>>(List<String> first))

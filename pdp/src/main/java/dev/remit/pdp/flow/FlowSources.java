@@ -12,6 +12,9 @@ import java.util.TreeSet;
 final class FlowSources {
   private static final long MORE = 1L << FlowLimits.SOURCES_MAX;
 
+  /// About what an element of a sorted set takes.
+  private static final long NAME_BYTES = 64;
+
   /// Origins that are kept.
   private static final int ORIGINS_MAX = 64;
 
@@ -22,6 +25,24 @@ final class FlowSources {
   private final Map<Mix, Origin> origins = new HashMap<>();
 
   private record Source(String tool, SortedSet<String> labels) {}
+
+  FlowSources copy() {
+    FlowSources copy = new FlowSources();
+    copy.sources.addAll(sources);
+    copy.moreTools.addAll(moreTools);
+    copy.moreLabels.addAll(moreLabels);
+    return copy;
+  }
+
+  /// Bytes of memory, about; the texts are the bundle's.
+  long bytes() {
+    long names = moreTools.size();
+    names += moreLabels.size();
+    for (Source source : sources) {
+      names += 2L + source.labels().size();
+    }
+    return NAME_BYTES * names;
+  }
 
   /// Grades and sources, both as bits.
   private record Mix(int grades, long sources) {}

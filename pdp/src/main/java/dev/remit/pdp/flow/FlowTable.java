@@ -24,6 +24,19 @@ final class FlowTable {
     this.entriesMax = entriesMax;
   }
 
+  FlowTable copy() {
+    FlowTable copy = new FlowTable(entriesMax);
+    copy.keys = keys.clone();
+    copy.sources = sources.clone();
+    copy.grades = grades.clone();
+    copy.size = size;
+    return copy;
+  }
+
+  long bytes() {
+    return (2L * Long.BYTES + Integer.BYTES) * keys.length;
+  }
+
   /// Raises what is known of a key. Once the table is full, new keys stay unknown.
   void put(long key, Grade grade, long source) {
     long wanted = key == 0 ? ZERO : key;

@@ -21,6 +21,16 @@ final class KeySet {
     return Arrays.binarySearch(sorted, key) >= 0;
   }
 
+  KeySet and(KeySet other) {
+    long[] both = Arrays.copyOf(sorted, sorted.length + other.sorted.length);
+    System.arraycopy(other.sorted, 0, both, sorted.length, other.sorted.length);
+    return new KeySet(Arrays.stream(both).sorted().distinct().toArray());
+  }
+
+  long bytes() {
+    return (long) Long.BYTES * sorted.length;
+  }
+
   boolean isEmpty() {
     return sorted.length == 0;
   }

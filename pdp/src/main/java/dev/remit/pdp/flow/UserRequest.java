@@ -21,6 +21,9 @@ final class UserRequest {
   private static final char HOST = 'H';
   private static final char STEM = 'S';
 
+  /// About what a noun in a set takes.
+  private static final long NOUN_BYTES = 128;
+
   private static final Pattern PROPER = Pattern.compile("\\b[A-Z][a-z]++");
   private static final Pattern QUANTIFIED =
       Pattern.compile("\\b(?:all|every|each)\\b(?: of)?(?: the| my| our)?((?: [\\w-]{1,40}){1,2})");
@@ -75,6 +78,43 @@ final class UserRequest {
     this.delegates =
         FlowWords.DELEGATING_VERBS.hasAnyStem(stems)
             && FlowWords.DELEGATING_NOUNS.hasAnyStem(stems);
+  }
+
+  private UserRequest(UserRequest one, UserRequest other) {
+    this.key = one.key;
+    kinds.addAll(one.kinds);
+    kinds.addAll(other.kinds);
+    this.atoms = one.atoms.and(other.atoms);
+    this.hosts = one.hosts.and(other.hosts);
+    this.words = one.words.and(other.words);
+    this.pairs = one.pairs.and(other.pairs);
+    this.names = one.names.and(other.names);
+    this.topics = one.topics.and(other.topics);
+    this.proper = one.proper.and(other.proper);
+    this.quantified = new HashSet<>(one.quantified);
+    quantified.addAll(other.quantified);
+    this.asked = EnumSet.noneOf(ToolEffect.class);
+    asked.addAll(one.asked);
+    asked.addAll(other.asked);
+    this.delegates = one.delegates || other.delegates;
+  }
+
+  /// With what was said later. What the two say only together, as a verb in one and its noun in the
+  /// other, neither says.
+  UserRequest and(String text, Tools tools) {
+    return new UserRequest(this, new UserRequest(text, tools, key));
+  }
+
+  /// Bytes of memory, about.
+  long bytes() {
+    return atoms.bytes()
+        + hosts.bytes()
+        + words.bytes()
+        + pairs.bytes()
+        + names.bytes()
+        + topics.bytes()
+        + proper.bytes()
+        + NOUN_BYTES * quantified.size();
   }
 
   /// Of a longer text only the first part is taken in.

@@ -34,8 +34,8 @@ public record Mapping(
     @Nullable KubernetesRules kubernetes,
     Set<String> declared) {
   private static final Name ACTION = new Name("Action");
-  private static final EntityUid CALL = new EntityUid(ACTION, "call");
-  private static final Name TOOL = new Name("Tool");
+  static final EntityUid CALL = new EntityUid(ACTION, "call");
+  static final Name TOOL = new Name("Tool");
 
   public Mapping {
     Objects.requireNonNull(agentType, "agentType");
@@ -191,7 +191,7 @@ public record Mapping(
     }
   }
 
-  private static EntityUid uid(RawRequest.Named named) {
+  static EntityUid uid(RawRequest.Named named) {
     return EntityUid.of(named.type(), named.id());
   }
 
