@@ -24,6 +24,7 @@ import dev.remit.server.http.Endpoints;
 import dev.remit.server.http.TenantTable;
 import dev.remit.server.kubernetes.AccessReviewEndpoint;
 import dev.remit.server.setting.Settings;
+import dev.remit.server.task.MessageEndpoint;
 import dev.remit.server.task.OutcomeEndpoint;
 import dev.remit.server.task.TaskEndpoints;
 import dev.remit.store.data.DataFault;
@@ -129,6 +130,7 @@ public final class RemitServer implements AutoCloseable {
     all.add(new AccessReviewEndpoint(decisions).endpoint());
     all.addAll(new CheckEndpoints(gateways).endpoints());
     all.addAll(new TaskEndpoints(decisions).all());
+    all.add(new MessageEndpoint(decisions).endpoint());
     all.add(new OutcomeEndpoint(decisions, new LogReader(log)).endpoint());
     all.addAll(managed);
     return all;

@@ -23,7 +23,7 @@ record Resources(
             settings.data(), settings.bundles().keySet(), settings.log().keeping(), around.clock());
     ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      TaskKeeping tasks = TaskKeeping.open(storage, around);
+      TaskKeeping tasks = TaskKeeping.open(storage, around, settings.limits().flow().bytes());
       return open(settings, around, storage, tasks, blocking);
     } catch (ServerFault e) {
       blocking.close();

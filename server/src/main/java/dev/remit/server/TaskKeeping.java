@@ -3,6 +3,7 @@ package dev.remit.server;
 import dev.remit.pdp.ledger.TaskBook;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.server.access.PerTenant;
+import dev.remit.server.ledger.FlowMemory;
 import dev.remit.server.ledger.TaskLedger;
 import dev.remit.server.ledger.TaskTokens;
 import dev.remit.server.ledger.TenantTasks;
@@ -48,7 +49,8 @@ final class TaskKeeping implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("remit-tasks").unstarted(this::work);
   }
 
-  static TaskKeeping open(Storage storage, Surroundings around) throws ServerFault {
+  /// `flowBytes` is the memory of each tenant for what passes through its tasks.
+  static TaskKeeping open(Storage storage, Surroundings around, long flowBytes) throws ServerFault {
     try {
       TaskFold fold = new TaskFold(storage.folder().disk(), storage.folder().log());
       Map<String, TaskBook> books = fold.states(around.clock().instant());
@@ -56,7 +58,9 @@ final class TaskKeeping implements AutoCloseable {
           storage
               .tenants()
               .map(tenant ->
-                  new TaskLedger(books.getOrDefault(tenant.tenant().value(), new TaskBook())));
+                  new TaskLedger(
+                      books.getOrDefault(tenant.tenant().value(), new TaskBook()),
+                      new FlowMemory(flowBytes)));
       byte[] key = TaskKeyFile.require(storage.folder().disk(), TaskTokens.KEY_BYTES);
       TaskKeeping keeping = new TaskKeeping(storage, ledgers, key, around, fold);
       keeping.thread.start();

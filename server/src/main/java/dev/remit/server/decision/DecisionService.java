@@ -3,12 +3,14 @@ package dev.remit.server.decision;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.flow.GradedCall;
 import dev.remit.pdp.ledger.Attempt;
 import dev.remit.pdp.ledger.AttemptKey;
 import dev.remit.pdp.ledger.RequestDigest;
 import dev.remit.pdp.ledger.Task;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.ledger.TaskState;
+import dev.remit.pdp.mapping.CalledTool;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionRecord;
@@ -19,6 +21,7 @@ import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.search.Search;
 import dev.remit.pdp.search.SearchPage;
 import dev.remit.pdp.task.Effects;
+import dev.remit.server.ledger.PermittedCall;
 import dev.remit.server.ledger.TaskClaim;
 import dev.remit.server.ledger.TaskLedger;
 import dev.remit.server.ledger.TaskTokens;
@@ -97,7 +100,10 @@ public final class DecisionService {
   public Evaluated evaluate(Question question) {
     Instant now = now();
     return switch (question.task()) {
-      case TaskClaim.None _ -> evaluated(question, question.live(), now, null, null);
+      case TaskClaim.None _ -> {
+        Decider.Unsettled unsettled = rule(question, question.live(), now);
+        yield new Evaluated(question, unsettled.record(), unsettled.effects(), null, null, null);
+      }
       case TaskClaim.Refused(MappedRequest.Refusal code, String text) ->
           refused(question, now, code, text);
       case TaskClaim.Valid claim -> evaluate(question, claim, now);
@@ -115,26 +121,32 @@ public final class DecisionService {
           "the task `" + claim.task() + "` has ended; open another");
     }
 
+    GradedCall call = grade(question, task);
     LiveContext live = question.live().in(state.view(task, now));
-    Evaluated evaluated = evaluated(question, live, now, task, state);
-    return evaluated.record().isEvaluated() && !evaluated.record().principal().equals(task.holder())
+    Decider.Unsettled unsettled =
+        rule(question, call == null ? live : live.flowing(call.flow()), now);
+    DecisionRecord record = unsettled.record();
+    return record.isEvaluated() && !record.principal().equals(task.holder())
         ? refused(
             question,
             now,
             MappedRequest.Refusal.TASK_TOKEN,
             "the task `" + task.id() + "` is held by another; open one for who asks")
-        : evaluated;
+        : new Evaluated(question, record, unsettled.effects(), task, state, call);
   }
 
-  private Evaluated evaluated(
-      Question question,
-      LiveContext live,
-      Instant now,
-      @Nullable Task task,
-      @Nullable TaskState state) {
-    Decider.Unsettled unsettled =
-        decider(question, RecordKind.DECISION).rule(question.raw(), live, now);
-    return new Evaluated(question, unsettled.record(), unsettled.effects(), task, state);
+  /// Null where the request is no call of a tool, or nothing has passed through its task.
+  private @Nullable GradedCall grade(Question question, Task task) {
+    return CalledTool.of(question.raw())
+        .flatMap(called ->
+            ledger
+                .findFlow(task.root())
+                .flatMap(flow -> flow.grade(called, question.basis().bundle())))
+        .orElse(null);
+  }
+
+  private Decider.Unsettled rule(Question question, LiveContext live, Instant now) {
+    return decider(question, RecordKind.DECISION).rule(question.raw(), live, now);
   }
 
   private Evaluated refused(
@@ -142,7 +154,7 @@ public final class DecisionService {
     DecisionRecord record =
         decider(question, RecordKind.DECISION)
             .refuse(question.raw(), question.live(), now, code, text);
-    return new Evaluated(question, record, Effects.NONE, null, null);
+    return new Evaluated(question, record, Effects.NONE, null, null, null);
   }
 
   /// What decides `question`, with records of a kind.
@@ -220,7 +232,8 @@ public final class DecisionService {
                 before.version(),
                 after.version(),
                 evaluated.effects(),
-                key)));
+                key)),
+        evaluated.call());
   }
 
   private boolean take(Task task, TaskState before, TaskState after, AttemptKey key, UUID attempt) {
@@ -256,10 +269,15 @@ public final class DecisionService {
   /// Records an answer, as [#decide] does.
   public CompletionStage<DecisionRecord> keep(Settled settled) {
     return switch (settled) {
-      case Settled.Fresh(DecisionRecord record) -> {
+      case Settled.Fresh(DecisionRecord record, @Nullable GradedCall call) -> {
         CompletionStage<DecisionRecord> kept = keep(record);
-        yield record.task() instanceof TaskChange.Used used && !used.attempt().isNone()
-            ? kept.thenApply(answer -> answered(record, answer, used))
+        yield record.task() instanceof TaskChange.Used used
+            ? kept.thenApply(answer -> {
+              if (call != null && answer.decision().isPermit()) {
+                waitForResult(answer, used, call);
+              }
+              return used.attempt().isNone() ? answer : answered(record, answer, used);
+            })
             : kept;
       }
       case Settled.Repeated(DecisionRecord record) -> repeated(record);
@@ -280,6 +298,15 @@ public final class DecisionService {
                     new AppendFailed("the first attempt is not recorded yet; ask again", failure),
                     new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY),
                     sources.random()));
+  }
+
+  private void waitForResult(DecisionRecord answer, TaskChange.Used used, GradedCall call) {
+    ledger
+        .findFlow(used.root())
+        .ifPresent(flow ->
+            flow.permitted(
+                new PermittedCall(
+                    answer.id(), used.task(), answer.point(), used.effects().labels(), call)));
   }
 
   private DecisionRecord answered(

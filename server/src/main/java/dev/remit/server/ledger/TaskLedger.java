@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The states of the open tasks of one tenant, one for each root.
+/// The states of the open tasks of one tenant, one for each root, and beside each what has passed
+/// through those tasks.
 ///
 /// Any thread may call. A state is replaced by compare-and-set: whoever made the next one of a
 /// state that is no longer the current one makes it again.
@@ -21,34 +22,42 @@ public final class TaskLedger {
   /// How often a change is made again before it is given up.
   public static final int TRIES_MAX = 1_000;
 
-  private final Map<TaskId, AtomicReference<TaskState>> roots = new ConcurrentHashMap<>();
+  private final Map<TaskId, Root> roots = new ConcurrentHashMap<>();
   private final int rootsMax;
-
-  /// With no task.
-  public TaskLedger() {
-    this(new TaskBook());
-  }
+  private final FlowMemory memory;
 
   /// That goes on from these.
-  public TaskLedger(TaskBook book) {
-    this(book, TaskLimits.ROOTS_MAX);
+  public TaskLedger(TaskBook book, FlowMemory memory) {
+    this(book, memory, TaskLimits.ROOTS_MAX);
   }
 
-  TaskLedger(TaskBook book, int rootsMax) {
+  TaskLedger(TaskBook book, FlowMemory memory, int rootsMax) {
     this.rootsMax = rootsMax;
-    book.states().forEach((root, state) -> roots.put(root, new AtomicReference<>(state)));
+    this.memory = memory;
+    book.states().forEach((root, state) -> roots.put(root, root(state)));
+  }
+
+  private record Root(AtomicReference<TaskState> state, TaskFlow flow) {}
+
+  private Root root(TaskState state) {
+    return new Root(new AtomicReference<>(state), new TaskFlow(memory));
   }
 
   /// The current state; null if the root has ended, or is not known.
   public @Nullable TaskState find(TaskId root) {
-    AtomicReference<TaskState> current = roots.get(root);
-    return current == null ? null : current.get();
+    Root current = roots.get(root);
+    return current == null ? null : current.state().get();
+  }
+
+  /// What has passed through the tasks of a root.
+  public Optional<TaskFlow> findFlow(TaskId root) {
+    return Optional.ofNullable(roots.get(root)).map(Root::flow);
   }
 
   /// Whether `before` was the current state of the root, and `after` is now.
   public boolean replace(TaskId root, TaskState before, TaskState after) {
-    AtomicReference<TaskState> current = roots.get(root);
-    return current != null && current.compareAndSet(before, after);
+    Root current = roots.get(root);
+    return current != null && current.state().compareAndSet(before, after);
   }
 
   /// Whether there was room for a new root.
@@ -59,7 +68,7 @@ public final class TaskLedger {
         return false;
       }
     }
-    roots.put(root.id(), new AtomicReference<>(TaskState.of(root)));
+    roots.put(root.id(), root(TaskState.of(root)));
     return true;
   }
 
@@ -73,7 +82,10 @@ public final class TaskLedger {
       TaskState after = before.ended(task);
       if (replace(root, before, after)) {
         if (after.open().isEmpty()) {
-          roots.remove(root);
+          Root removed = roots.remove(root);
+          if (removed != null) {
+            removed.flow().close();
+          }
         }
         return Optional.of(new Ended(before.version(), after.version()));
       }
@@ -91,8 +103,8 @@ public final class TaskLedger {
     if (own != null) {
       return found(own, id, now);
     }
-    for (AtomicReference<TaskState> root : roots.values()) {
-      TaskState state = root.get();
+    for (Root root : roots.values()) {
+      TaskState state = root.state().get();
       if (state.open().containsKey(id)) {
         return found(state, id, now);
       }
@@ -115,7 +127,15 @@ public final class TaskLedger {
 
   /// Lets go of roots that are over with all below them.
   public void settle(Instant now) {
-    roots.values().removeIf(state -> state.get().isOver(now));
+    roots
+        .values()
+        .removeIf(root -> {
+          boolean over = root.state().get().isOver(now);
+          if (over) {
+            root.flow().close();
+          }
+          return over;
+        });
   }
 
   /// Roots that are held.

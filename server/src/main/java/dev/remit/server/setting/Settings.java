@@ -126,7 +126,8 @@ public record Settings(
           List<String> types,
       @Setting(
               value =
-                  "Time until it is asked again, at least `1s`; sooner if its `Cache-Control` says so.",
+                  "Time until it is asked again, at least `1s`; sooner if its `Cache-Control` says"
+                      + " so.",
               otherwise = "5m")
           Duration every,
       @Setting(value = "Time for its whole answer to arrive.", otherwise = "10s") Duration timeout,
@@ -137,8 +138,8 @@ public record Settings(
       @Setting(value = "Bytes of its answer.", otherwise = "64MiB") Size bytes,
       @Setting(
               value =
-                  "How many of a hundred of its entities an answer may remove; one that would remove"
-                      + " more is refused. 100 allows everything.",
+                  "How many of a hundred of its entities an answer may remove; one that would"
+                      + " remove more is refused. 100 allows everything.",
               otherwise = "30")
           int shrinkPercent) {
     private static final Duration EVERY_MIN = Duration.ofSeconds(1);
@@ -210,7 +211,8 @@ public record Settings(
           boolean openMetrics,
       @Setting(
               value =
-                  "Where a line of JSON for each request goes: `none`, `stderr`, or the path of a file.",
+                  "Where a line of JSON for each request goes: `none`, `stderr`, or the path of a"
+                      + " file.",
               otherwise = "none")
           String accessLog) {}
 
@@ -248,12 +250,14 @@ public record Settings(
           OptionalFile key,
       @Setting(
               value =
-                  "A PEM file with the authorities of client certificates; with it, a caller may present one.",
+                  "A PEM file with the authorities of client certificates; with it, a caller may"
+                      + " present one.",
               otherwise = "none")
           OptionalFile clientAuthorities,
       @Setting(
               value =
-                  "The entity type of the principal that a client certificate names by its SPIFFE id.",
+                  "The entity type of the principal that a client certificate names by its SPIFFE"
+                      + " id.",
               otherwise = "Workload")
           String subjectType) {
     public Tls {
@@ -293,7 +297,8 @@ public record Settings(
       @Setting(
               value =
                   "The entity type of the principal that a token names by the `sub` of its `act`,"
-                      + " who acts for the token's `sub`. Tokens with `act` are refused without it.",
+                      + " who acts for the token's `sub`. Tokens with `act` are refused without"
+                      + " it.",
               otherwise = "none")
           String actorType,
       @Setting(
@@ -375,7 +380,8 @@ public record Settings(
     } else if (presenters.contains(Presenter.CALLERS)
         && (clientAudiences.isEmpty() || !Collections.disjoint(audiences, clientAudiences))) {
       throw new IllegalArgumentException(
-          "callers and clients present its tokens, and `client-audiences` are not others than `audiences`");
+          "callers and clients present its tokens, and `client-audiences` are not others than"
+              + " `audiences`");
     }
   }
 
@@ -414,9 +420,9 @@ public record Settings(
           Keeping keeping,
       @Setting(
               value =
-                  "What is answered while the log cannot be written. `deny`: nothing happens of which"
-                      + " there is no record. `answer`: work goes on, unrecorded; health and metrics"
-                      + " say so and how many.",
+                  "What is answered while the log cannot be written. `deny`: nothing happens of"
+                      + " which there is no record. `answer`: work goes on, unrecorded; health and"
+                      + " metrics say so and how many.",
               otherwise = "deny")
           WhenUnwritable whenUnwritable,
       @Setting(
@@ -431,8 +437,8 @@ public record Settings(
           OptionalSize maxSize,
       @Setting(
               value =
-                  "A PEM file with the key that signs what removal leaves (`remit log key`), outside"
-                      + " of the data folder.",
+                  "A PEM file with the key that signs what removal leaves (`remit log key`),"
+                      + " outside of the data folder.",
               otherwise = "none")
           OptionalFile key) {
     private static final Duration AGE_MIN = Duration.ofDays(1);
@@ -468,7 +474,8 @@ public record Settings(
   public record Limits(
       @Setting(
               value =
-                  "Bytes of the body of a request; uploads of bundles and entities have a limit of their own.",
+                  "Bytes of the body of a request; uploads of bundles and entities have a limit of"
+                      + " their own.",
               otherwise = "1MiB")
           Size body,
       @Setting(value = "Bytes of an uploaded bundle or change of entities.", otherwise = "64MiB")
@@ -481,6 +488,12 @@ public record Settings(
               value = "Requests in progress at once; further ones are answered with 503.",
               otherwise = "20000")
           int requests,
+      @Setting(
+              value =
+                  "Bytes of memory, for each tenant, for what passed through its tasks. What is"
+                      + " beyond is not taken in, so that nothing is known of it.",
+              otherwise = "256MiB")
+          Size flow,
       @Setting(value = "Time for a request to arrive and be answered.", otherwise = "10s")
           Duration request,
       @Setting(value = "Time that a connection may be idle.", otherwise = "60s") Duration idle,

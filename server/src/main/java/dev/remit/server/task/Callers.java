@@ -2,16 +2,19 @@ package dev.remit.server.task;
 
 import com.linecorp.armeria.common.HttpStatus;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.bundle.Manifest;
 import dev.remit.pdp.ledger.Task;
 import dev.remit.pdp.ledger.TaskState;
 import dev.remit.pdp.task.TaskRules;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
+import dev.remit.server.ledger.TaskLedger;
 import org.jspecify.annotations.Nullable;
 
 /// Which caller may do something to which task: one that speaks for its holder, and, where it is an
-/// agent itself, in its own tasks and those below them alone.
+/// agent itself, in its own tasks and those below them alone. What passed through a task is told by
+/// none that works in it.
 final class Callers {
   private Callers() {}
 
@@ -57,6 +60,45 @@ final class Callers {
             HttpStatus.FORBIDDEN,
             "task.not-yours",
             "`%s` holds neither the task nor one above it".formatted(self)));
+  }
+
+  /// Throws for an agent, whatever tasks it has, and for whoever holds a task that shares the
+  /// state.
+  static void requireWitness(Call call, TaskLedger.Found found, Manifest manifest) throws Refused {
+    EntityUid self = call.caller().principal();
+    boolean agent =
+        isAgent(self, manifest.tasks())
+            || (self != null
+                && (manifest.mapping().agentType().equals(self.type())
+                    || manifest.delegation().agents().containsKey(self.type())));
+    boolean holder =
+        found.state().open().values().stream().anyMatch(task -> task.holder().equals(self));
+    if (agent || holder) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "task.not-a-witness",
+              "`%s` works in tasks, and what passed through one is told by whoever stands between it and its tools"
+                  .formatted(self)));
+    }
+  }
+
+  /// Throws unless the caller speaks for who opened the root; one of the same type is somebody
+  /// else.
+  static void requireSpeaksForUser(Call call, TaskLedger.Found found) throws Refused {
+    Task root = found.state().open().get(found.task().root());
+    if (root == null) {
+      throw OpenTasks.unknown();
+    }
+    requireSpeaksFor(call, root.opener());
+    EntityUid self = call.caller().principal();
+    if (self != null && self.type().equals(root.opener().type()) && !self.equals(root.opener())) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "task.not-yours",
+              "`%s` says nothing for `%s`, who opened the task".formatted(self, root.opener())));
+    }
   }
 
   private static boolean isAgent(@Nullable EntityUid self, TaskRules rules) {

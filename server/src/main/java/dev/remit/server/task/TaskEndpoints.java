@@ -9,7 +9,6 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.pdp.ledger.Task;
 import dev.remit.pdp.ledger.TaskChange;
-import dev.remit.pdp.ledger.TaskId;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.task.TaskRules;
 import dev.remit.server.access.Right;
@@ -29,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -167,33 +165,15 @@ public final class TaskEndpoints {
     return type.isEmpty() ? null : EntityUid.of(type, id);
   }
 
-  private TaskLedger.Found require(Call call, Instant now) throws Refused {
-    Optional<TaskLedger.Found> found = Optional.empty();
-    try {
-      found = decisions.ledger().locate(TaskId.parse(call.path("id")), now);
-    } catch (IllegalArgumentException _) {
-      // There is none of such an id.
-    }
-    if (found.isEmpty()) {
-      throw new Refused(
-          new Problem(
-              HttpStatus.NOT_FOUND,
-              "task.unknown",
-              "no task of that id is open; it has ended, or never was"));
-    }
-    Callers.requireMayTouch(call, found.get().task(), found.get().state(), rules());
-    return found.get();
-  }
-
   private CompletionStage<HttpResponse> show(Call call) throws Refused {
     Instant now = decisions.now();
-    TaskLedger.Found found = require(call, now);
+    TaskLedger.Found found = OpenTasks.require(decisions, call, now);
     return Responses.done(Responses.json(TaskJson.state(found.task(), found.state(), now)));
   }
 
   private CompletionStage<HttpResponse> renew(Call call) throws Refused {
     Instant now = decisions.now();
-    Task task = require(call, now).task();
+    Task task = OpenTasks.require(decisions, call, now).task();
     List<Member> members = new ArrayList<>();
     members.add(TaskJson.text("id", task.id().toString()));
     members.addAll(TaskJson.token(decisions.tokens().issue(task, now)));
@@ -201,7 +181,7 @@ public final class TaskEndpoints {
   }
 
   private CompletionStage<HttpResponse> end(Call call) throws Refused {
-    Task task = require(call, decisions.now()).task();
+    Task task = OpenTasks.require(decisions, call, decisions.now()).task();
     TaskLedger.Ended ended =
         decisions
             .ledger()

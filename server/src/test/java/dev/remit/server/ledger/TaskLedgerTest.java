@@ -16,7 +16,8 @@ final class TaskLedgerTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final EntityUid BOT = EntityUid.of("Agent", "bot");
 
-  private final TaskLedger ledger = new TaskLedger(new TaskBook(), 2);
+  private final FlowMemory memory = new FlowMemory(1 << 20);
+  private final TaskLedger ledger = new TaskLedger(new TaskBook(), memory, 2);
 
   private static TaskId id(long number) {
     return new TaskId(new UUID(1, number));

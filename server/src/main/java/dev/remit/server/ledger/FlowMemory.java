@@ -1,0 +1,36 @@
+package dev.remit.server.ledger;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The memory that what passes through the tasks of one tenant may take, in bytes. Any thread may
+/// call.
+public final class FlowMemory {
+  private final long bytesMax;
+  private final AtomicLong held = new AtomicLong();
+
+  public FlowMemory(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  /// Whether there was room for so many more; less than none gives some back.
+  boolean reserve(long bytes) {
+    while (true) {
+      long before = held.get();
+      if (bytes > 0 && bytes > bytesMax - before) {
+        return false;
+      }
+      if (held.compareAndSet(before, before + bytes)) {
+        return true;
+      }
+    }
+  }
+
+  void release(long bytes) {
+    held.addAndGet(-bytes);
+  }
+
+  /// Bytes that are taken now.
+  public long held() {
+    return held.get();
+  }
+}
