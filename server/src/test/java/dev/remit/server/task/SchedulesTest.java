@@ -26,6 +26,7 @@ import dev.remit.server.decision.Evaluated;
 import dev.remit.server.decision.Question;
 import dev.remit.server.decision.Recorder;
 import dev.remit.server.ledger.TaskClaim;
+import dev.remit.server.ledger.TaskLedger;
 import dev.remit.server.ledger.TenantTasks;
 import dev.remit.store.bundle.BundleStore;
 import dev.remit.store.data.DataFolder;
@@ -39,6 +40,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,11 +88,15 @@ final class SchedulesTest {
   }
 
   private DecisionService service(Recorder recorder) {
+    return service(recorder, () -> 0);
+  }
+
+  private DecisionService service(Recorder recorder, LongSupplier nanoTime) {
     DecisionService service =
         new DecisionService(
             basis,
             recorder,
-            new Decider.Sources(() -> NOW, () -> 0, Seeds.random(7)),
+            new Decider.Sources(() -> NOW, nanoTime, Seeds.random(7)),
             new UnrecordedAnswers(UnrecordedAnswers.Choice.DENY),
             "default",
             TenantTasks.none("default"));
@@ -204,6 +212,45 @@ final class SchedulesTest {
       assertThat(answer.decision().reasons().getFirst().code()).isEqualTo(ReasonCode.NOT_RECORDED);
       assertThat(refunds(service)).isEqualTo(150);
     }
+  }
+
+  /// Others change the task `times` times, each time after the request has read its state: the
+  /// clock that measures how long a decision takes is read then.
+  private DecisionRecord decidedBehind(int times) throws Exception {
+    AtomicInteger reads = new AtomicInteger();
+    AtomicReference<@Nullable DecisionService> opened = new AtomicReference<>();
+    DecisionService service =
+        service(
+            _ -> CompletableFuture.completedFuture(null),
+            () -> {
+              // Read at the beginning and at the end of each decision.
+              int read = reads.getAndIncrement();
+              DecisionService asked = opened.get();
+              if (asked != null && read % 2 == 0 && read / 2 < times) {
+                TaskState state = Objects.requireNonNull(asked.ledger().find(ID));
+                assertThat(asked.ledger().replace(ID, state, state.opened(child()))).isTrue();
+              }
+              return read;
+            });
+    opened.set(service);
+    String[] refund = {"refund", "Order", "150"};
+    DecisionRecord answer =
+        service.decide(question(service, refund, "")).toCompletableFuture().join();
+    assertThat(refunds(service)).isEqualTo(answer.decision().isPermit() ? 150 : 0);
+    return answer;
+  }
+
+  private static Task child() {
+    TaskId id = new TaskId(new UUID(3, 4));
+    return new Task(id, ID, ID, "support", BOT, BOT, "", NOW, NOW.plusSeconds(60));
+  }
+
+  @Test
+  void whoAlwaysComesSecondIsDeniedAtTheLimitAndSpendsNothing() throws Exception {
+    assertThat(decidedBehind(TaskLedger.TRIES_MAX - 1).decision().isPermit()).isTrue();
+    DecisionRecord denied = decidedBehind(TaskLedger.TRIES_MAX);
+    assertThat(denied.decision().reasons().getFirst().code()).isEqualTo(ReasonCode.TASK_CONFLICT);
+    assertThat(denied.task()).isEqualTo(TaskChange.NONE);
   }
 
   private static void await(CountDownLatch latch) {

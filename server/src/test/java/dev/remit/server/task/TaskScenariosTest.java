@@ -2,6 +2,7 @@ package dev.remit.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.remit.cedar.json.Json;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
@@ -13,6 +14,10 @@ import dev.remit.pdp.record.RecordKind;
 import dev.remit.server.KeyedCaller;
 import dev.remit.server.RunningServer;
 import dev.remit.server.RunningService;
+import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
+import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc.AuthorizationBlockingStub;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
+import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -190,6 +195,56 @@ final class TaskScenariosTest {
     for (DecisionRecord record : records()) {
       assertThat(record.toString()).doesNotContain(token);
     }
+  }
+
+  @Test
+  void aTaskIsNamedInTheHeadersThatEnvoySendsToo() throws Exception {
+    Json.JsonObject opened = desk.opened("bot");
+    String token = RunningService.text(opened, "token");
+    KeyedCaller gateway = KeyedCaller.register(desk.service(), "", "mesh", "enforcer");
+    assertThat(check(gateway, "bot", token).hasOkResponse()).isTrue();
+    assertThat(desk.state(RunningService.text(opened, "id")).toString()).contains("approved");
+    assertThat(desk.reason(token, "bot", "pay", ORDER)).isEqualTo("no-permit");
+    assertThat(reason(check(gateway, "bot", ""))).isEqualTo("no-permit");
+    assertThat(reason(check(gateway, "aide", token))).isEqualTo("task-refused");
+    assertThat(reason(check(gateway, "bot", token + "x"))).isEqualTo("task-refused");
+    desk.service().delete("/v1/tasks/" + RunningService.text(opened, "id"));
+    assertThat(reason(check(gateway, "bot", token))).isEqualTo("task-ended");
+    desk.close();
+    for (DecisionRecord record : records()) {
+      assertThat(record.toString()).doesNotContain(token);
+    }
+  }
+
+  private CheckResponse check(KeyedCaller gateway, String agent, String token) {
+    AttributeContext.HttpRequest.Builder http =
+        AttributeContext.HttpRequest.newBuilder()
+            .setMethod("POST")
+            .setScheme("https")
+            .setHost("desk.harbour.example")
+            .setPath("/orders/7/approve")
+            .putHeaders(":path", "/orders/7/approve")
+            .putHeaders("x-agent", agent);
+    if (!token.isEmpty()) {
+      http.putHeaders("remit-task", token);
+    }
+    return GrpcClients.builder("gproto+http://127.0.0.1:" + desk.service().port())
+        .addHeader("x-remit-authorization", "Bearer " + gateway.key())
+        .build(AuthorizationBlockingStub.class)
+        .check(
+            CheckRequest.newBuilder()
+                .setAttributes(
+                    AttributeContext.newBuilder()
+                        .setRequest(AttributeContext.Request.newBuilder().setHttp(http)))
+                .build());
+  }
+
+  private static String reason(CheckResponse denied) {
+    return denied.getDeniedResponse().getHeadersList().stream()
+        .filter(header -> header.getHeader().getKey().equals("x-remit-reason"))
+        .map(header -> header.getHeader().getValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   private HttpResponse<String> forward(KeyedCaller gateway, String agent, String token)
