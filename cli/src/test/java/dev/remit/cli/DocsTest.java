@@ -45,7 +45,7 @@ final class DocsTest {
   private static List<Path> documents() throws IOException {
     Path root = SharedData.projectRoot();
     List<Path> documents = new ArrayList<>();
-    for (Path folder : List.of(root, root.resolve("docs"))) {
+    for (Path folder : List.of(root, root.resolve("docs"), root.resolve("examples/desk"))) {
       try (Stream<Path> files = Files.list(folder)) {
         files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
       }
