@@ -168,7 +168,9 @@ public final class TaskEndpoints {
   private CompletionStage<HttpResponse> show(Call call) throws Refused {
     Instant now = decisions.now();
     TaskLedger.Found found = OpenTasks.require(decisions, call, now);
-    return Responses.done(Responses.json(TaskJson.state(found.task(), found.state(), now)));
+    return Responses.done(
+        StateTag.answer(
+            call, found.state().version(), TaskJson.state(found.task(), found.state(), now)));
   }
 
   private CompletionStage<HttpResponse> renew(Call call) throws Refused {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,36 @@ final class TaskEndpointsTest {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(opening.formatted("Agent", "bot")));
     assertThat(bot.send(asItself).body()).contains("task-refused");
+  }
+
+  private HttpResponse<String> state(String id, String known) throws Exception {
+    HttpRequest.Builder request = desk.service().request("/v1/tasks/" + id);
+    return desk.service().send(request.header("If-None-Match", known).build());
+  }
+
+  @Test
+  void whatIsKnownOfATaskIsNotSentAgainUntilItChanges() throws Exception {
+    Json.JsonObject opened = desk.opened("bot");
+    String token = RunningService.text(opened, "token");
+    String first =
+        desk.service().get("/v1/tasks/" + id(opened)).headers().firstValue("ETag").orElseThrow();
+    for (String known : List.of(first, "\"x\", W/" + first, "*")) {
+      HttpResponse<String> same = state(id(opened), known);
+      assertThat(same.statusCode()).as(known).isEqualTo(304);
+      assertThat(same.body()).isEmpty();
+      assertThat(same.headers().firstValue("ETag")).contains(first);
+    }
+    assertThat(desk.permits(token, "bot", "export", "Order/1", 20)).isTrue();
+    HttpResponse<String> changed = state(id(opened), first);
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(changed.body()).contains("\"exported\":20");
+    // The amount passes with its window, and no version comes with that.
+    String second = changed.headers().firstValue("ETag").orElseThrow();
+    desk.clock.pass(Duration.ofHours(1));
+    HttpResponse<String> passed = state(id(opened), second);
+    assertThat(passed.statusCode()).isEqualTo(200);
+    assertThat(passed.body()).contains("\"exported\":0").contains("\"version\":2");
+    assertThat(state("none", "*").statusCode()).isEqualTo(404);
   }
 
   @Test
