@@ -12,9 +12,8 @@ import java.util.SortedSet;
 /// What has passed through one task: the user's request, and the results of its tools. Within
 /// [FlowLimits]; keys of values, never values.
 ///
-/// For one thread at a time while anything is taken in; while nothing is, any number may grade. A
-/// call is graded when it is asked for and its result taken in after it, so no call sees a result
-/// that came later.
+/// For one thread at a time: whoever owns the task guards it. A call is graded when it is asked for
+/// and its result taken in after it, so no call sees a result that came later.
 public final class FlowIndex {
   /// About what one takes that knows nothing.
   private static final long BYTES_MIN = 4_096;
@@ -60,7 +59,8 @@ public final class FlowIndex {
     return index;
   }
 
-  /// One that knows the same, and learns on its own from here on. `O(size)`.
+  /// One that knows the same, and learns on its own from here on; each is for a thread of its own.
+  /// `O(size)`.
   public FlowIndex copy() {
     return new FlowIndex(this);
   }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// graded, and the permitted calls whose results may still come. In memory alone, so that after a
 /// start nothing is known.
 ///
-/// Any thread may call. Who grades reads an index that nobody changes any more, and waits for
-/// nobody. Who takes something in makes another one, one at a time (`intake` guards that and
-/// `closed`), and puts it in the place of the one before: a call is graded before a message or
-/// after it. `waiting` guards itself, and `waitingBytes`.
+/// Any thread may call. An index in its place takes nothing in any more: who takes something in
+/// makes a copy, one at a time (`intake` guards that and `closed`), and puts it in the place of the
+/// one before, so that a call is graded before a message or after it. An index guards itself while
+/// it grades or is copied, so who grades waits for others that do, and for no message. `waiting`
+/// guards itself, and `waitingBytes`.
 public final class TaskFlow {
   /// Calls whose results are waited for; the oldest is let go for a new one, and its result is not
   /// taken in.
@@ -65,11 +66,20 @@ public final class TaskFlow {
   /// where nobody said what the user asked for.
   public Optional<GradedCall> grade(CalledTool call, Bundle bundle) {
     FlowIndex known = index;
-    return known == null
-        ? Optional.empty()
-        : Optional.of(
-            known.grade(
-                call.tool(), call.arguments(), bundle.tools(), bundle.manifest().selection()));
+    if (known == null) {
+      return Optional.empty();
+    }
+    synchronized (known) {
+      return Optional.of(
+          known.grade(
+              call.tool(), call.arguments(), bundle.tools(), bundle.manifest().selection()));
+    }
+  }
+
+  private static FlowIndex copy(FlowIndex known) {
+    synchronized (known) {
+      return known.copy();
+    }
   }
 
   /// A call was permitted, and that is recorded.
@@ -116,7 +126,7 @@ public final class TaskFlow {
           before == null
               ? FlowIndex.open(
                   "", bundle.tools(), bundle.manifest().selection(), FlowKey.draw(RANDOM))
-              : before.copy();
+              : copy(before);
       return next.hear(said) ? replace(next, note) : left(Intake.TASK_FULL, note);
     }
   }
@@ -132,7 +142,7 @@ public final class TaskFlow {
       if (!before.hasRoomFor(result.length())) {
         return left(Intake.TASK_FULL, note);
       }
-      FlowIndex next = before.copy();
+      FlowIndex next = copy(before);
       next.take(call.graded(), call.labels(), result);
       Intake came = replace(next, note);
       if (came == Intake.TAKEN) {

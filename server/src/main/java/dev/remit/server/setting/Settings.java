@@ -492,7 +492,7 @@ public record Settings(
               value =
                   "Bytes of memory, for each tenant, for what passed through its tasks. What is"
                       + " beyond is not taken in, so that nothing is known of it.",
-              otherwise = "256MiB")
+              otherwise = "64MiB")
           Size flow,
       @Setting(value = "Time for a request to arrive and be answered.", otherwise = "10s")
           Duration request,

@@ -9,11 +9,7 @@ import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.decision.DecisionService;
 import dev.remit.server.http.Call;
 import dev.remit.server.ledger.TaskFlow;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +37,8 @@ final class MessageNote implements TaskFlow.Note {
       members.add(TaskJson.text("decision", of.decision().toString()));
     }
     members.add(Member.of("chars", Json.integer(message.text().length())));
-    members.add(TaskJson.text("digest", "sha256:" + digest(message.text())));
+    members.add(TaskJson.text("digest", "sha256:" + TextDigest.of(message.text())));
     return Json.object(members);
-  }
-
-  private static String digest(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("no SHA-256", e);
-    }
   }
 
   @Override
