@@ -3,6 +3,7 @@ package dev.remit.cli.trial;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cedar.value.EntityUid;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.pdp.bundle.Bundle;
@@ -17,30 +18,33 @@ import dev.remit.pdp.flow.FlowKey;
 import dev.remit.pdp.flow.GradedCall;
 import dev.remit.pdp.input.AgentRun;
 import dev.remit.pdp.input.InputLine;
+import dev.remit.pdp.ledger.TaskId;
 import dev.remit.pdp.record.Decider;
 import dev.remit.pdp.record.DecisionLog;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.record.UuidV7;
 import dev.remit.pdp.request.Credential;
-import dev.remit.pdp.task.TaskView;
 import dev.remit.pdp.tool.Tool;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds recorded runs through the path that live calls take, each as a task of its own: the user's
-/// request, the calls in their order, and the result of each call that was permitted.
+/// request, the calls in their order, and the result of each call that was permitted, with the
+/// labels that the call left.
 ///
 /// The calls of a suite are decided on the bundle with the suite's tools in `tools/`; on the bundle
 /// as it is where its schema has no `Tool`.
@@ -48,6 +52,7 @@ public final class Trials {
   private static final String TENANT = "default";
   private static final String POINT = "remit run --against";
   private static final String TOOLS_FILE = "tools/suite.json";
+  private static final Clock CLOCK = Clock.systemUTC();
 
   private final Map<String, Entrant> entrants = new TreeMap<>();
   private final SecureRandom random = new SecureRandom();
@@ -157,7 +162,7 @@ public final class Trials {
                 entrant.bundle(),
                 entrant.snapshot(),
                 new Decider.Origin(TENANT, RecordKind.RUN, POINT),
-                new Decider.Sources(Clock.systemUTC(), System::nanoTime, random)),
+                new Decider.Sources(CLOCK, System::nanoTime, random)),
             Objects.requireNonNull(log, "log"));
     FlowIndex index =
         FlowIndex.open(
@@ -165,15 +170,21 @@ public final class Trials {
             entrant.suite().tools(),
             entrant.bundle().manifest().selection(),
             FlowKey.draw(random));
+    RunTask task = task(run, entrant.bundle());
     List<GradedCall> graded = new ArrayList<>();
+    List<SortedSet<String>> labels = new ArrayList<>();
     List<DecidedCall> decided = new ArrayList<>();
     for (AgentRun.Step step : run.steps()) {
       switch (step) {
         case AgentRun.Step.Call(var request) -> {
           GradedCall call = index.grade(request.tool(), request.arguments());
-          DecisionRecord record =
-              path.answer(
-                  request, new LiveContext(Credential.absent(), TaskView.NONE, call.flow()));
+          Decider.Unsettled answer =
+              path.rule(
+                  request,
+                  new LiveContext(Credential.absent(), task.view(CLOCK.instant()), call.flow()));
+          DecisionRecord record = answer.record();
+          task.take(record, answer.effects());
+          labels.add(answer.effects().labels());
           calls++;
           unrecorded +=
               record.decision().reasons().getFirst().code() == ReasonCode.NOT_RECORDED ? 1 : 0;
@@ -183,12 +194,21 @@ public final class Trials {
         case AgentRun.Step.Result(int call, String text) -> {
           results.add(text);
           if (!decided.get(call).isDenied()) {
-            index.take(graded.get(call), new TreeSet<>(), text);
+            index.take(graded.get(call), labels.get(call), text);
           }
         }
       }
     }
     return decided;
+  }
+
+  private RunTask task(AgentRun run, Bundle bundle) {
+    Instant now = CLOCK.instant();
+    return new RunTask(
+        bundle.manifest().tasks(),
+        new TaskId(UuidV7.of(now.toEpochMilli(), random)),
+        new EntityUid(bundle.manifest().mapping().agentType(), run.agent()),
+        now);
   }
 
   /// Whether a run was judged and every decision recorded.

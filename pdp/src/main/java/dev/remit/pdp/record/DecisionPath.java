@@ -2,6 +2,7 @@ package dev.remit.pdp.record;
 
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.request.RawRequest;
+import dev.remit.pdp.task.Effects;
 import java.util.Objects;
 
 /// The path of a request for callers that wait: decide, record, answer. Used by one thread at a
@@ -30,12 +31,21 @@ public final class DecisionPath {
 
   /// The same, for a request of which `live` is known.
   public DecisionRecord answer(RawRequest raw, LiveContext live) {
-    DecisionRecord record = decider.decide(raw, live);
+    return rule(raw, live).record();
+  }
+
+  /// The same, with what it does to the task of the request, which is not yet done: nothing, where
+  /// the decision could not be recorded and is denied.
+  public Decider.Unsettled rule(RawRequest raw, LiveContext live) {
+    Decider.Unsettled decided = decider.rule(raw, live, decider.sources().clock().instant());
     try {
-      log.append(record);
-      return record;
+      log.append(decided.record());
+      return decided;
     } catch (AppendFailed e) {
-      return Decider.unrecorded(record, e, unrecorded, decider.sources().random());
+      DecisionRecord answer =
+          Decider.unrecorded(decided.record(), e, unrecorded, decider.sources().random());
+      return new Decider.Unsettled(
+          answer, answer.decision().isPermit() ? decided.effects() : Effects.NONE);
     }
   }
 }
