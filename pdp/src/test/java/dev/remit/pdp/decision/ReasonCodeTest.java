@@ -14,7 +14,8 @@ final class ReasonCodeTest {
 
   @Test
   void onlyAPermitIsPermitted() {
-    assertThat(of(Kind.PERMITTED)).containsExactlyInAnyOrder(ReasonCode.PERMITTED, ReasonCode.OBSERVED_PERMIT);
+    assertThat(of(Kind.PERMITTED))
+        .containsExactlyInAnyOrder(ReasonCode.PERMITTED, ReasonCode.OBSERVED_PERMIT);
   }
 
   @Test

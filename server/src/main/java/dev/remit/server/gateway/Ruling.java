@@ -88,7 +88,8 @@ public sealed interface Ruling {
 
   private static String text(Reason reason) {
     return switch (reason.code().kind()) {
-      case FAILED, UNRECORDED, UNANSWERED -> "no decision could be made; tell the operator the id of this one";
+      case FAILED, UNRECORDED, UNANSWERED ->
+          "no decision could be made; tell the operator the id of this one";
       case PERMITTED, RULED, UNMAPPED, UNIDENTIFIED, REFUSED, NOTED ->
           reason.actor() != null && reason.text().isEmpty()
               ? reason.forActor() + "nothing permits this"
