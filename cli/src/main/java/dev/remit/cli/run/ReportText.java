@@ -217,6 +217,7 @@ final class ReportText {
       case TASK_NOTED -> "noted";
       case NOT_RECORDED -> "not recorded";
       case OBSERVED_DENIAL -> "denied elsewhere";
+      case AUTHENTICATED -> "signed in elsewhere";
       case UNAUTHENTICATED -> "not known elsewhere";
       case THROTTLED -> "too many requests elsewhere";
       case FAULT -> "a fault elsewhere";

@@ -54,6 +54,8 @@ public enum ReasonCode {
   OBSERVED_PERMIT("observed-permit", Kind.PERMITTED),
   /// Another system denied it for want of authority.
   OBSERVED_DENIAL("observed-denial", Kind.RULED),
+  /// Another system could tell who signed in, and did not ask what that one may do.
+  AUTHENTICATED("authenticated", Kind.NOTED),
   /// Another system could not tell who asked.
   UNAUTHENTICATED("unauthenticated", Kind.UNIDENTIFIED),
   /// Another system had too many requests to answer.

@@ -59,7 +59,8 @@ final class ReasonCodeTest {
   @Test
   void searchesAndNotesAreNoRequests() {
     assertThat(of(Kind.NOTED))
-        .containsExactlyInAnyOrder(ReasonCode.SEARCHED, ReasonCode.TASK_NOTED);
+        .containsExactlyInAnyOrder(
+            ReasonCode.SEARCHED, ReasonCode.TASK_NOTED, ReasonCode.AUTHENTICATED);
   }
 
   @Test

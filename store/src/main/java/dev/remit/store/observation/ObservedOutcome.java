@@ -11,6 +11,8 @@ public enum ObservedOutcome {
   PERMITTED(true, ReasonCode.OBSERVED_PERMIT),
   /// It was refused for want of authority.
   DENIED(false, ReasonCode.OBSERVED_DENIAL),
+  /// Somebody signed in; authority was not asked about.
+  AUTHENTICATED(false, ReasonCode.AUTHENTICATED),
   /// Who asked could not be told; authority was not asked about.
   UNAUTHENTICATED(false, ReasonCode.UNAUTHENTICATED),
   /// There were too many requests; authority was not asked about, or the answer is not known.
