@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.insight.observe.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;
