@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.insight.observe.intake;
+
+import org.jspecify.annotations.NullMarked;
