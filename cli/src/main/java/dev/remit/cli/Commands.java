@@ -7,6 +7,7 @@ import dev.remit.cli.backup.BackupCommand;
 import dev.remit.cli.backup.RestoreCommand;
 import dev.remit.cli.corpus.CorpusCommand;
 import dev.remit.cli.log.LogCommand;
+import dev.remit.cli.observe.ImportCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
 import dev.remit.cli.rewrite.FormatCommand;
 import dev.remit.cli.run.RunCommand;
@@ -23,6 +24,7 @@ final class Commands {
       Menu.of(
           new Entry(ServeCommand.class, ServeCommand::new),
           new Entry(RunCommand.class, RunCommand::new),
+          new Entry(ImportCommand.class, ImportCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(LogCommand.class, LogCommand::new, LogCommand.BELOW),
           new Entry(AccessCommand.class, AccessCommand::new, AccessCommand.BELOW),
