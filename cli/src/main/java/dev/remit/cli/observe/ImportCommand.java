@@ -166,6 +166,13 @@ public final class ImportCommand implements Callable<Integer> {
     } else {
       ReportPrinter.print(terminal, report, folder.path().toString());
     }
+    if (report.unfinished() > 0) {
+      terminal
+          .err()
+          .println(
+              Counted.of(report.unfinished(), "file")
+                  + " ended within an event; import again what has grown since");
+    }
     if (report.setAside() > 0) {
       terminal
           .err()

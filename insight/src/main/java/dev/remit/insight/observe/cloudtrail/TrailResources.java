@@ -3,6 +3,7 @@ package dev.remit.insight.observe.cloudtrail;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cedar.value.Name;
 import dev.remit.insight.observe.cloudtrail.TrailEvent.Parameter;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,6 @@ final class TrailResources {
   private static final Set<String> OTHERS =
       Set.of("bucketName", "key", "userName", "roleName", "groupName", "name");
 
-  private static final Map<String, Name> TYPES =
-      Map.ofEntries(
-          Map.entry("AWS::IAM::Role", TrailPrincipals.ROLE),
-          Map.entry("AWS::IAM::User", TrailPrincipals.USER));
-
   private static final Map<String, Name> BY_ARN =
       Map.ofEntries(
           Map.entry("iam:user", TrailPrincipals.USER),
@@ -97,6 +93,9 @@ final class TrailResources {
           Map.entry("logs:log-group", new Name("AWS::Logs::LogGroup")),
           Map.entry("ecr:repository", new Name("AWS::ECR::Repository")));
 
+  /// The types that events name most, so that they need not be checked each time.
+  private static final Map<String, Name> TYPES = types();
+
   private final TrailEvent event;
   private final String account;
   private final Set<EntityUid> found = new LinkedHashSet<>();
@@ -104,6 +103,16 @@ final class TrailResources {
   private TrailResources(TrailEvent event, String account) {
     this.event = event;
     this.account = account;
+  }
+
+  private static Map<String, Name> types() {
+    Map<String, Name> types = new HashMap<>();
+    BY_ARN.values().forEach(type -> types.put(type.value(), type));
+    types.put(BUCKET.value(), BUCKET);
+    types.put(OBJECT.value(), OBJECT);
+    types.put("AWS::IAM::Role", TrailPrincipals.ROLE);
+    types.put("AWS::IAM::User", TrailPrincipals.USER);
+    return Map.copyOf(types);
   }
 
   private static Naming regional(String type, String service, String resource) {

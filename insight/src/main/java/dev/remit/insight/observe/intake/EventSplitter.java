@@ -19,6 +19,9 @@ final class EventSplitter {
 
   private static final int DEPTH_MAX = 512;
   private static final int READ_BYTES = 64 << 10;
+  private static final int BYTE_MAX = 0xff;
+  private static final boolean[] ENDS_TEXT = of("\"\\\n");
+  private static final boolean[] STRUCTURAL = of("\"{}[]");
   private static final byte[] RECORDS = {'"', 'R', 'e', 'c', 'o', 'r', 'd', 's', '"'};
 
   private final InputStream in;
@@ -49,6 +52,12 @@ final class EventSplitter {
   EventSplitter(InputStream in, Framing framing) {
     this.in = in;
     this.framing = framing;
+  }
+
+  private static boolean[] of(String bytes) {
+    boolean[] marked = new boolean[BYTE_MAX + 1];
+    bytes.chars().forEach(each -> marked[each] = true);
+    return marked;
   }
 
   /// Where the event is that [#next] found, until it is called again.
@@ -206,7 +215,14 @@ final class EventSplitter {
     byte[] read = buffer;
     int end = limit;
     int i = at;
-    while (i < end) {
+    while (true) {
+      boolean[] stops = inText ? ENDS_TEXT : STRUCTURAL;
+      while (i < end && !stops[read[i] & BYTE_MAX]) {
+        i++;
+      }
+      if (i == end) {
+        break;
+      }
       byte next = read[i];
       if (inText) {
         if (next == '"') {

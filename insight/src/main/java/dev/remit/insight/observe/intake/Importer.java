@@ -8,12 +8,10 @@ import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.log.DamagedLog;
 import dev.remit.store.log.Head;
-import dev.remit.store.log.LogSettings;
 import dev.remit.store.log.SegmentedLog;
 import dev.remit.store.observation.Observation;
 import dev.remit.store.observation.ObservationRows;
 import dev.remit.store.row.Row;
-import dev.remit.store.row.RowCheck;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Takes the events of files into the log of a data folder, each event of each file once, however
 /// often it is asked to and whenever it was killed before. For one thread, which alone appends
@@ -133,13 +130,12 @@ public final class Importer implements Closeable {
     tally.addFile();
     try (Reading reading = Reading.open(file, format.framing())) {
       try {
-        advance(reading, isStopped);
-        if (!isStopped.getAsBoolean() && reading.last()) {
-          take(reading);
-        }
-      } finally {
+        advance(reading, true, isStopped);
+      } catch (ReadFault e) {
         note(reading);
+        throw e;
       }
+      note(reading);
       if (!isStopped.getAsBoolean() && reading.splitter().isWithinEvent()) {
         tally.addUnfinished();
       }
@@ -157,10 +153,13 @@ public final class Importer implements Closeable {
       growing.put(file.name(), reading);
     }
     try {
-      advance(reading, isStopped);
-    } finally {
+      advance(reading, false, isStopped);
+    } catch (ReadFault e) {
       note(reading);
+      forget(file.name());
+      throw e;
     }
+    note(reading);
     if (growing.size() > GROWING_MAX) {
       forget(growing.keySet().iterator().next());
     }
@@ -174,11 +173,12 @@ public final class Importer implements Closeable {
     }
   }
 
-  private void advance(Reading reading, BooleanSupplier isStopped)
+  /// To the end of what there is, which is the end of the file if it `isWhole`.
+  private void advance(Reading reading, boolean isWhole, BooleanSupplier isStopped)
       throws IOException, AppendFailed, DamagedLog {
     boolean isAtEnd = false;
     while (!isAtEnd && !isStopped.getAsBoolean()) {
-      if (reading.next()) {
+      if (reading.next() || (isWhole && reading.last())) {
         take(reading);
       } else if (reading.isUndecided()) {
         decide(reading);
@@ -200,13 +200,16 @@ public final class Importer implements Closeable {
       }
     } else if (reading.isNew()) {
       read(reading);
-      if (tally.events() - noted >= NOTE_EVENTS
-          && recorded.isEmpty()
-          && System.nanoTime() - lastNote >= NOTE_PARTS * noteNanos) {
+      if (tally.events() - noted >= NOTE_EVENTS && isTimeForNotes()) {
         note(reading);
         write(true);
       }
     }
+  }
+
+  /// Not while there are occurrences to be met again, which are known by where the notes end.
+  private boolean isTimeForNotes() {
+    return recorded.isEmpty() && System.nanoTime() - lastNote >= NOTE_PARTS * noteNanos;
   }
 
   private void decide(Reading reading) throws ReadFault {
@@ -241,23 +244,19 @@ public final class Importer implements Closeable {
     }
     boolean duplicate = index.contains(observation.time().toEpochMilli(), observation.eventId());
     Row row = ObservationRows.of(ids.get(), kind.tenant(), observation, duplicate);
-    String problem = problem(row);
-    if (problem != null) {
-      setAside(reading, problem);
+    try {
+      var _ = log.submit(row); // What fails of it later fails the next commit.
+    } catch (AppendFailed e) {
+      if (!e.isRecordAtFault()) {
+        throw e;
+      }
+      setAside(reading, e.text());
       return;
     }
     if (!duplicate) {
       index.addLast();
     }
-    var _ = log.submit(row); // What fails of it fails the next commit.
     tally.add(observation, duplicate);
-  }
-
-  private static @Nullable String problem(Row row) {
-    int chars = row.chars();
-    return chars > LogSettings.RECORD_CHARS_MAX
-        ? "has a record of " + chars + " characters, more than " + LogSettings.RECORD_CHARS_MAX
-        : RowCheck.problem(row);
   }
 
   private void setAside(Reading reading, String reason) throws IOException {
@@ -277,10 +276,14 @@ public final class Importer implements Closeable {
     }
   }
 
-  /// Makes all that was taken in survive a loss of power, and says so.
+  /// Makes all that was taken in survive a loss of power, and says so unless it was said just now.
   public void commit() throws IOException, AppendFailed {
     growing.values().forEach(this::note);
-    write(true);
+    if (isTimeForNotes()) {
+      write(true);
+    } else {
+      log.commit();
+    }
   }
 
   private void write(boolean running) throws IOException, AppendFailed {

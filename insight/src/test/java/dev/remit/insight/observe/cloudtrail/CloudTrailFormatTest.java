@@ -30,6 +30,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CloudTrailFormatTest {
   private static final Pattern CODE = Pattern.compile("\"errorCode\": ?\"([^\"]*)\"");
@@ -273,6 +274,15 @@ final class CloudTrailFormatTest {
                         .replace("2021-07-29T13:03:25Z", written))
                 .time())
         .isEqualTo(Instant.parse(time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2021-02-30T13:03:25Z", "2021-07-29T24:03:25Z", "2021-07-29T13-03-25Z", "x"})
+  void aTimeThatIsNoneIsRefused(String time) {
+    assertThatThrownBy(() ->
+            read(event(ALICE, ",\"eventName\":\"GetUser\"").replace("2021-07-29T13:03:25Z", time)))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessageContaining("`eventTime` is no instant");
   }
 
   @Test

@@ -195,6 +195,17 @@ final class ImporterTest {
   }
 
   @Test
+  void aLastLineWithoutAnEndIsAnEventToo() throws Exception {
+    take("data", file("a.log", "e1 0\ne2 0\n"));
+    for (String text : List.of("e1 0", "e1 0\ne3 0", "e1 0\ne2 0", "e1 0\ne2 0\ne4 0")) {
+      Path log = file("b.log", text);
+      take("data", log);
+      assertThat(take("data", log).events()).as(text).isZero();
+    }
+    assertThat(firsts(folder.resolve("data"))).containsExactly("e1", "e2", "e3", "e4");
+  }
+
+  @Test
   void standardInputGoesOnWhereItEnded() throws Exception {
     for (String text : List.of("e1 0\n", "e1 0\ne2 0\n", "e1 0\ne2 0\n")) {
       run(
@@ -492,6 +503,25 @@ final class ImporterTest {
         .containsEntry(ObservedOutcome.PERMITTED, 258L)
         .containsEntry(ObservedOutcome.AUTHENTICATED, 1L);
     assertThat(report.setAside()).isZero();
+  }
+
+  @Test
+  void whatTheLogCannotKeepIsSetAside() throws Exception {
+    Path trail =
+        file(
+            "a.json",
+            "{\"eventID\":\"e1\",\"eventTime\":\"2021-07-29T13:03:25Z\",\"eventSource\":\"s3\","
+                + "\"eventName\":\"\\ud800\",\"userIdentity\":{\"type\":\"Root\",\"arn\":\"r\"}}\n");
+    ImportReport report =
+        run(
+            folder.resolve("data"),
+            new CloudTrailFormat(),
+            "default",
+            importer -> importer.take(new Stored(trail), () -> false));
+    assertThat(report.setAside()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("data/imports-aside/cloudtrail.jsonl")))
+        .contains("half a surrogate pair");
+    assertThat(recorded("data")).isEmpty();
   }
 
   @Test
