@@ -198,8 +198,7 @@ public final class CloudTrailFormat implements EventFormat {
 
   private static Instant usual(String text) {
     LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-    LocalTime time =
-        LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
+    LocalTime time = LocalTime.of(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19));
     return Instant.ofEpochSecond(day.toEpochSecond(time, ZoneOffset.UTC));
   }
 

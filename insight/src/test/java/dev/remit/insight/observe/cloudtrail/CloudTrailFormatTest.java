@@ -277,7 +277,8 @@ final class CloudTrailFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2021-02-30T13:03:25Z", "2021-07-29T24:03:25Z", "2021-07-29T13-03-25Z", "x"})
+  @ValueSource(
+      strings = {"2021-02-30T13:03:25Z", "2021-07-29T24:03:25Z", "2021-07-29T13-03-25Z", "x"})
   void aTimeThatIsNoneIsRefused(String time) {
     assertThatThrownBy(() ->
             read(event(ALICE, ",\"eventName\":\"GetUser\"").replace("2021-07-29T13:03:25Z", time)))
