@@ -5,6 +5,8 @@ import dev.remit.cli.authorize.AuthorizeCommand;
 import dev.remit.cli.authorize.ExplainCommand;
 import dev.remit.cli.backup.BackupCommand;
 import dev.remit.cli.backup.RestoreCommand;
+import dev.remit.cli.cause.CausesCommand;
+import dev.remit.cli.cause.TimelineCommand;
 import dev.remit.cli.corpus.CorpusCommand;
 import dev.remit.cli.log.LogCommand;
 import dev.remit.cli.observe.ImportCommand;
@@ -27,6 +29,8 @@ final class Commands {
           new Entry(ImportCommand.class, ImportCommand::new),
           new Entry(DemoCommand.class, DemoCommand::new),
           new Entry(LogCommand.class, LogCommand::new, LogCommand.BELOW),
+          new Entry(CausesCommand.class, CausesCommand::new),
+          new Entry(TimelineCommand.class, TimelineCommand::new),
           new Entry(AccessCommand.class, AccessCommand::new, AccessCommand.BELOW),
           new Entry(BackupCommand.class, BackupCommand::new),
           new Entry(RestoreCommand.class, RestoreCommand::new),

@@ -39,7 +39,7 @@ public final class DataOption {
   }
 
   /// Its log as a table.
-  LogTable openTable() throws Fault {
+  public LogTable openTable() throws Fault {
     try {
       return LogTable.open(read());
     } catch (DataFault e) {

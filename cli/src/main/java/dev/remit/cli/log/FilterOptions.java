@@ -88,13 +88,12 @@ final class FilterOptions {
     conditions.add(task, text -> Condition.is(Column.TASK, text));
     conditions.add(point, text -> Condition.is(Column.POINT, text));
     conditions.add(tenant, text -> Condition.is(Column.TENANT, text));
-    conditions.addMoment("--since", since, text -> Moment.start(text, now), Condition::since);
-    conditions.addMoment("--until", until, text -> Moment.end(text, now), Condition::before);
+    conditions.addWindow(since, until, now);
     return conditions.granted();
   }
 
   /// Conditions under way, and what is wrong with some.
-  private static final class Conditions {
+  static final class Conditions {
     private final List<Condition> conditions = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
@@ -130,7 +129,12 @@ final class FilterOptions {
       }
     }
 
-    void addMoment(
+    void addWindow(@Nullable String since, @Nullable String until, Instant now) {
+      addMoment("--since", since, text -> Moment.start(text, now), Condition::since);
+      addMoment("--until", until, text -> Moment.end(text, now), Condition::before);
+    }
+
+    private void addMoment(
         String option,
         @Nullable String text,
         Function<String, Optional<Instant>> parse,

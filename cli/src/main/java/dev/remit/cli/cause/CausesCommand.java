@@ -1,0 +1,76 @@
+package dev.remit.cli.cause;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.log.DataOption;
+import dev.remit.cli.log.WindowOptions;
+import dev.remit.cli.terminal.ExitCode;
+import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.cause.Cause;
+import dev.remit.insight.cause.History;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `remit causes`.
+@Command(
+    name = "causes",
+    customSynopsis =
+        "remit causes [--since TIME] [--until TIME] [--tenant NAME] [--top N] [--data DIR]"
+            + " [--json]",
+    description = "Says what explains the denials of a log, what class each cause is of and why.",
+    footer = {
+      "",
+      "Denials that have one reason are one cause, however many they are. A class rests on the"
+          + " evidence below it, and is `unknown` where the log does not carry one. What the log"
+          + " cannot show, such as a success before it begins, is said.",
+      "",
+      "Classes: guardrail (a rule forbids it by name), drift (authority changed under work that"
+          + " relies on it), stale-automation, suspected-misuse, propagation-delay, unknown.",
+      "",
+      "Exit code: 0, also if nothing was denied, or 1 if the log cannot be read.",
+      "",
+      "Examples:",
+      "  remit causes",
+      "  remit causes --since 7d --top 5",
+      "  remit causes --data audit --json | jq '.causes[] | {identity, class, denials}'"
+    })
+public final class CausesCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private WindowOptions window = new WindowOptions();
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many causes are shown; ${DEFAULT-VALUE} if not given.")
+  private int top;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  public CausesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Fault {
+    if (top < 1) {
+      throw new Fault("--top: `" + top + "` is less than 1; write how many are wanted");
+    }
+    History history = Histories.read(terminal, data, window);
+    List<Cause> causes = history.causes();
+    if (json) {
+      Json report = CauseJson.report(history, causes, top);
+      terminal.out().println(JsonWriter.pretty(report));
+    } else {
+      new CauseText(terminal).print(history, causes, top);
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.remit.insight.cause;
+
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.JsonReader;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.store.observation.AuthorityChange;
+import dev.remit.store.observation.ObservationRows;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A request of the log, of what causes are told by.
+///
+/// `permission` is what was missing, where the answer named it, else the action. `container` is
+/// what the resources lie in, or the resource; `*` where none is known. `explicit` says that the
+/// answer names a rule that forbids; `parameters` are those of a change, empty of others.
+record Attempt(
+    UUID id,
+    Instant time,
+    ReasonCode.Kind answer,
+    boolean explicit,
+    EntityUid identity,
+    String action,
+    String permission,
+    String policy,
+    String container,
+    List<String> resources,
+    String address,
+    String credential,
+    Optional<AuthorityChange> change,
+    String parameters) {
+  static final String ANYTHING = "*";
+
+  private static final String EXPLICIT = "explicit deny";
+
+  static Attempt of(Row row) {
+    String action = row.text(Column.ACTION_ID);
+    Json.@Nullable JsonObject detail = detail(row);
+    List<String> policies = row.list(Column.POLICIES);
+    ReasonCode code = ReasonCode.find(row.text(Column.REASON)).orElse(ReasonCode.FAULT);
+    List<String> resources = row.list(Column.RESOURCES);
+    return new Attempt(
+        row.uuid(Column.ID),
+        Instant.ofEpochMilli(row.whole(Column.TIME)),
+        code.kind(),
+        code == ReasonCode.FORBIDDEN || row.text(Column.REASONS).contains(EXPLICIT),
+        EntityUid.of(row.text(Column.PRINCIPAL_TYPE), row.text(Column.PRINCIPAL_ID)),
+        action,
+        text(detail, "missing", action),
+        policies.isEmpty() ? "" : policies.getFirst(),
+        container(resources),
+        resources,
+        orEmpty(row, Column.CLIENT_ADDRESS),
+        orEmpty(row, Column.CREDENTIAL),
+        row.has(Column.CHANGE)
+            ? AuthorityChange.find(row.text(Column.CHANGE))
+            : Optional.empty(),
+        row.has(Column.CHANGE) ? orEmpty(row, Column.RAW) : "");
+  }
+
+  private static String orEmpty(Row row, Column column) {
+    return row.has(column) ? row.text(column) : "";
+  }
+
+  private static Json.@Nullable JsonObject detail(Row row) {
+    if (!row.has(Column.SOURCE) || !row.has(Column.RAW)) {
+      return null;
+    }
+    try {
+      return JsonReader.read(new Source(Column.RAW.title(), row.text(Column.RAW)))
+                  instanceof Json.JsonObject raw
+              && raw.find(ObservationRows.OBSERVED) instanceof Json.JsonObject detail
+          ? detail
+          : null;
+    } catch (SyntaxException _) {
+      return null;
+    }
+  }
+
+  private static String text(Json.@Nullable JsonObject detail, String member, String otherwise) {
+    return detail != null && detail.find(member) instanceof Json.JsonString found
+        ? found.value()
+        : otherwise;
+  }
+
+  /// The resource whose name the first one's begins with, as a bucket's that of its objects.
+  private static String container(List<String> resources) {
+    if (resources.isEmpty()) {
+      return ANYTHING;
+    }
+    String first = name(resources.getFirst());
+    String best = resources.getFirst();
+    for (String resource : resources) {
+      String name = name(resource);
+      if (first.startsWith(name) && name.length() < name(best).length()) {
+        best = resource;
+      }
+    }
+    return best;
+  }
+
+  /// The id without its type and its closing quote.
+  private static String name(String uid) {
+    int quote = uid.indexOf('"');
+    return quote < 0 ? uid : uid.substring(quote + 1, uid.length() - 1);
+  }
+
+  /// The service that an action belongs to: what is before the colon, as in `s3:PutObject`.
+  String service() {
+    int colon = action.indexOf(':');
+    return colon < 0 ? "" : action.substring(0, colon);
+  }
+
+  boolean isPermitted() {
+    return answer == ReasonCode.Kind.PERMITTED;
+  }
+
+  /// Denied for want of authority.
+  boolean isDenied() {
+    return answer == ReasonCode.Kind.RULED;
+  }
+}

@@ -1,0 +1,367 @@
+package dev.remit.insight.cause;
+
+import dev.remit.cedar.value.EntityUid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Says of denials that have one reason what class it is of, by rules of which the first that
+/// applies counts. The rules are in the module's README; each names its evidence, and what the
+/// records do not show.
+final class Classifier {
+  /// A grant of an identity to itself within that time of its denial is because of it.
+  static final Duration SELF_GRANT_WITHIN = Duration.ofHours(1);
+
+  /// What is permitted that soon after it was denied, and not before, was on its way.
+  static final Duration PROPAGATION_MAX = Duration.ofMinutes(1);
+
+  /// A change that long before the first denial may be why.
+  static final Duration CHANGE_BEFORE_MAX = Duration.ofDays(1);
+
+  /// And that soon before it, it is likely to be.
+  static final Duration CHANGE_CLOSE = Duration.ofHours(1);
+
+  /// Containers on which the same is denied within [#ENUMERATION_WITHIN] by going through a list.
+  static final int ENUMERATION_MIN = 10;
+
+  static final Duration ENUMERATION_WITHIN = Duration.ofMinutes(5);
+
+  /// Denials over that long a time with nothing permitted are of work that nobody minds.
+  static final int STALE_MIN = 20;
+
+  static final Duration STALE_SPAN_MIN = Duration.ofDays(1);
+
+  private final History history;
+  private final List<Denials> group;
+  private final EntityUid identity;
+  private final Instant first;
+  private final Instant last;
+  private final long count;
+  private final EarlierSuccess earlier;
+
+  Classifier(History history, List<Denials> group) {
+    this.history = history;
+    this.group = group;
+    this.identity = group.getFirst().key().identity();
+    this.first = group.stream().map(Denials::first).min(Comparator.naturalOrder()).orElseThrow();
+    this.last = group.stream().map(Denials::last).max(Comparator.naturalOrder()).orElseThrow();
+    this.count = group.stream().mapToLong(Denials::count).sum();
+    this.earlier =
+        group.stream()
+            .map(Denials::earlier)
+            .min(Comparator.comparingInt(Classifier::rank))
+            .orElseThrow();
+  }
+
+  /// What is known comes before what is not.
+  private static int rank(EarlierSuccess earlier) {
+    return switch (earlier) {
+      case EarlierSuccess.Seen _ -> 0;
+      case EarlierSuccess.NotObservable _ -> 1;
+      case EarlierSuccess.NotSeen _ -> 2;
+    };
+  }
+
+  Cause cause() {
+    Denials earliest =
+        group.stream().min(Comparator.comparing(Denials::first)).orElseThrow();
+    return new Cause(
+        identity,
+        frequent(denials -> denials.key().permission()),
+        frequent(denials -> denials.key().container()),
+        earliest.key().policy(),
+        count,
+        first,
+        last,
+        earliest.firstRecord(),
+        earlier,
+        status(),
+        verdict(),
+        followed());
+  }
+
+  private List<String> frequent(Function<Denials, String> text) {
+    Map<String, Long> counts = new HashMap<>();
+    for (Denials denials : group) {
+      counts.merge(text.apply(denials), denials.count(), Long::sum);
+    }
+    return Grouping.byCount(counts);
+  }
+
+  private Cause.Status status() {
+    if (group.stream().allMatch(denials -> denials.recovery() != null)) {
+      return Cause.Status.RECOVERED;
+    }
+    return last.plus(Duration.ofDays(1)).isBefore(history.end())
+        ? Cause.Status.STOPPED
+        : Cause.Status.CONTINUING;
+  }
+
+  private Verdict verdict() {
+    return Stream.of(
+            misuse(), propagation(), enumeration(), guardrail(), changed(), lost(), stale())
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() ->
+            new Verdict(CauseClass.UNKNOWN, Confidence.LOW, List.of(Evidence.of(earlier.text()))));
+  }
+
+  private Optional<Verdict> misuse() {
+    boolean around = Grouping.services(group) >= Grouping.AROUND_MIN && group.size() >= 3;
+    Optional<Change> grant = selfGrant();
+    if (!around && grant.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    if (around) {
+      evidence.add(
+          new Evidence(
+              "denied by "
+                  + Grouping.services(group)
+                  + " services within "
+                  + seconds(first, last)
+                  + ", and never permitted there before",
+              group.getFirst().firstRecord()));
+    }
+    grant.ifPresent(change ->
+        evidence.add(
+            new Evidence(
+                "after the denials it changed what it may do itself: " + change.text(),
+                change.record())));
+    evidence.add(Evidence.of(earlier.text()));
+    return Optional.of(
+        new Verdict(
+            CauseClass.SUSPECTED_MISUSE,
+            around && grant.isPresent() ? Confidence.HIGH : Confidence.MEDIUM,
+            evidence));
+  }
+
+  private Optional<Change> selfGrant() {
+    return history.changes().stream()
+        .filter(change ->
+            change.isOfAuthority()
+                && change.by().equals(identity)
+                && change.isAbout(identity)
+                && isAfter(change.time(), SELF_GRANT_WITHIN))
+        .findFirst();
+  }
+
+  /// Not before the first denial, and within that time of the last.
+  private boolean isAfter(Instant time, Duration within) {
+    return !time.isBefore(first) && !time.isAfter(last.plus(within));
+  }
+
+  private Optional<Verdict> propagation() {
+    Optional<Attempt> recovery =
+        group.stream()
+            .map(Denials::recovery)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .max(Comparator.comparing(Attempt::time));
+    boolean all = group.stream().allMatch(denials -> denials.recovery() != null);
+    if (!all
+        || recovery.isEmpty()
+        || earlier instanceof EarlierSuccess.Seen
+        || recovery.get().time().isAfter(first.plus(PROPAGATION_MAX))
+        || relevant().anyMatch(change -> isBetween(change.time(), last, recovery.get().time()))) {
+      return Optional.empty();
+    }
+    Optional<Change> before = before(PROPAGATION_MAX);
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        new Evidence(
+            "the same was permitted "
+                + seconds(last, recovery.get().time())
+                + " after the last denial, with no change in between",
+            recovery.get().id()));
+    before.ifPresentOrElse(
+        change -> evidence.add(new Evidence("shortly before, " + change.text(), change.record())),
+        () -> evidence.add(Evidence.of("the change itself is not in the log")));
+    return Optional.of(
+        new Verdict(
+            CauseClass.PROPAGATION_DELAY,
+            before.isPresent() ? Confidence.HIGH : Confidence.MEDIUM,
+            evidence));
+  }
+
+  private static boolean isBetween(Instant time, Instant from, Instant until) {
+    return !time.isBefore(from) && !time.isAfter(until);
+  }
+
+  /// Changes of authority that bear on the identity or on what it was denied.
+  private Stream<Change> relevant() {
+    return history.changes().stream()
+        .filter(change ->
+            change.isOfAuthority()
+                && group.stream()
+                    .anyMatch(denials -> change.isAbout(identity, denials.key().container())));
+  }
+
+  /// The last relevant change before the first denial.
+  private Optional<Change> before(Duration within) {
+    return relevant()
+        .filter(change -> isBetween(change.time(), first.minus(within), first))
+        .max(Comparator.comparing(Change::time));
+  }
+
+  private Optional<Verdict> enumeration() {
+    long containers = group.stream().map(denials -> denials.key().container()).distinct().count();
+    boolean same = group.stream().map(denials -> denials.key().permission()).distinct().count() == 1;
+    if (!same
+        || containers < ENUMERATION_MIN
+        || earlier instanceof EarlierSuccess.Seen
+        || last.isAfter(first.plus(ENUMERATION_WITHIN))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Verdict(
+            CauseClass.SUSPECTED_MISUSE,
+            Confidence.MEDIUM,
+            List.of(
+                new Evidence(
+                    "the same was asked of "
+                        + containers
+                        + " resources within "
+                        + seconds(first, last)
+                        + ", and denied each time: it goes through a list",
+                    group.getFirst().firstRecord()),
+                Evidence.of(earlier.text()))));
+  }
+
+  private Optional<Verdict> guardrail() {
+    if (!group.stream().allMatch(Denials::isExplicit)) {
+      return Optional.empty();
+    }
+    boolean before = earlier instanceof EarlierSuccess.Seen;
+    return Optional.of(
+        new Verdict(
+            before ? CauseClass.DRIFT : CauseClass.GUARDRAIL,
+            before ? Confidence.MEDIUM : Confidence.HIGH,
+            List.of(
+                new Evidence("a rule forbids it by name", group.getFirst().firstRecord()),
+                Evidence.of(earlier.text()))));
+  }
+
+  private Optional<Verdict> changed() {
+    Optional<Change> found = before(CHANGE_BEFORE_MAX);
+    if (found.isEmpty() || earlier instanceof EarlierSuccess.NotSeen) {
+      return Optional.empty();
+    }
+    Change change = found.get();
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        new Evidence(
+            seconds(change.time(), first) + " before the first denial " + change.text(),
+            change.record()));
+    boolean others = change.namesOthersThan(identity);
+    if (others) {
+      evidence.add(
+          new Evidence("the policy that it wrote names others, and not this identity", change.record()));
+    }
+    long permits = group.stream().mapToLong(denials -> history.permits(denials.key())).sum();
+    if (permits > 0) {
+      evidence.add(Evidence.of("others were permitted the same there " + permits + " times"));
+    }
+    evidence.add(Evidence.of(earlier.text()));
+    return Optional.of(new Verdict(CauseClass.DRIFT, confidence(change, others), evidence));
+  }
+
+  private Confidence confidence(Change change, boolean others) {
+    return switch (earlier) {
+      case EarlierSuccess.Seen(Instant success) ->
+          success.isBefore(change.time()) ? Confidence.HIGH : Confidence.MEDIUM;
+      case EarlierSuccess.NotSeen _, EarlierSuccess.NotObservable _ ->
+          others && !change.time().isBefore(first.minus(CHANGE_CLOSE))
+              ? Confidence.MEDIUM
+              : Confidence.LOW;
+    };
+  }
+
+  private Optional<Verdict> lost() {
+    return earlier instanceof EarlierSuccess.Seen
+        ? Optional.of(
+            new Verdict(
+                CauseClass.DRIFT,
+                Confidence.LOW,
+                List.of(
+                    Evidence.of(earlier.text()),
+                    Evidence.of("no change that explains it is in the log"))))
+        : Optional.empty();
+  }
+
+  private Optional<Verdict> stale() {
+    if (count < STALE_MIN || last.isBefore(first.plus(STALE_SPAN_MIN))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Verdict(
+            CauseClass.STALE_AUTOMATION,
+            earlier instanceof EarlierSuccess.NotSeen ? Confidence.MEDIUM : Confidence.LOW,
+            List.of(
+                new Evidence(
+                    count + " denials over " + seconds(first, last) + ", and nothing permitted",
+                    group.getFirst().firstRecord()),
+                Evidence.of(earlier.text()))));
+  }
+
+  private List<FollowUp> followed() {
+    List<FollowUp> followed = new ArrayList<>();
+    if (count > group.size()) {
+      followed.add(
+          new FollowUp(
+              FollowUp.Kind.RETRY, last, (count - group.size()) + " further denials of the same"));
+    }
+    relevant()
+        .filter(change -> change.time().isAfter(first) && isAfter(change.time(), Denials.AFTER_MAX))
+        .forEach(change ->
+            followed.add(
+                new FollowUp(
+                    change.by().equals(identity)
+                        ? FollowUp.Kind.SELF_GRANT
+                        : FollowUp.Kind.GRANT,
+                    change.time(),
+                    change.text())));
+    for (Denials denials : group) {
+      Attempt other = denials.other();
+      if (other != null) {
+        followed.add(
+            new FollowUp(
+                FollowUp.Kind.OTHER_IDENTITY,
+                other.time(),
+                other.identity() + " was permitted `" + other.action() + "` from the same place"));
+      }
+      Attempt recovery = denials.recovery();
+      if (recovery != null) {
+        followed.add(
+            new FollowUp(
+                FollowUp.Kind.RECOVERY,
+                recovery.time(),
+                "`" + recovery.action() + "` was permitted"));
+      }
+    }
+    if (status() == Cause.Status.STOPPED
+        && group.stream().allMatch(denials -> denials.recovery() == null)) {
+      followed.add(
+          new FollowUp(FollowUp.Kind.ABANDONED, last, "it was not seen to ask again"));
+    }
+    followed.sort(Comparator.comparing(FollowUp::time));
+    return followed;
+  }
+
+  private static String seconds(Instant from, Instant until) {
+    long seconds = Duration.between(from, until).toSeconds();
+    if (seconds < 2 * 60) {
+      return seconds + " s";
+    }
+    long hours = seconds / 3600;
+    return hours < 48 ? seconds / 60 + " min" : hours / 24 + " days";
+  }
+}

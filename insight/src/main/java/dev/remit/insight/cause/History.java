@@ -1,0 +1,163 @@
+package dev.remit.insight.cause;
+
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.record.RecordKind;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What a log says of who was denied what, was permitted what before and after, and what changed.
+/// Takes the records in from the oldest to the newest; for one thread.
+///
+/// Everything has a limit; what is beyond one is left out, and [#isWhole] is false then.
+public final class History {
+  /// Denials that are told apart, by identity, permission and container.
+  public static final int DENIED_MAX = 20_000;
+
+  /// Pairs of identity and action on a container that were permitted.
+  public static final int PERMITTED_MAX = 500_000;
+
+  /// Changes that are remembered.
+  public static final int CHANGES_MAX = 100_000;
+
+  /// How long before a denial the log has to show such actions for the absence of a success to say
+  /// anything.
+  static final Duration SHOWN_MIN = Duration.ofDays(1);
+
+  /// An action on a container.
+  private record ActionOn(String action, String container) {
+    static ActionOn of(Attempt attempt) {
+      return new ActionOn(attempt.action(), attempt.container());
+    }
+  }
+
+  private record Permitted(EntityUid identity, ActionOn what) {}
+
+  private final Map<String, Instant> shownSince = new HashMap<>();
+  private final Map<Permitted, Instant> permittedLast = new HashMap<>();
+  private final Map<ActionOn, Long> permits = new HashMap<>();
+  private final Map<Denials.Key, Denials> denied = new LinkedHashMap<>();
+  private final Map<ActionOn, List<Denials>> deniedOn = new HashMap<>();
+  private final List<Change> changes = new ArrayList<>();
+  private Instant end = Instant.EPOCH;
+  private long records;
+  private boolean whole = true;
+
+  /// Takes the next record in. Searches, notes and duplicates are passed over.
+  public void add(Row row) {
+    if (row.flag(Column.DUPLICATE)
+        || RecordKind.find(row.text(Column.KIND)).filter(kind -> !kind.isOutsideRates()).isEmpty()) {
+      return;
+    }
+    records++;
+    Attempt attempt = Attempt.of(row);
+    end = attempt.time();
+    shownSince.putIfAbsent(attempt.action(), attempt.time());
+    if (attempt.isDenied()) {
+      deny(attempt);
+    } else if (attempt.isPermitted()) {
+      permit(attempt);
+      addChange(attempt);
+    }
+  }
+
+  private void deny(Attempt attempt) {
+    Denials.Key key = Denials.Key.of(attempt);
+    Denials denials = denied.get(key);
+    if (denials == null) {
+      if (denied.size() == DENIED_MAX) {
+        whole = false;
+        return;
+      }
+      denials = new Denials(attempt, earlier(attempt));
+      denied.put(key, denials);
+      deniedOn.computeIfAbsent(ActionOn.of(attempt), _ -> new ArrayList<>()).add(denials);
+    }
+    denials.deny(attempt);
+  }
+
+  private EarlierSuccess earlier(Attempt attempt) {
+    Instant success = permittedLast.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
+    if (success != null) {
+      return new EarlierSuccess.Seen(success);
+    }
+    Instant since = Objects.requireNonNull(shownSince.get(attempt.action()));
+    return since.plus(SHOWN_MIN).isAfter(attempt.time())
+        ? new EarlierSuccess.NotObservable(since)
+        : new EarlierSuccess.NotSeen(since);
+  }
+
+  private void permit(Attempt attempt) {
+    ActionOn what = ActionOn.of(attempt);
+    Permitted permitted = new Permitted(attempt.identity(), what);
+    if (permittedLast.size() < PERMITTED_MAX || permittedLast.containsKey(permitted)) {
+      permittedLast.put(permitted, attempt.time());
+      permits.merge(what, 1L, Long::sum);
+    } else {
+      whole = false;
+    }
+    for (Denials denials : deniedOn.getOrDefault(what, List.of())) {
+      denials.permit(attempt);
+    }
+  }
+
+  private void addChange(Attempt attempt) {
+    if (attempt.change().isEmpty()) {
+      return;
+    }
+    if (changes.size() == CHANGES_MAX) {
+      whole = false;
+      return;
+    }
+    changes.add(
+        new Change(
+            attempt.id(),
+            attempt.time(),
+            attempt.change().get(),
+            attempt.identity(),
+            attempt.action(),
+            attempt.resources(),
+            attempt.parameters()));
+  }
+
+  /// What explains the denials, the most frequent first.
+  public List<Cause> causes() {
+    return new Grouping(this).causes();
+  }
+
+  /// What changed what somebody may do, the oldest first.
+  public List<Change> changes() {
+    return List.copyOf(changes);
+  }
+
+  /// Attempts that were taken in.
+  public long records() {
+    return records;
+  }
+
+  /// Whether nothing was left out for want of room.
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /// The time of the last record.
+  Instant end() {
+    return end;
+  }
+
+  List<Denials> denied() {
+    return List.copyOf(denied.values());
+  }
+
+  /// How often anybody was permitted what is denied.
+  long permits(Denials.Key key) {
+    return permits.getOrDefault(new ActionOn(key.action(), key.container()), 0L);
+  }
+}

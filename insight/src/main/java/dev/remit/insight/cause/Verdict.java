@@ -1,0 +1,13 @@
+package dev.remit.insight.cause;
+
+import java.util.List;
+import java.util.Objects;
+
+/// The class of a cause, and what speaks for it. `confidence` says nothing of an unknown one.
+public record Verdict(CauseClass kind, Confidence confidence, List<Evidence> evidence) {
+  public Verdict {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(confidence, "confidence");
+    evidence = List.copyOf(evidence);
+  }
+}

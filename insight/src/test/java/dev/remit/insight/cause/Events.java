@@ -1,0 +1,124 @@
+package dev.remit.insight.cause;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.store.observation.AuthorityChange;
+import dev.remit.store.observation.Observation;
+import dev.remit.store.observation.ObservationRows;
+import dev.remit.store.observation.ObservedClient;
+import dev.remit.store.observation.ObservedOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/// The events of an account, written down by a test in any order.
+final class Events {
+  static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+
+  private final List<Observation> observations = new ArrayList<>();
+
+  static Duration days(long days) {
+    return Duration.ofDays(days);
+  }
+
+  static Duration minutes(long minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+
+  static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  Events permitted(Duration at, String who, String action, String... resources) {
+    return add(at, who, action, ObservedOutcome.PERMITTED, "", Optional.empty(), "", resources);
+  }
+
+  Events denied(Duration at, String who, String action, String... resources) {
+    return add(
+        at, who, action, ObservedOutcome.DENIED, "not authorized", Optional.empty(), "", resources);
+  }
+
+  Events forbidden(Duration at, String who, String action, String... resources) {
+    return add(
+        at,
+        who,
+        action,
+        ObservedOutcome.DENIED,
+        "not authorized with an explicit deny in a service control policy",
+        Optional.empty(),
+        "",
+        resources);
+  }
+
+  Events failed(Duration at, String who, String action, ObservedOutcome outcome) {
+    return add(at, who, action, outcome, "", Optional.empty(), "");
+  }
+
+  /// A change by somebody of an identity (`user:NAME`) or of a resource.
+  Events changed(
+      Duration at, String who, String action, AuthorityChange change, String text, String what) {
+    return add(at, who, action, ObservedOutcome.PERMITTED, "", Optional.of(change), text, what);
+  }
+
+  private Events add(
+      Duration at,
+      String who,
+      String action,
+      ObservedOutcome outcome,
+      String message,
+      Optional<AuthorityChange> change,
+      String parameters,
+      String... resources) {
+    observations.add(
+        new Observation(
+            "cloudtrail",
+            "e" + observations.size(),
+            START.plus(at),
+            "aws/1/us-west-1",
+            outcome,
+            user(who),
+            EntityUid.of("Action", action),
+            List.of(resources).stream().map(Events::resource).toList(),
+            outcome == ObservedOutcome.DENIED ? "AccessDenied" : "",
+            message,
+            OptionalInt.empty(),
+            new ObservedClient("", "aws-access-key", "KEY-" + who, "10.0.0.1", "sdk"),
+            Provenance.ABSENT,
+            change,
+            parameters.isEmpty()
+                ? Json.object()
+                : Json.object(Json.Member.of("parameters", Json.string(parameters))),
+            "test:1"));
+    return this;
+  }
+
+  static EntityUid user(String name) {
+    return EntityUid.of("AWS::User", name);
+  }
+
+  private static EntityUid resource(String name) {
+    return name.startsWith("user:")
+        ? user(name.substring("user:".length()))
+        : EntityUid.of("AWS::S3::Bucket", name);
+  }
+
+  History history() {
+    History history = new History();
+    List<Observation> sorted =
+        observations.stream().sorted(Comparator.comparing(Observation::time)).toList();
+    for (int i = 0; i < sorted.size(); i++) {
+      history.add(ObservationRows.of(new UUID(7, i), "default", sorted.get(i), false));
+    }
+    return history;
+  }
+
+  List<Cause> causes() {
+    return history().causes();
+  }
+}
