@@ -8,6 +8,7 @@ import dev.remit.cli.backup.RestoreCommand;
 import dev.remit.cli.cause.CausesCommand;
 import dev.remit.cli.cause.TimelineCommand;
 import dev.remit.cli.corpus.CorpusCommand;
+import dev.remit.cli.identity.IdentitiesCommand;
 import dev.remit.cli.log.LogCommand;
 import dev.remit.cli.observe.ImportCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
@@ -31,6 +32,7 @@ final class Commands {
           new Entry(LogCommand.class, LogCommand::new, LogCommand.BELOW),
           new Entry(CausesCommand.class, CausesCommand::new),
           new Entry(TimelineCommand.class, TimelineCommand::new),
+          new Entry(IdentitiesCommand.class, IdentitiesCommand::new),
           new Entry(AccessCommand.class, AccessCommand::new, AccessCommand.BELOW),
           new Entry(BackupCommand.class, BackupCommand::new),
           new Entry(RestoreCommand.class, RestoreCommand::new),

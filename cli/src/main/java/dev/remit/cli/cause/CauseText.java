@@ -55,7 +55,8 @@ final class CauseText {
       line("  because   " + evidence.text() + terminal.dim(record));
     }
     for (FollowUp followed : cause.followed()) {
-      line("  then      " + followed.kind().text() + " " + followed.time() + ": " + followed.text());
+      line(
+          "  then      " + followed.kind().text() + " " + followed.time() + ": " + followed.text());
     }
   }
 

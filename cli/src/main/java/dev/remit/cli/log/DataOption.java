@@ -1,11 +1,18 @@
 package dev.remit.cli.log;
 
 import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Progress;
+import dev.remit.cli.terminal.Terminal;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.DataFolder;
+import dev.remit.store.query.DecisionRows;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
+import dev.remit.store.query.Selection;
+import dev.remit.store.row.Row;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /// Which data folder is used.
@@ -39,11 +46,30 @@ public final class DataOption {
   }
 
   /// Its log as a table.
-  public LogTable openTable() throws Fault {
+  LogTable openTable() throws Fault {
     try {
       return LogTable.open(read());
     } catch (DataFault e) {
       throw new Fault(e.text());
+    } catch (QueryFault e) {
+      throw new Fault(e.text());
+    }
+  }
+
+  /// Gives the records of a window to `each`, from the oldest decision to the newest.
+  public void visit(Terminal terminal, WindowOptions window, Consumer<Row> each) throws Fault {
+    Selection selection =
+        new Selection(
+            window.conditions(Clock.systemUTC().instant()),
+            Selection.Order.OLDEST_FIRST,
+            Long.MAX_VALUE);
+    Progress progress = new Progress(terminal, "records", 0);
+    try (LogTable table = openTable();
+        DecisionRows rows = table.select(selection)) {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        each.accept(row);
+        progress.step();
+      }
     } catch (QueryFault e) {
       throw new Fault(e.text());
     }

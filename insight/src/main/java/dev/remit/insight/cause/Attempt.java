@@ -59,9 +59,7 @@ record Attempt(
         resources,
         orEmpty(row, Column.CLIENT_ADDRESS),
         orEmpty(row, Column.CREDENTIAL),
-        row.has(Column.CHANGE)
-            ? AuthorityChange.find(row.text(Column.CHANGE))
-            : Optional.empty(),
+        row.has(Column.CHANGE) ? AuthorityChange.find(row.text(Column.CHANGE)) : Optional.empty(),
         row.has(Column.CHANGE) ? orEmpty(row, Column.RAW) : "");
   }
 

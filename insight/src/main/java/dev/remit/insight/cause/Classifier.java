@@ -71,8 +71,7 @@ final class Classifier {
   }
 
   Cause cause() {
-    Denials earliest =
-        group.stream().min(Comparator.comparing(Denials::first)).orElseThrow();
+    Denials earliest = group.stream().min(Comparator.comparing(Denials::first)).orElseThrow();
     return new Cause(
         identity,
         frequent(denials -> denials.key().permission()),
@@ -214,7 +213,8 @@ final class Classifier {
 
   private Optional<Verdict> enumeration() {
     long containers = group.stream().map(denials -> denials.key().container()).distinct().count();
-    boolean same = group.stream().map(denials -> denials.key().permission()).distinct().count() == 1;
+    boolean same =
+        group.stream().map(denials -> denials.key().permission()).distinct().count() == 1;
     if (!same
         || containers < ENUMERATION_MIN
         || earlier instanceof EarlierSuccess.Seen
@@ -264,7 +264,8 @@ final class Classifier {
     boolean others = change.namesOthersThan(identity);
     if (others) {
       evidence.add(
-          new Evidence("the policy that it wrote names others, and not this identity", change.record()));
+          new Evidence(
+              "the policy that it wrote names others, and not this identity", change.record()));
     }
     long permits = group.stream().mapToLong(denials -> history.permits(denials.key())).sum();
     if (permits > 0) {
@@ -324,9 +325,7 @@ final class Classifier {
         .forEach(change ->
             followed.add(
                 new FollowUp(
-                    change.by().equals(identity)
-                        ? FollowUp.Kind.SELF_GRANT
-                        : FollowUp.Kind.GRANT,
+                    change.by().equals(identity) ? FollowUp.Kind.SELF_GRANT : FollowUp.Kind.GRANT,
                     change.time(),
                     change.text())));
     for (Denials denials : group) {
@@ -349,8 +348,7 @@ final class Classifier {
     }
     if (status() == Cause.Status.STOPPED
         && group.stream().allMatch(denials -> denials.recovery() == null)) {
-      followed.add(
-          new FollowUp(FollowUp.Kind.ABANDONED, last, "it was not seen to ask again"));
+      followed.add(new FollowUp(FollowUp.Kind.ABANDONED, last, "it was not seen to ask again"));
     }
     followed.sort(Comparator.comparing(FollowUp::time));
     return followed;

@@ -53,7 +53,9 @@ public final class History {
   /// Takes the next record in. Searches, notes and duplicates are passed over.
   public void add(Row row) {
     if (row.flag(Column.DUPLICATE)
-        || RecordKind.find(row.text(Column.KIND)).filter(kind -> !kind.isOutsideRates()).isEmpty()) {
+        || RecordKind.find(row.text(Column.KIND))
+            .filter(kind -> !kind.isOutsideRates())
+            .isEmpty()) {
       return;
     }
     records++;
