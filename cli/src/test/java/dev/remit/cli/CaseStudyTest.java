@@ -9,6 +9,7 @@ import dev.remit.cedar.json.JsonReader;
 import dev.remit.testkit.SharedData;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,32 +19,34 @@ final class CaseStudyTest {
   private static final String DELIVERY = "AWS::Service::\"delivery.logs.amazonaws.com\"";
   private static final String HELPDESK = "AWS::User::\"arn:aws:iam::342082656213:user/jmerckle\"";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private void observe(String file) {
-    Run run =
-        Run.of(
-            "import",
-            "cloudtrail",
-            SharedData.require("cloudtrail/" + file).toString(),
-            "--data",
-            folder.toString());
-    assertThat(run.code()).as(run.transcript()).isZero();
+  private static String lab = "";
+  private static String redTeam = "";
+
+  @BeforeAll
+  static void observe() {
+    lab = observed("sans504_s3_ransomware_lab.jsonl.gz");
+    redTeam = observed("stratus_red_team_detonations.jsonl.gz");
   }
 
-  private Json.JsonObject asked(String... command) throws SyntaxException {
-    String[] all = new String[command.length + 3];
-    System.arraycopy(command, 0, all, 0, command.length);
-    all[command.length] = "--data";
-    all[command.length + 1] = folder.toString();
-    all[command.length + 2] = "--json";
-    Run run = Run.of(all);
+  /// The data folder that an import made.
+  private static String observed(String file) {
+    String data = folder.resolve(file).toString();
+    Path log = SharedData.require("cloudtrail/" + file);
+    Run run = Run.of("import", "cloudtrail", log.toString(), "--data", data);
+    assertThat(run.code()).as(run.transcript()).isZero();
+    return data;
+  }
+
+  private static Json.JsonObject asked(String command, String data) throws SyntaxException {
+    Run run = Run.of(command, "--data", data, "--json");
     assertThat(run.code()).as(run.transcript()).isZero();
     return (Json.JsonObject) JsonReader.read(new Source("answer", run.out()));
   }
 
-  private List<Json.JsonObject> causes() throws SyntaxException {
-    return objects(asked("causes"), "causes");
+  private static List<Json.JsonObject> causes(String data) throws SyntaxException {
+    return objects(asked("causes", data), "causes");
   }
 
   private static List<Json.JsonObject> objects(Json.JsonObject object, String member) {
@@ -71,8 +74,7 @@ final class CaseStudyTest {
 
   @Test
   void tenThousandDenialsHaveTwoCauses() throws SyntaxException {
-    observe("sans504_s3_ransomware_lab.jsonl.gz");
-    List<Json.JsonObject> causes = causes();
+    List<Json.JsonObject> causes = causes(lab);
     assertThat(causes).hasSize(2);
 
     Json.JsonObject delivery = causes.getFirst();
@@ -101,9 +103,8 @@ final class CaseStudyTest {
   }
 
   @Test
-  void theTimelineHoldsWhatChangedAuthority() throws SyntaxException {
-    observe("sans504_s3_ransomware_lab.jsonl.gz");
-    Run run = Run.of("timeline", "--data", folder.toString());
+  void theTimelineHoldsWhatChangedAuthority() {
+    Run run = Run.of("timeline", "--data", lab);
     assertThat(run.out())
         .containsSubsequence(
             "2021-07-29T13:06:49Z",
@@ -113,14 +114,13 @@ final class CaseStudyTest {
             "s3:PutBucketPolicy",
             "iam:AttachRolePolicy")
         .doesNotContain("CreateFlowLogs");
-    Run about = Run.of("timeline", "--about", "user/jmerckle", "--data", folder.toString());
+    Run about = Run.of("timeline", "--about", "user/jmerckle", "--data", lab);
     assertThat(about.out().lines()).hasSize(3);
   }
 
   @Test
   void aRedTeamIsToldByWhatItDidAndNotByItsName() throws SyntaxException {
-    observe("stratus_red_team_detonations.jsonl.gz");
-    List<Json.JsonObject> causes = causes();
+    List<Json.JsonObject> causes = causes(redTeam);
     assertThat(causes).extracting(cause -> whole(cause, "denials")).containsExactly(30L, 15L, 2L, 2L, 1L, 1L);
     assertThat(causes)
         .extracting(cause -> text(cause, "class"))
@@ -141,8 +141,7 @@ final class CaseStudyTest {
 
   @Test
   void theInventoryNamesWhoActed() throws SyntaxException {
-    observe("sans504_s3_ransomware_lab.jsonl.gz");
-    List<Json.JsonObject> identities = objects(asked("identities"), "identities");
+    List<Json.JsonObject> identities = objects(asked("identities", lab), "identities");
     assertThat(identities).hasSize(6);
     Json.JsonObject helpdesk =
         identities.stream()
