@@ -171,12 +171,13 @@ public final class Condition {
     return row.test(candidate);
   }
 
-  String sql() {
+  /// A truth of SQL over the view `decisions`.
+  public String sql() {
     return sql;
   }
 
   /// In the order of the question marks.
-  List<Object> parameters() {
+  public List<Object> parameters() {
     return parameters;
   }
 }

@@ -250,13 +250,18 @@ public final class LogTable implements AutoCloseable {
   /// What one query of anybody's says, in SQL as DuckDB understands it. The name of `sql` is what
   /// messages call it.
   public ResultRows query(Source sql) throws QueryFault {
+    return query(sql, List.of());
+  }
+
+  /// As [#query(Source)], with what its question marks stand for.
+  public ResultRows query(Source sql, List<Object> parameters) throws QueryFault {
     wanted = row -> true;
     try {
       SelectStatement.require(connection, sql);
     } catch (SQLException e) {
       throw SqlMistake.of(sql, e, 0);
     }
-    return run(sql, List.of());
+    return run(sql, parameters);
   }
 
   private ResultRows run(Source sql, List<Object> parameters) throws QueryFault {

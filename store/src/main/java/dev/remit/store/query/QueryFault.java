@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryFault extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
-  QueryFault(String message, @Nullable Throwable cause) {
+  public QueryFault(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
