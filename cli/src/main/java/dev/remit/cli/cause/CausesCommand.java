@@ -3,7 +3,7 @@ package dev.remit.cli.cause;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.log.DataOption;
-import dev.remit.cli.log.WindowOptions;
+import dev.remit.cli.log.PartOptions;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 public final class CausesCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private WindowOptions window = new WindowOptions();
+  @Mixin private PartOptions part = new PartOptions();
   @Mixin private DataOption data = new DataOption();
 
   @Option(
@@ -63,7 +63,7 @@ public final class CausesCommand implements Callable<Integer> {
     if (top < 1) {
       throw new Fault("--top: `" + top + "` is less than 1; write how many are wanted");
     }
-    History history = Histories.read(terminal, data, window);
+    History history = Histories.read(terminal, data, part);
     List<Cause> causes = history.causes();
     if (json) {
       Json report = CauseJson.report(history, causes, top);

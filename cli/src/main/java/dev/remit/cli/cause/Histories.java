@@ -1,7 +1,7 @@
 package dev.remit.cli.cause;
 
 import dev.remit.cli.log.DataOption;
-import dev.remit.cli.log.WindowOptions;
+import dev.remit.cli.log.PartOptions;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.cause.History;
@@ -10,9 +10,9 @@ import dev.remit.insight.cause.History;
 final class Histories {
   private Histories() {}
 
-  static History read(Terminal terminal, DataOption data, WindowOptions window) throws Fault {
+  static History read(Terminal terminal, DataOption data, PartOptions part) throws Fault {
     History history = new History();
-    data.visit(terminal, window, history::add);
+    data.visit(terminal, part, history::add);
     if (!history.isWhole()) {
       terminal
           .err()

@@ -2,7 +2,7 @@ package dev.remit.cli.cause;
 
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.log.DataOption;
-import dev.remit.cli.log.WindowOptions;
+import dev.remit.cli.log.PartOptions;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 public final class TimelineCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private WindowOptions window = new WindowOptions();
+  @Mixin private PartOptions part = new PartOptions();
   @Mixin private DataOption data = new DataOption();
 
   @Option(
@@ -59,7 +59,7 @@ public final class TimelineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Fault {
     List<Change> changes =
-        Histories.read(terminal, data, window).changes().stream().filter(this::isAsked).toList();
+        Histories.read(terminal, data, part).changes().stream().filter(this::isAsked).toList();
     if (json) {
       terminal.out().println(JsonWriter.pretty(CauseJson.changes(changes)));
     } else if (changes.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.remit.cli.identity;
 
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.log.DataOption;
-import dev.remit.cli.log.WindowOptions;
+import dev.remit.cli.log.PartOptions;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -57,7 +57,7 @@ public final class IdentitiesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private WindowOptions window = new WindowOptions();
+  @Mixin private PartOptions part = new PartOptions();
   @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--declared", paramLabel = "FILE", description = "What a source of truth says.")
@@ -97,7 +97,7 @@ public final class IdentitiesCommand implements Callable<Integer> {
     requireLifecycle();
     List<Declared> said = declared == null ? List.of() : read(declared);
     Inventory inventory = new Inventory();
-    data.visit(terminal, window, inventory::add);
+    data.visit(terminal, part, inventory::add);
     Instant at = asOf(inventory);
     List<InventoryEntry> entries =
         inventory.entries(said, at, Duration.ofDays(dormantAfter)).stream()

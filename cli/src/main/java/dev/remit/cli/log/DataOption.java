@@ -46,7 +46,7 @@ public final class DataOption {
   }
 
   /// Its log as a table.
-  LogTable openTable() throws Fault {
+  public LogTable openTable() throws Fault {
     try {
       return LogTable.open(read());
     } catch (DataFault e) {
@@ -57,10 +57,10 @@ public final class DataOption {
   }
 
   /// Gives the records of a window to `each`, from the oldest decision to the newest.
-  public void visit(Terminal terminal, WindowOptions window, Consumer<Row> each) throws Fault {
+  public void visit(Terminal terminal, PartOptions part, Consumer<Row> each) throws Fault {
     Selection selection =
         new Selection(
-            window.conditions(Clock.systemUTC().instant()),
+            part.conditions(Clock.systemUTC().instant()),
             Selection.Order.OLDEST_FIRST,
             Long.MAX_VALUE);
     Progress progress = new Progress(terminal, "records", 0);

@@ -4,7 +4,6 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.query.Condition;
-import dev.remit.store.query.Moment;
 import dev.remit.store.row.Column;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which records, by options that must all hold.
@@ -62,18 +62,7 @@ final class FilterOptions {
       description = "`decision`, `run`, `search`, `task` or `observation`.")
   private @Nullable String kind;
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description =
-          "Decided at or after: an instant, a day (UTC), or how long ago: 30s, 15m, 24h, 7d, 2w.")
-  private @Nullable String since;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      description = "Decided before; with a day, up to its end.")
-  private @Nullable String until;
+  @Mixin private WindowOptions window = new WindowOptions();
 
   /// Throws with everything that is wrong with any of them.
   List<Condition> conditions(Instant now) throws Fault {
@@ -88,8 +77,15 @@ final class FilterOptions {
     conditions.add(task, text -> Condition.is(Column.TASK, text));
     conditions.add(point, text -> Condition.is(Column.POINT, text));
     conditions.add(tenant, text -> Condition.is(Column.TENANT, text));
-    conditions.addWindow(since, until, now);
+    conditions.addMoment(() -> window.since(now), Condition::since);
+    conditions.addMoment(() -> window.until(now), Condition::before);
     return conditions.granted();
+  }
+
+  /// A moment that somebody may have named.
+  @FunctionalInterface
+  interface MomentGiven {
+    Optional<Instant> read() throws Fault;
   }
 
   /// Conditions under way, and what is wrong with some.
@@ -129,27 +125,11 @@ final class FilterOptions {
       }
     }
 
-    void addWindow(@Nullable String since, @Nullable String until, Instant now) {
-      addMoment("--since", since, text -> Moment.start(text, now), Condition::since);
-      addMoment("--until", until, text -> Moment.end(text, now), Condition::before);
-    }
-
-    private void addMoment(
-        String option,
-        @Nullable String text,
-        Function<String, Optional<Instant>> parse,
-        Function<Instant, Condition> condition) {
-      if (text == null) {
-        return;
-      }
-      Optional<Instant> moment = parse.apply(text);
-      if (moment.isPresent()) {
-        conditions.add(condition.apply(moment.get()));
-      } else {
-        refuse(
-            option,
-            text,
-            "is no time; write 2026-11-22, 2026-11-22T09:30:00Z, or how long ago as 15m, 24h, 7d");
+    void addMoment(MomentGiven given, Function<Instant, Condition> condition) {
+      try {
+        given.read().map(condition).ifPresent(conditions::add);
+      } catch (Fault e) {
+        faults.add(e);
       }
     }
 

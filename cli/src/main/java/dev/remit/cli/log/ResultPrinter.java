@@ -3,13 +3,13 @@ package dev.remit.cli.log;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.terminal.CsvLine;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
 import dev.remit.cli.terminal.TextTable.Cell;
 import dev.remit.cli.terminal.TextTable.Head;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,26 +114,18 @@ sealed interface ResultPrinter {
     public void end() {}
   }
 
-  /// Comma-separated, the names of the columns first. Source: RFC 4180, but for the line ends.
+  /// Comma-separated, the names of the columns first.
   final class Csv implements ResultPrinter {
     private final Terminal terminal;
 
     Csv(Terminal terminal, List<String> columns) {
       this.terminal = terminal;
-      printLine(columns.stream());
-    }
-
-    private void printLine(Stream<String> fields) {
-      terminal.out().println(fields.map(Csv::field).collect(Collectors.joining(",")));
-    }
-
-    private static String field(String text) {
-      return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+      terminal.out().println(CsvLine.of(columns));
     }
 
     @Override
     public void print(@Nullable Object[] row) {
-      printLine(Stream.of(row).map(ResultText::plain));
+      terminal.out().println(CsvLine.of(Stream.of(row).map(ResultText::plain).toList()));
     }
 
     @Override

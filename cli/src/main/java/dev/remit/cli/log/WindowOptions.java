@@ -1,14 +1,13 @@
 package dev.remit.cli.log;
 
 import dev.remit.cli.terminal.Fault;
-import dev.remit.store.query.Condition;
-import dev.remit.store.row.Column;
+import dev.remit.store.query.Moment;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which part of a log is looked at: a window of time, a tenant.
+/// Records from when until when.
 public final class WindowOptions {
   @Option(
       names = "--since",
@@ -23,14 +22,28 @@ public final class WindowOptions {
       description = "Decided before; with a day, up to its end.")
   private @Nullable String until;
 
-  @Option(names = "--tenant", paramLabel = "NAME", description = "Of one tenant alone.")
-  private @Nullable String tenant;
+  /// From when on; empty if nobody said.
+  public Optional<Instant> since(Instant now) throws Fault {
+    return since == null
+        ? Optional.empty()
+        : Optional.of(required("--since", since, Moment.start(since, now)));
+  }
 
-  /// Throws with everything that is wrong with any of them.
-  public List<Condition> conditions(Instant now) throws Fault {
-    FilterOptions.Conditions conditions = new FilterOptions.Conditions();
-    conditions.addWindow(since, until, now);
-    conditions.add(tenant, text -> Condition.is(Column.TENANT, text));
-    return conditions.granted();
+  /// Up to when, not included; empty if nobody said.
+  public Optional<Instant> until(Instant now) throws Fault {
+    return until == null
+        ? Optional.empty()
+        : Optional.of(required("--until", until, Moment.end(until, now)));
+  }
+
+  private static Instant required(String option, String text, Optional<Instant> moment)
+      throws Fault {
+    return moment.orElseThrow(() ->
+        new Fault(
+            option
+                + ": `"
+                + text
+                + "` is no time; write 2026-11-22, 2026-11-22T09:30:00Z, or how long ago as 15m,"
+                + " 24h, 7d"));
   }
 }
