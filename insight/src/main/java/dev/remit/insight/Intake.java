@@ -1,5 +1,6 @@
 package dev.remit.insight;
 
+import dev.remit.insight.rate.Rate;
 import dev.remit.pdp.input.InputLine;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.remit.insight;
 
+import dev.remit.insight.rate.Counts;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package dev.remit.insight;
 
+import dev.remit.insight.rate.Account;
+import dev.remit.insight.rate.Counts;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.input.InputLine;
 import dev.remit.pdp.record.DecisionRecord;
@@ -72,14 +74,9 @@ public final class RunTally {
   }
 
   private static Counts counts(DecisionRecord record) {
-    return switch (record.decision().reasons().getFirst().code().kind()) {
-      case PERMITTED -> new Counts(1, 0, 0, 0, 0);
-      case RULED, FAILED -> new Counts(0, 1, 0, 0, 0);
-      case UNMAPPED -> new Counts(0, 0, 1, 0, 0);
-      case UNIDENTIFIED, REFUSED -> new Counts(0, 0, 0, 1, 0);
-      case NOTED, UNANSWERED -> new Counts(0, 0, 0, 0, 0);
-      case UNRECORDED -> new Counts(0, 0, 0, 0, 1);
-    };
+    return Account.of(record.decision().reasons().getFirst().code())
+        .map(account -> Counts.of(account, 1))
+        .orElse(Counts.NONE);
   }
 
   private void addCause(DecisionRecord record) {

@@ -3,17 +3,30 @@ package dev.remit.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.insight.rate.Account;
+import dev.remit.insight.rate.Counts;
+import dev.remit.insight.rate.Rate;
 import dev.remit.pdp.decision.ReasonCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CountsTest {
-  private static final Counts COUNTS = new Counts(10, 5, 3, 1, 1);
+  private static final Counts COUNTS = counts(10, 5, 3, 1, 1);
+
+  private static Counts counts(
+      long permitted, long denied, long unmapped, long unacceptable, long unrecorded) {
+    return Counts.of(Account.PERMITTED, permitted)
+        .plus(Account.DENIED, denied)
+        .plus(Account.UNMAPPED, unmapped)
+        .plus(Account.UNACCEPTABLE, unacceptable)
+        .plus(Account.UNRECORDED, unrecorded);
+  }
 
   @Test
   void everyAttemptIsCountedOnce() {
     assertThat(COUNTS.attempts()).isEqualTo(20);
-    assertThat(COUNTS.evaluated() + COUNTS.refused() + COUNTS.unrecorded()).isEqualTo(20);
+    assertThat(COUNTS.evaluated() + COUNTS.refused() + COUNTS.count(Account.UNRECORDED))
+        .isEqualTo(20);
     assertThat(COUNTS.plus(COUNTS).attempts()).isEqualTo(40);
   }
 
@@ -42,19 +55,19 @@ final class CountsTest {
     Breakdown breakdown =
         new Breakdown(
             List.of(
-                new Breakdown.Row("b", new Counts(1, 1, 0, 0, 0)),
-                new Breakdown.Row("a", new Counts(1, 1, 0, 0, 0)),
-                new Breakdown.Row("busy", new Counts(9, 1, 0, 0, 0)),
-                new Breakdown.Row("worst", new Counts(0, 1, 1, 0, 0))));
+                new Breakdown.Row("b", counts(1, 1, 0, 0, 0)),
+                new Breakdown.Row("a", counts(1, 1, 0, 0, 0)),
+                new Breakdown.Row("busy", counts(9, 1, 0, 0, 0)),
+                new Breakdown.Row("worst", counts(0, 1, 1, 0, 0))));
     assertThat(breakdown.rows())
         .extracting(Breakdown.Row::name)
         .containsExactly("worst", "busy", "a", "b");
-    assertThat(breakdown.total()).isEqualTo(new Counts(11, 4, 1, 0, 0));
+    assertThat(breakdown.total()).isEqualTo(counts(11, 4, 1, 0, 0));
   }
 
   @Test
   void aReportWhoseAccountsDoNotBalanceCannotBeBuilt() {
-    Breakdown one = new Breakdown(List.of(new Breakdown.Row("a", new Counts(1, 1, 0, 0, 0))));
+    Breakdown one = new Breakdown(List.of(new Breakdown.Row("a", counts(1, 1, 0, 0, 0))));
     Intake intake = new Intake(1, 1, 1, 0, 0, List.of());
     Timing timing = new Timing(2, 1, 1, 1, 2);
     DenialCause cause =

@@ -1,20 +1,14 @@
 package dev.remit.cli.run;
 
-import dev.remit.insight.Rate;
 import java.util.Locale;
 
-/// Numbers as people read them.
+/// Times as people read them.
 final class Figures {
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private Figures() {}
-
-  /// `31.4 %`, or `-` for a part of nothing.
-  static String percent(Rate rate) {
-    return rate.isDefined() ? String.format(Locale.ROOT, "%.1f %%", rate.percent()) : "-";
-  }
 
   /// In the unit that leaves one to three digits before the point.
   static String time(long nanos) {

@@ -2,6 +2,7 @@ package dev.remit.cli.run;
 
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.insight.RunReport;
+import dev.remit.insight.rate.Account;
 import dev.remit.pdp.bundle.Bundle;
 import java.util.Objects;
 
@@ -18,11 +19,13 @@ record Outcome(Bundle bundle, RunReport report, Keeping kept, boolean complete, 
 
   /// Records that were kept.
   long recorded() {
-    return report.total().attempts() - report.total().unrecorded();
+    return report.total().attempts() - report.total().count(Account.UNRECORDED);
   }
 
   int exitCode() {
     boolean asked = report.total().attempts() > 0;
-    return complete && asked && report.total().unrecorded() == 0 ? ExitCode.OK : ExitCode.FAULT;
+    return complete && asked && report.total().count(Account.UNRECORDED) == 0
+        ? ExitCode.OK
+        : ExitCode.FAULT;
   }
 }

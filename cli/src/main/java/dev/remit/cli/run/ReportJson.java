@@ -1,20 +1,17 @@
 package dev.remit.cli.run;
 
-import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.rate.CountsJson;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.Breakdown;
-import dev.remit.insight.Counts;
 import dev.remit.insight.DenialCause;
 import dev.remit.insight.Intake;
-import dev.remit.insight.Rate;
 import dev.remit.insight.RunReport;
 import dev.remit.insight.Timing;
 import dev.remit.pdp.input.InputLine;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /// The report of a run as machines read it: everything that was counted.
@@ -37,7 +34,7 @@ final class ReportJson {
         Member.of("log", Json.object(kept(outcome.kept()), number("records", outcome.recorded()))),
         Member.of("complete", Json.bool(outcome.complete())),
         Member.of("intake", intake(report.intake())),
-        Member.of("total", counts(report.total())),
+        Member.of("total", CountsJson.of(report.total())),
         Member.of("agents", breakdown(report.agents())),
         Member.of("tools", breakdown(report.tools())),
         Member.of("tasks", breakdown(report.tasks())),
@@ -59,7 +56,7 @@ final class ReportJson {
         number("withRequests", intake.withRequests()),
         number("remarks", intake.remarks()),
         number("setAside", intake.setAside()),
-        Member.of("setAsideOfLines", rate(intake.setAsideOfLines())),
+        Member.of("setAsideOfLines", CountsJson.of(intake.setAsideOfLines())),
         Member.of("examples", array(intake.examples(), ReportJson::setAside)));
   }
 
@@ -74,33 +71,12 @@ final class ReportJson {
     return Json.object(number("column", mistake.column()), text("reason", mistake.reason()));
   }
 
-  private static Json.JsonObject counts(Counts counts) {
-    return Json.object(
-        number("attempts", counts.attempts()),
-        number("evaluated", counts.evaluated()),
-        number("permitted", counts.permitted()),
-        number("denied", counts.denied()),
-        number("unmapped", counts.unmapped()),
-        number("unacceptable", counts.unacceptable()),
-        number("unrecorded", counts.unrecorded()),
-        Member.of("deniedOfEvaluated", rate(counts.deniedOfEvaluated())),
-        Member.of("refusedOfAttempts", rate(counts.refusedOfAttempts())),
-        Member.of("failedOfAttempts", rate(counts.failedOfAttempts())));
-  }
-
-  /// A part of nothing has no percentage.
-  private static Json rate(Rate rate) {
-    Member part = number("part", rate.numerator());
-    Member whole = number("of", rate.denominator());
-    return rate.isDefined()
-        ? Json.object(part, whole, Member.of("percent", decimal(rate.percent())))
-        : Json.object(part, whole);
-  }
-
   private static Json breakdown(Breakdown breakdown) {
     return array(
         breakdown.rows(),
-        row -> Json.object(text("name", row.name()), Member.of("counts", counts(row.counts()))));
+        row ->
+            Json.object(
+                text("name", row.name()), Member.of("counts", CountsJson.of(row.counts()))));
   }
 
   private static Json cause(DenialCause cause) {
@@ -130,10 +106,6 @@ final class ReportJson {
 
   private static Member number(String name, long value) {
     return Member.of(name, Json.integer(value));
-  }
-
-  private static Json decimal(double value) {
-    return new Json.JsonNumber(String.format(Locale.ROOT, "%.4f", value), Span.NONE);
   }
 
   private static <T> Json array(List<T> elements, Function<T, Json> write) {

@@ -1,19 +1,22 @@
 package dev.remit.cli.run;
 
+import dev.remit.cli.rate.Percent;
 import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
 import dev.remit.insight.Breakdown;
-import dev.remit.insight.Counts;
 import dev.remit.insight.DenialCause;
 import dev.remit.insight.Intake;
-import dev.remit.insight.Rate;
 import dev.remit.insight.RunReport;
 import dev.remit.insight.Timing;
+import dev.remit.insight.rate.Account;
+import dev.remit.insight.rate.Counts;
+import dev.remit.insight.rate.Rate;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.input.InputLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The report of a run as people read it: every rate with what it is a part of.
@@ -82,17 +85,20 @@ final class ReportText {
             + Counted.of(total.attempts())
             + " = "
             + Counted.of(total.evaluated())
-            + " evaluated + "
-            + Counted.of(total.unmapped())
-            + " unmapped + "
-            + Counted.of(total.unacceptable())
-            + " unacceptable"
-            + (total.unrecorded() == 0
-                ? ""
-                : " + " + Counted.of(total.unrecorded()) + " not recorded"));
+            + " evaluated"
+            + Account.ALL.stream()
+                .filter(account -> !account.isEvaluated())
+                .filter(account -> total.count(account) > 0 || isUsual(account))
+                .map(account -> " + " + Counted.of(total.count(account)) + " " + account.title())
+                .collect(Collectors.joining()));
     List<InputLine.SetAside> examples = intake.examples();
     examples.stream().limit(ROWS_MAX).forEach(this::printSetAside);
     printMore(intake.setAside() - Math.min(examples.size(), ROWS_MAX), "line");
+  }
+
+  /// Whether it is named also where there is none: what a mapping may have to be mended for.
+  private static boolean isUsual(Account account) {
+    return account == Account.UNMAPPED || account == Account.UNACCEPTABLE;
   }
 
   private void printSetAside(InputLine.SetAside aside) {
@@ -132,7 +138,7 @@ final class ReportText {
         name,
         Counted.of(rate.numerator()),
         Counted.of(rate.denominator()),
-        Figures.percent(rate));
+        Percent.of(rate));
   }
 
   private void printBreakdown(String heading, String column, Breakdown breakdown) {
@@ -147,9 +153,9 @@ final class ReportText {
           Counted.of(counts.attempts()),
           Counted.of(counts.evaluated()),
           Counted.of(counts.denied()),
-          Figures.percent(counts.deniedOfEvaluated()),
+          Percent.of(counts.deniedOfEvaluated()),
           Counted.of(counts.refused()),
-          Figures.percent(counts.refusedOfAttempts()));
+          Percent.of(counts.refusedOfAttempts()));
     }
     table.flush();
     printMore(breakdown.rows().size() - ROWS_MAX, "row");

@@ -1,12 +1,12 @@
 package dev.remit.cli.trial;
 
+import dev.remit.cli.rate.Percent;
 import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
-import dev.remit.insight.Rate;
+import dev.remit.insight.rate.Rate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -114,8 +114,7 @@ final class TrialText {
   }
 
   private static String percent(int part, int whole) {
-    Rate rate = new Rate(part, whole);
-    return rate.isDefined() ? String.format(Locale.ROOT, "%.1f %%", rate.percent()) : "-";
+    return Percent.of(new Rate(part, whole));
   }
 
   private void printWork() {

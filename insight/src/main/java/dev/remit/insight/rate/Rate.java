@@ -1,4 +1,4 @@
-package dev.remit.insight;
+package dev.remit.insight.rate;
 
 /// A part of a whole, which never appears without it.
 public record Rate(long numerator, long denominator) {
