@@ -1,7 +1,9 @@
-/// Rates of authorization failure, each with what it is a part of: one way to count.
+/// Rates of authorization failure, each with what it is a part of: one way to count, from counts by
+/// hour or from records.
 ///
-/// Read [dev.remit.insight.rate.Account], [dev.remit.insight.rate.Counts], then
-/// [dev.remit.insight.rate.Rate]. Knows nothing of how rates are printed.
+/// Read [dev.remit.insight.rate.Account], [dev.remit.insight.rate.TallyReader], then
+/// [dev.remit.insight.rate.DetailsReader]. Knows nothing of how rates are printed, and of causes
+/// only that one can be the largest. What each rate is: the module's README.
 @NullMarked
 package dev.remit.insight.rate;
 

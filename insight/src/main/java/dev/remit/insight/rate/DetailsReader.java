@@ -1,0 +1,146 @@
+package dev.remit.insight.rate;
+
+import dev.remit.cedar.diagnostic.Source;
+import dev.remit.store.query.LogTable;
+import dev.remit.store.query.QueryFault;
+import dev.remit.store.query.ResultRows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the records of a log what counts by hour do not hold. Reads a few columns of all records of
+/// the scope. For one thread.
+public final class DetailsReader {
+  /// How long after its time a record may be received without being late.
+  public static final Duration LATE = Duration.ofHours(1);
+
+  /// A status that says to a user that it did not work. Source: RFC 9110, section 15.
+  private static final int STATUS_FAILED = 400;
+
+  private static final String SERVICE =
+      "CASE WHEN contains(action_id, ':') THEN split_part(action_id, ':', 1) ELSE action_type END";
+
+  private static final String ATTEMPTED =
+      Relation.list(Account.ALL.stream().flatMap(a -> a.reasons().stream()).toList());
+
+  private final LogTable table;
+  private final LargestCause largestCause;
+
+  public DetailsReader(LogTable table, LargestCause largestCause) {
+    this.table = Objects.requireNonNull(table, "table");
+    this.largestCause = Objects.requireNonNull(largestCause, "largestCause");
+  }
+
+  public Details read(Scope scope) throws QueryFault {
+    @Nullable Object[] kept = first(kept(scope));
+    @Nullable Object[] visible = first(visible(scope));
+    long requests = number(visible[0]);
+    return new Details(
+        number(kept[0]),
+        number(kept[1]),
+        requests == 0 ? null : new Rate(number(visible[1]), requests),
+        largestCause.find(table, scope).orElse(null),
+        sights(scope));
+  }
+
+  private @Nullable Object[] first(Relation question) throws QueryFault {
+    try (ResultRows rows = rows(question)) {
+      return Objects.requireNonNull(rows.next(), "sums are there of nothing too");
+    }
+  }
+
+  private ResultRows rows(Relation question) throws QueryFault {
+    return table.query(new Source("rates", question.sql()), question.parameters());
+  }
+
+  private static long number(@Nullable Object value) {
+    return ((Number) Objects.requireNonNull(value, "a number")).longValue();
+  }
+
+  private static Relation kept(Scope scope) {
+    Relation records = Relation.recorded(scope);
+    return new Relation(
+        "SELECT count(*), count(*) FILTER (epoch_ms(received) - moment > "
+            + LATE.toMillis()
+            + ") FROM "
+            + records.sql()
+            + " WHERE counted > 0 AND reason IN "
+            + ATTEMPTED,
+        records.parameters());
+  }
+
+  /// Attempts with the same key are one request of a user, who saw what the last came to.
+  private static Relation visible(Scope scope) {
+    Relation records = Relation.recorded(scope);
+    return new Relation(
+        "SELECT count(*), count(*) FILTER (status >= "
+            + STATUS_FAILED
+            + " AND reason IN "
+            + Relation.list(Account.DENIED.reasons())
+            + ") FROM (SELECT last(visible_status ORDER BY moment, \"sequence\") AS status,"
+            + " last(reason ORDER BY moment, \"sequence\") AS reason FROM "
+            + records.sql()
+            + " WHERE counted > 0 AND visible_status IS NOT NULL AND reason IN "
+            + ATTEMPTED
+            + " GROUP BY tenant, principal_type, principal_id, task, attempt_key,"
+            + " CASE WHEN attempt_key IS NULL THEN \"sequence\" END)",
+        records.parameters());
+  }
+
+  private List<Sight> sights(Scope scope) throws QueryFault {
+    List<Sight> sights = new ArrayList<>();
+    try (ResultRows rows = rows(sight(scope.within(null, null)))) {
+      for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+        boolean exact = Boolean.TRUE.equals(row[6]);
+        sights.add(
+            new Sight(
+                text(row[0]),
+                row[1] == null ? null : text(row[1]),
+                text(row[2]),
+                text(row[3]),
+                Instant.ofEpochMilli(number(exact ? row[5] : row[4])),
+                exact));
+      }
+    }
+    return sights;
+  }
+
+  private static String text(@Nullable Object value) {
+    return Objects.requireNonNull(value, "the table has it in each row").toString();
+  }
+
+  /// The first hour is that of the counts, which outlive records; the first moment that of the
+  /// records, if all of that hour are still there.
+  private static Relation sight(Scope scope) {
+    Relation records = Relation.recorded(scope);
+    Relation counts = scope.source() == null ? Relation.rolledUp(scope) : records;
+    String hour = Relation.floor(Relation.HOUR_MILLIS);
+    List<Object> parameters = new ArrayList<>(counts.parameters());
+    parameters.addAll(records.parameters());
+    return new Relation(
+        "WITH hours AS (SELECT kind, point, "
+            + SERVICE
+            + " AS service, "
+            + hour
+            + " AS hour, sum(counted + copies) AS n FROM "
+            + counts.sql()
+            + " WHERE point IS NOT NULL GROUP BY ALL), firsts AS MATERIALIZED (SELECT kind, point,"
+            + " service, min(hour) AS hour, arg_min(n, hour) AS n FROM hours GROUP BY ALL),"
+            + " seen AS (SELECT r.kind, r.point, r.service, min(r.moment) AS moment,"
+            + " arg_min(r.source, r.moment) AS source, count(*) AS n FROM (SELECT *, "
+            + SERVICE
+            + " AS service, "
+            + hour
+            + " AS hour FROM "
+            + records.sql()
+            + ") AS r JOIN firsts USING (kind, point, service, hour) GROUP BY ALL)"
+            + " SELECT kind, seen.source, point, service, firsts.hour, seen.moment,"
+            + " coalesce(seen.n = firsts.n, false) FROM firsts LEFT JOIN seen"
+            + " USING (kind, point, service) ORDER BY coalesce(seen.moment, firsts.hour) DESC,"
+            + " kind, point, service",
+        parameters);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.remit.insight.rate;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rates of authorization failure of a scope: what was asked, what was counted, and what the
+/// records say beside it, if they were asked.
+public record RateReport(Question question, Tally tally, @Nullable Details details) {
+  public RateReport {
+    Objects.requireNonNull(question, "question");
+    Objects.requireNonNull(tally, "tally");
+  }
+
+  /// What was counted without the denials of the largest cause; empty where none is known.
+  public Optional<Counts> withoutLargestCause() {
+    Cause cause = details == null ? null : details.largest();
+    return cause == null
+        ? Optional.empty()
+        : Optional.of(tally.whole().counts().withoutDenied(cause.denied()));
+  }
+
+  /// Attempts that were counted and have no record any more; empty where nobody looked.
+  public Optional<Long> recordsGone() {
+    return details == null
+        ? Optional.empty()
+        : Optional.of(tally.whole().counts().attempts() - details.records());
+  }
+}

@@ -1,0 +1,151 @@
+package dev.remit.insight.rate;
+
+import dev.remit.pdp.record.RecordKind;
+import dev.remit.store.query.Condition;
+import dev.remit.store.row.Column;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The records of a scope in SQL, and what its question marks stand for.
+///
+/// Its columns are those of the log, and three more: `moment`, the time or the hour in
+/// milliseconds, `counted` and `copies`, how many it stands for that are no duplicates, and that
+/// are. Of counts by hour it has those columns that they have.
+record Relation(String sql, List<Object> parameters) {
+  static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  private static final String ROLLED_UP =
+      "tenant, kind, point, principal_type, principal_id, action_type, action_id, resource_type,"
+          + " reason";
+
+  /// All kinds that are in any rate.
+  static final String KINDS =
+      list(
+          Stream.of(RecordKind.values())
+              .filter(kind -> !kind.isOutsideRates())
+              .map(RecordKind::text)
+              .toList());
+
+  Relation {
+    Objects.requireNonNull(sql, "sql");
+    parameters = List.copyOf(parameters);
+  }
+
+  /// Texts as a list of SQL.
+  static String list(List<String> texts) {
+    return texts.stream()
+        .map(text -> "'" + text.replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// The last multiple of so many milliseconds that is not after `moment`.
+  static String floor(long millis) {
+    return "moment - ((moment % " + millis + ") + " + millis + ") % " + millis;
+  }
+
+  /// From counts by hour; records stand for the hours that the scope cuts.
+  static Relation rolledUp(Scope scope) {
+    Instant from = scope.from();
+    Instant until = scope.until();
+    Instant first = from == null ? null : hour(from.plusMillis(HOUR_MILLIS).minusNanos(1));
+    Instant end = until == null ? null : hour(until);
+    if (first != null && end != null && !first.isBefore(end)) {
+      return recorded(ROLLED_UP, scope);
+    }
+    List<Relation> pieces = new ArrayList<>();
+    pieces.add(hours(scope.within(first, end)));
+    if (from != null && !from.equals(first)) {
+      pieces.add(recorded(ROLLED_UP, scope.within(from, first)));
+    }
+    if (until != null && !until.equals(end)) {
+      pieces.add(recorded(ROLLED_UP, scope.within(end, until)));
+    }
+    return new Relation(
+        pieces.stream().map(Relation::sql).collect(Collectors.joining(" UNION ALL ", "(", ")")),
+        pieces.stream().flatMap(piece -> piece.parameters().stream()).toList());
+  }
+
+  /// Its hour, as it begins.
+  static Instant hour(Instant instant) {
+    return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), HOUR_MILLIS) * HOUR_MILLIS);
+  }
+
+  private static Relation hours(Scope scope) {
+    StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
+    where.add("kind IN " + KINDS);
+    List<Object> parameters = new ArrayList<>();
+    add(where, parameters, "kind = ?", scope.kind() == null ? null : scope.kind().text());
+    add(where, parameters, "tenant = ?", scope.tenant());
+    add(where, parameters, "hour >= ?", time(scope.from()));
+    add(where, parameters, "hour < ?", time(scope.until()));
+    return new Relation(
+        "(SELECT epoch_ms(hour) AS moment, "
+            + ROLLED_UP
+            + ", count AS counted, duplicates AS copies FROM rollups"
+            + where
+            + ")",
+        parameters);
+  }
+
+  private static @Nullable Object time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static void add(
+      StringJoiner where, List<Object> parameters, String condition, @Nullable Object value) {
+    if (value != null) {
+      where.add(condition);
+      parameters.add(value);
+    }
+  }
+
+  /// From the records themselves.
+  static Relation recorded(Scope scope) {
+    return recorded("*", scope);
+  }
+
+  private static Relation recorded(String columns, Scope scope) {
+    StringBuilder where = new StringBuilder("kind IN " + KINDS);
+    List<Object> parameters = new ArrayList<>();
+    for (Condition condition : conditions(scope)) {
+      where.append(" AND (").append(condition.sql()).append(')');
+      parameters.addAll(condition.parameters());
+    }
+    return new Relation(
+        "(SELECT epoch_ms(\"time\") AS moment, "
+            + columns
+            + ", (NOT duplicate)::BIGINT AS counted, duplicate::BIGINT AS copies FROM decisions WHERE "
+            + where
+            + ")",
+        parameters);
+  }
+
+  private static List<Condition> conditions(Scope scope) {
+    List<Condition> conditions = new ArrayList<>();
+    if (scope.from() != null) {
+      conditions.add(Condition.since(scope.from()));
+    }
+    if (scope.until() != null) {
+      conditions.add(Condition.before(scope.until()));
+    }
+    if (scope.kind() != null) {
+      conditions.add(Condition.is(Column.KIND, scope.kind().text()));
+    }
+    if (scope.source() != null) {
+      conditions.add(Condition.is(Column.SOURCE, scope.source()));
+    }
+    if (scope.tenant() != null) {
+      conditions.add(Condition.is(Column.TENANT, scope.tenant()));
+    }
+    return conditions;
+  }
+}
