@@ -11,6 +11,7 @@ import dev.remit.cli.corpus.CorpusCommand;
 import dev.remit.cli.identity.IdentitiesCommand;
 import dev.remit.cli.log.LogCommand;
 import dev.remit.cli.observe.ImportCommand;
+import dev.remit.cli.rate.RatesCommand;
 import dev.remit.cli.rewrite.ConvertCommand;
 import dev.remit.cli.rewrite.FormatCommand;
 import dev.remit.cli.run.RunCommand;
@@ -33,6 +34,7 @@ final class Commands {
           new Entry(CausesCommand.class, CausesCommand::new),
           new Entry(TimelineCommand.class, TimelineCommand::new),
           new Entry(IdentitiesCommand.class, IdentitiesCommand::new),
+          new Entry(RatesCommand.class, RatesCommand::new),
           new Entry(AccessCommand.class, AccessCommand::new, AccessCommand.BELOW),
           new Entry(BackupCommand.class, BackupCommand::new),
           new Entry(RestoreCommand.class, RestoreCommand::new),

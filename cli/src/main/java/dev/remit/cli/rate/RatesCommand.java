@@ -1,0 +1,169 @@
+package dev.remit.cli.rate;
+
+import dev.remit.cli.log.DataOption;
+import dev.remit.cli.terminal.ExitCode;
+import dev.remit.cli.terminal.Fault;
+import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.rate.Details;
+import dev.remit.insight.rate.DetailsReader;
+import dev.remit.insight.rate.Dimension;
+import dev.remit.insight.rate.LargestGroup;
+import dev.remit.insight.rate.Question;
+import dev.remit.insight.rate.RateReport;
+import dev.remit.insight.rate.Scope;
+import dev.remit.insight.rate.Tally;
+import dev.remit.insight.rate.TallyReader;
+import dev.remit.store.query.LogTable;
+import dev.remit.store.query.QueryFault;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `remit rates`: how often authority was wanting.
+@Command(
+    name = "rates",
+    customSynopsis =
+        "remit rates [--by NAME[,NAME]...] [--since TIME] [--until TIME] [--top N] [--quick]"
+            + " [--json | --csv]",
+    description =
+        "Counts authorization failures, each rate with what it is a part of, by whatever is named.",
+    footer = {
+      "",
+      "Only a denial for want of authority is in the numerator. Authentication failures, throttling,"
+          + " faults, denials of our own to be safe and unacceptable requests stand beside it."
+          + " Duplicates are counted apart, searches and notes of tasks nowhere. What is not known"
+          + " is said to be so, and is not zero.",
+      "",
+      "Counts by hour answer most questions; those for owner, resource, workflow and source, and"
+          + " the first and last hour of a window that cuts them, read records. --csv prints the"
+          + " groups alone.",
+      "",
+      "Exit code: 0, or 1 if the log cannot be read or an option is at fault.",
+      "",
+      "Examples:",
+      "  remit rates",
+      "  remit rates --by identity --since 7d",
+      "  remit rates --by action,hour --kind observation --source cloudtrail --top 50",
+      "  remit rates --by identity,hour --quick --csv"
+    })
+public final class RatesCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What attempts are told apart by, at most three of: identity, owner, action,"
+              + " resource-type, resource, point, workflow, kind, source, hour, day.")
+  private List<String> by = new ArrayList<>();
+
+  @Mixin private ScopeOptions scope = new ScopeOptions();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description =
+          "How many groups are named, the most denied first; the others are counted together;"
+              + " ${DEFAULT-VALUE} if not given.")
+  private int top;
+
+  @Option(
+      names = "--quick",
+      description =
+          "Read no records for what counts do not tell: late records, what users saw, the largest"
+              + " cause, and from when on the log can see.")
+  private boolean quick;
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--json", description = "Print one JSON object, with everything.")
+  private boolean json;
+
+  @Option(names = "--csv", description = "Print the groups as comma-separated values, with a head.")
+  private boolean csv;
+
+  public RatesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Fault {
+    Question question = question();
+    try (LogTable table = data.openTable()) {
+      Tally tally = new TallyReader(table).read(question);
+      Details details =
+          quick || csv ? null : new DetailsReader(table, new LargestGroup()).read(question.scope());
+      print(new RateReport(question, tally, details));
+      return ExitCode.OK;
+    } catch (QueryFault e) {
+      throw new Fault(e.text());
+    }
+  }
+
+  private Question question() throws Fault {
+    List<Fault> faults = new ArrayList<>();
+    Scope asked = Scope.ALL;
+    List<Dimension> dimensions = dimensions(faults);
+    try {
+      asked = scope.scope(Clock.systemUTC().instant());
+    } catch (Fault e) {
+      faults.add(e);
+    }
+    if (top < 0 || top > Question.TOP_MAX) {
+      faults.add(
+          new Fault("--top: `" + top + "` is not from 0 to " + Question.TOP_MAX + "; write one"));
+    }
+    if (json && csv) {
+      faults.add(new Fault("--json, --csv: both are given; leave one out"));
+    }
+    Optional<Fault> merged = Fault.merge(faults);
+    if (merged.isPresent()) {
+      throw merged.get();
+    }
+    return new Question(asked, dimensions, top);
+  }
+
+  private List<Dimension> dimensions(List<Fault> faults) {
+    SequencedSet<Dimension> dimensions = new LinkedHashSet<>();
+    for (String title : by) {
+      Optional<Dimension> dimension = Dimension.find(title);
+      dimension.ifPresent(dimensions::add);
+      if (dimension.isEmpty()) {
+        faults.add(
+            new Fault(
+                "--by: `"
+                    + title
+                    + "` is not known; it is "
+                    + Stream.of(Dimension.values())
+                        .map(known -> "`" + known.title() + "`")
+                        .collect(Collectors.joining(" or "))));
+      }
+    }
+    if (dimensions.size() > Question.BY_MAX) {
+      faults.add(new Fault("--by: more than " + Question.BY_MAX + " are named; leave some out"));
+      return List.of();
+    }
+    return List.copyOf(dimensions);
+  }
+
+  private void print(RateReport report) {
+    if (json) {
+      RatesJson.print(terminal, report);
+    } else if (csv) {
+      RatesCsv.print(terminal, report);
+    } else {
+      new RatesText(terminal, report).print();
+    }
+  }
+}
