@@ -48,6 +48,8 @@ final class RatesTest {
         "faults",
         List.of(
             "--by", "identity,agent", "--since", "yesterday", "--kind", "search", "--top", "-1"));
+    lines.put("rises", List.of("--rises", "--quick"));
+    lines.put("rises-csv", List.of("--rises", "--csv"));
     lines.put("both-forms", List.of("--json", "--csv"));
     lines.put("too-many", List.of("--by", "identity,action,point,hour"));
     return lines;

@@ -10,6 +10,8 @@ import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.LargestGroup;
 import dev.remit.insight.rate.Question;
 import dev.remit.insight.rate.RateReport;
+import dev.remit.insight.rate.RiseReader;
+import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Scope;
 import dev.remit.insight.rate.Tally;
 import dev.remit.insight.rate.TallyReader;
@@ -24,6 +26,7 @@ import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Option;
     name = "rates",
     customSynopsis =
         "remit rates [--by NAME[,NAME]...] [--since TIME] [--until TIME] [--top N] [--quick]"
-            + " [--json | --csv]",
+            + " [--rises] [--json | --csv]",
     description =
         "Counts authorization failures, each rate with what it is a part of, by whatever is named.",
     footer = {
@@ -47,13 +50,17 @@ import picocli.CommandLine.Option;
           + " the first and last hour of a window that cuts them, read records. --csv prints the"
           + " groups alone.",
       "",
+      "A rise is an hour with more denials than any before it, so many that a report without any rise"
+          + " would claim one in 1 of 100 cases at most, where requests are independent of each other.",
+      "",
       "Exit code: 0, or 1 if the log cannot be read or an option is at fault.",
       "",
       "Examples:",
       "  remit rates",
       "  remit rates --by identity --since 7d",
       "  remit rates --by action,hour --kind observation --source cloudtrail --top 50",
-      "  remit rates --by identity,hour --quick --csv"
+      "  remit rates --by identity,hour --quick --csv",
+      "  remit rates --rises --since 7d"
     })
 public final class RatesCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -85,6 +92,13 @@ public final class RatesCommand implements Callable<Integer> {
               + " cause, and from when on the log can see.")
   private boolean quick;
 
+  @Option(
+      names = "--rises",
+      description =
+          "Also hold each hour of each identity against its own history of 28 days, in the window"
+              + " or, without one, in the last day that the log holds.")
+  private boolean rises;
+
   @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--json", description = "Print one JSON object, with everything.")
@@ -104,11 +118,15 @@ public final class RatesCommand implements Callable<Integer> {
       Tally tally = new TallyReader(table).read(question);
       Details details =
           quick || csv ? null : new DetailsReader(table, new LargestGroup()).read(question.scope());
-      print(new RateReport(question, tally, details));
+      print(new RateReport(question, tally, details, rises(table, question.scope())));
       return ExitCode.OK;
     } catch (QueryFault e) {
       throw new Fault(e.text());
     }
+  }
+
+  private @Nullable Rises rises(LogTable table, Scope scope) throws QueryFault {
+    return rises ? new RiseReader(table).read(scope).orElse(null) : null;
   }
 
   private Question question() throws Fault {
@@ -126,6 +144,9 @@ public final class RatesCommand implements Callable<Integer> {
     }
     if (json && csv) {
       faults.add(new Fault("--json, --csv: both are given; leave one out"));
+    }
+    if (rises && csv) {
+      faults.add(new Fault("--rises: --csv prints groups alone; write `--json`"));
     }
     Optional<Fault> merged = Fault.merge(faults);
     if (merged.isPresent()) {

@@ -10,6 +10,8 @@ import dev.remit.insight.rate.Details;
 import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.Group;
 import dev.remit.insight.rate.RateReport;
+import dev.remit.insight.rate.Rise;
+import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Scope;
 import dev.remit.insight.rate.Sight;
 import dev.remit.insight.rate.Tally;
@@ -48,6 +50,7 @@ final class RatesJson {
         Member.of(
             "withoutLargestCause",
             report.withoutLargestCause().<Json>map(CountsJson::of).orElse(NULL)),
+        Member.of("rises", report.rises() == null ? NULL : rises(report.rises())),
         Member.of("details", details == null ? NULL : details(report, details)),
         Member.of(
             "by",
@@ -83,6 +86,26 @@ final class RatesJson {
         Member.of("sees", Json.array(details.sights().stream().map(RatesJson::sight).toList())));
   }
 
+  private static Json rises(Rises rises) {
+    return Json.object(
+        text("from", rises.from()),
+        text("until", rises.until()),
+        number("tested", rises.tested()),
+        number("withoutHistory", rises.withoutHistory()),
+        Member.of("complete", Json.bool(rises.complete())),
+        Member.of("hours", Json.array(rises.rises().stream().map(RatesJson::rise).toList())));
+  }
+
+  private static Json rise(Rise rise) {
+    return Json.object(
+        text("identity", rise.identity()),
+        text("hour", rise.hour()),
+        Member.of("now", CountsJson.of(rise.now())),
+        Member.of("before", CountsJson.of(rise.before())),
+        number("mostBefore", rise.most()),
+        Member.of("chance", new Json.JsonNumber(Double.toString(rise.chance()), Span.NONE)));
+  }
+
   private static Json cause(Cause cause) {
     return Json.object(
         text("identity", cause.identity()),
@@ -100,6 +123,7 @@ final class RatesJson {
         text("source", sight.source()),
         text("point", sight.point()),
         text("service", sight.service()),
+        text("category", sight.category()),
         text("from", sight.first()),
         Member.of("exact", Json.bool(sight.exact())));
   }

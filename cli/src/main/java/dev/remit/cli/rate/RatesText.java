@@ -11,6 +11,8 @@ import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.Group;
 import dev.remit.insight.rate.Rate;
 import dev.remit.insight.rate.RateReport;
+import dev.remit.insight.rate.Rise;
+import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Sight;
 import dev.remit.insight.rate.Tally;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ final class RatesText {
   /// Sorts of events that are listed; JSON has all.
   private static final int SIGHTS_MAX = 10;
 
+  private static final int RISES_MAX = 20;
+
   private final Terminal terminal;
   private final RateReport report;
 
@@ -44,6 +48,10 @@ final class RatesText {
     if (details != null) {
       printCause(details.largest());
       printSights(details.sights());
+    }
+    Rises rises = report.rises();
+    if (rises != null) {
+      printRises(rises);
     }
     printGroups();
   }
@@ -86,7 +94,7 @@ final class RatesText {
 
   private static String window(Tally tally) {
     return tally.from() == null && tally.until() == null
-        ? "the log holds nothing"
+        ? "nothing was counted"
         : "from "
             + (tally.from() == null ? "its beginning" : tally.from())
             + " until before "
@@ -210,7 +218,7 @@ final class RatesText {
             + cause.identity()
             + ", "
             + cause.action()
-            + (cause.container().isEmpty() ? "" : ", in " + cause.container()));
+            + (cause.container().isEmpty() ? "" : ", on " + cause.container()));
     line("  first at " + cause.first() + ", last at " + cause.last());
     line(
         "  the log has such actions from "
@@ -220,9 +228,14 @@ final class RatesText {
 
   private void printSights(List<Sight> sights) {
     heading("From when on the log can see");
-    TextTable table = table(List.of("from", "kind", "source", "point", "service"));
+    if (sights.isEmpty()) {
+      line("  nothing of that scope");
+      return;
+    }
+    TextTable table = table(List.of("from", "kind", "source", "point", "service", "events"));
     for (Sight sight : sights.subList(0, Math.min(SIGHTS_MAX, sights.size()))) {
       String source = sight.source();
+      String category = sight.category();
       add(
           table,
           List.of(
@@ -230,7 +243,8 @@ final class RatesText {
               sight.kind(),
               source == null ? "-" : source,
               sight.point(),
-              sight.service()));
+              sight.service(),
+              category == null ? "-" : category));
     }
     table.flush();
     if (sights.size() > SIGHTS_MAX) {
@@ -239,6 +253,41 @@ final class RatesText {
               "  ... and "
                   + Counted.of(sights.size() - SIGHTS_MAX)
                   + " more, which it sees for longer, see --json"));
+    }
+  }
+
+  private void printRises(Rises rises) {
+    heading("Rises against their own history, " + rises.from() + " until before " + rises.until());
+    line(
+        "  "
+            + Counted.of(rises.tested(), "hour")
+            + " of identities tested; without enough history, so that nothing can be said: "
+            + Counted.of(rises.withoutHistory()));
+    if (rises.rises().isEmpty()) {
+      line("  none");
+      return;
+    }
+    TextTable table =
+        table(List.of("identity", "hour"), "denied", "of", "rate", "before", "most in an hour");
+    for (Rise rise : rises.rises().subList(0, Math.min(RISES_MAX, rises.rises().size()))) {
+      add(
+          table,
+          List.of(
+              rise.identity(),
+              rise.hour().toString(),
+              Counted.of(rise.now().numerator()),
+              Counted.of(rise.now().denominator()),
+              Percent.of(rise.now()),
+              Percent.of(rise.before()),
+              Counted.of(rise.most())));
+    }
+    table.flush();
+    int more = rises.rises().size() - RISES_MAX;
+    if (more > 0) {
+      line(terminal.dim("  ... and " + Counted.of(more) + " more, see --json"));
+    }
+    if (!rises.complete()) {
+      line(terminal.yellow("  there were too many hours to look at all; narrow the window"));
     }
   }
 

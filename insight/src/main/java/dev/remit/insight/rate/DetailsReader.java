@@ -1,6 +1,7 @@
 package dev.remit.insight.rate;
 
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.store.observation.ObservationRows;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
 import dev.remit.store.query.ResultRows;
@@ -94,15 +95,15 @@ public final class DetailsReader {
     List<Sight> sights = new ArrayList<>();
     try (ResultRows rows = rows(sight(scope.within(null, null)))) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        boolean exact = Boolean.TRUE.equals(row[6]);
         sights.add(
             new Sight(
                 text(row[0]),
                 row[1] == null ? null : text(row[1]),
                 text(row[2]),
                 text(row[3]),
-                Instant.ofEpochMilli(number(exact ? row[5] : row[4])),
-                exact));
+                row[4] == null ? null : text(row[4]),
+                Instant.ofEpochMilli(number(row[5])),
+                Boolean.TRUE.equals(row[6])));
       }
     }
     return sights;
@@ -112,35 +113,41 @@ public final class DetailsReader {
     return Objects.requireNonNull(value, "the table has it in each row").toString();
   }
 
-  /// The first hour is that of the counts, which outlive records; the first moment that of the
-  /// records, if all of that hour are still there.
+  /// Of each action the first hour is that of the counts, which outlive records, and the first
+  /// moment that of the records, if all of that hour are still there.
   private static Relation sight(Scope scope) {
     Relation records = Relation.recorded(scope);
     Relation counts = scope.source() == null ? Relation.rolledUp(scope) : records;
-    String hour = Relation.floor(Relation.HOUR_MILLIS);
+    String action = "kind, point, action_type, action_id";
     List<Object> parameters = new ArrayList<>(counts.parameters());
     parameters.addAll(records.parameters());
     return new Relation(
-        "WITH hours AS (SELECT kind, point, "
-            + SERVICE
-            + " AS service, "
-            + hour
-            + " AS hour, sum(counted + copies) AS n FROM "
+        "WITH hours AS (SELECT "
+            + action
+            + ", hour_of AS hour, sum(counted + copies) AS n FROM "
             + counts.sql()
-            + " WHERE point IS NOT NULL GROUP BY ALL), firsts AS MATERIALIZED (SELECT kind, point,"
-            + " service, min(hour) AS hour, arg_min(n, hour) AS n FROM hours GROUP BY ALL),"
-            + " seen AS (SELECT r.kind, r.point, r.service, min(r.moment) AS moment,"
-            + " arg_min(r.source, r.moment) AS source, count(*) AS n FROM (SELECT *, "
-            + SERVICE
-            + " AS service, "
-            + hour
-            + " AS hour FROM "
+            + " WHERE point IS NOT NULL GROUP BY ALL), firsts AS MATERIALIZED (SELECT "
+            + action
+            + ", min(hour) AS hour, arg_min(n, hour) AS n FROM hours GROUP BY ALL), seen AS (SELECT "
+            + action
+            + ", min(moment) AS moment, arg_min(source, moment) AS source,"
+            + " arg_min(category, moment) AS category, count(*) AS n FROM (SELECT "
+            + action
+            + ", moment, source, raw ->> '$."
+            + ObservationRows.OBSERVED
+            + ".category' AS category, hour_of AS hour FROM "
             + records.sql()
-            + ") AS r JOIN firsts USING (kind, point, service, hour) GROUP BY ALL)"
-            + " SELECT kind, seen.source, point, service, firsts.hour, seen.moment,"
-            + " coalesce(seen.n = firsts.n, false) FROM firsts LEFT JOIN seen"
-            + " USING (kind, point, service) ORDER BY coalesce(seen.moment, firsts.hour) DESC,"
-            + " kind, point, service",
+            + ") JOIN firsts USING ("
+            + action
+            + ", hour) GROUP BY ALL), events AS (SELECT "
+            + action
+            + ", source, category, coalesce(seen.n = firsts.n, false) AS exact,"
+            + " CASE WHEN exact THEN moment ELSE hour END AS first FROM firsts LEFT JOIN seen USING ("
+            + action
+            + ")) SELECT kind, source, point, "
+            + SERVICE
+            + " AS service, category, min(first) AS first, arg_min(exact, first) FROM events"
+            + " GROUP BY ALL ORDER BY first DESC, 1, 2, 3, 4, 5",
         parameters);
   }
 }

@@ -83,8 +83,8 @@ public enum Dimension {
       case WORKFLOW -> List.of("coalesce(purpose, task)");
       case KIND -> List.of("kind");
       case SOURCE -> List.of("source");
-      case HOUR -> List.of(Relation.floor(Relation.HOUR_MILLIS));
-      case DAY -> List.of(Relation.floor(Relation.DAY_MILLIS));
+      case HOUR -> List.of("hour_of");
+      case DAY -> List.of(Relation.floor("hour_of", Relation.DAY_MILLIS));
     };
   }
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rates of authorization failure of a scope: what was asked, what was counted, and what the
-/// records say beside it, if they were asked.
-public record RateReport(Question question, Tally tally, @Nullable Details details) {
+/// records say beside it and which hours are rises, each null where nobody asked.
+public record RateReport(
+    Question question, Tally tally, @Nullable Details details, @Nullable Rises rises) {
   public RateReport {
     Objects.requireNonNull(question, "question");
     Objects.requireNonNull(tally, "tally");

@@ -48,8 +48,8 @@ record Relation(String sql, List<Object> parameters) {
   }
 
   /// The last multiple of so many milliseconds that is not after `moment`.
-  static String floor(long millis) {
-    return "moment - ((moment % " + millis + ") + " + millis + ") % " + millis;
+  static String floor(String moment, long millis) {
+    return "%1$s - ((%1$s %% %2$d) + %2$d) %% %2$d".formatted(moment, millis);
   }
 
   /// From counts by hour; records stand for the hours that the scope cuts.
@@ -88,7 +88,7 @@ record Relation(String sql, List<Object> parameters) {
     add(where, parameters, "hour >= ?", time(scope.from()));
     add(where, parameters, "hour < ?", time(scope.until()));
     return new Relation(
-        "(SELECT epoch_ms(hour) AS moment, "
+        "(SELECT epoch_ms(hour) AS moment, epoch_ms(hour) AS hour_of, "
             + ROLLED_UP
             + ", count AS counted, duplicates AS copies FROM rollups"
             + where
@@ -122,6 +122,8 @@ record Relation(String sql, List<Object> parameters) {
     }
     return new Relation(
         "(SELECT epoch_ms(\"time\") AS moment, "
+            + floor("moment", HOUR_MILLIS)
+            + " AS hour_of, "
             + columns
             + ", (NOT duplicate)::BIGINT AS counted, duplicate::BIGINT AS copies FROM decisions WHERE "
             + where

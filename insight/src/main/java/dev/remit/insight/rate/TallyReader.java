@@ -26,6 +26,13 @@ public final class TallyReader {
   private static final List<RecordKind> KINDS =
       Stream.of(RecordKind.values()).filter(kind -> !kind.isOutsideRates()).toList();
 
+  /// As the engine chooses which groups are named.
+  private static final Comparator<Group> MOST_DENIED_FIRST =
+      Comparator.comparingLong((Group group) -> group.counts().denied())
+          .thenComparingLong(group -> group.counts().attempts())
+          .reversed()
+          .thenComparing(Group::names, Comparator.comparing(names -> String.join("\0", names)));
+
   private final LogTable table;
 
   public TallyReader(LogTable table) {
@@ -72,7 +79,7 @@ public final class TallyReader {
     List<Group> groups =
         question.by().isEmpty()
             ? List.of()
-            : lines.stream().sorted(Line.BY_PLACE).map(Line::group).toList();
+            : lines.stream().map(Line::group).sorted(MOST_DENIED_FIRST).toList();
     Counts named = groups.stream().map(Group::counts).reduce(Counts.NONE, Counts::plus);
     long otherGroups = question.by().isEmpty() ? 0 : whole.groups() - groups.size();
     return new Tally(
@@ -103,10 +110,9 @@ public final class TallyReader {
     return Instant.ofEpochMilli(hour * Relation.HOUR_MILLIS);
   }
 
-  /// A line of the result: the sums of all, or those of one group, which is at a place among them.
+  /// A line of the result: the sums of all, or those of one group.
   private record Line(
       boolean whole,
-      long place,
       List<String> names,
       @Nullable Instant first,
       @Nullable Instant last,
@@ -116,8 +122,6 @@ public final class TallyReader {
       long duplicates,
       long groups,
       long unnamed) {
-    static final Comparator<Line> BY_PLACE = Comparator.comparingLong(Line::place);
-
     Group group() {
       return new Group(
           names,
@@ -154,9 +158,13 @@ public final class TallyReader {
       return accounts().collect(Collectors.joining(" + ", "(", ")"));
     }
 
-    /// What was counted under no name, because the keys of an hour were too many.
+    /// What was counted under no name, because the keys of an hour were too many. A column that is
+    /// read anyway says it, if there is one that is null for nothing else.
     private String overflow() {
-      return by.stream().allMatch(Dimension::isAlwaysKnown) ? "false" : "point IS NULL";
+      if (by.stream().allMatch(Dimension::isAlwaysKnown)) {
+        return "false";
+      }
+      return by.contains(Dimension.IDENTITY) ? "principal_id IS NULL" : "point IS NULL";
     }
 
     String sql(String relation, int top) {
@@ -210,7 +218,7 @@ public final class TallyReader {
     }
 
     private String whole() {
-      return " SELECT true, 0, "
+      return " SELECT true, "
           + joined(names().map(_ -> "NULL"))
           + "min(t0), max(t1), "
           + joined(Stream.concat(accounts(), kinds()).map(Columns::sum))
@@ -234,9 +242,7 @@ public final class TallyReader {
           joined(Stream.of("a" + Account.DENIED.place() + " DESC", attempts() + " DESC"))
               + joined(names().map(name -> name + " NULLS LAST"))
               + "overflow";
-      return "SELECT * FROM (SELECT false, row_number() OVER (ORDER BY "
-          + order
-          + "), "
+      return "SELECT * FROM (SELECT false, "
           + joined(names())
           + "t0, t1, "
           + joined(Stream.concat(accounts(), kinds()))
@@ -252,7 +258,6 @@ public final class TallyReader {
     Line line(@Nullable Object[] row) {
       int at = 0;
       boolean whole = (Boolean) Objects.requireNonNull(row[at++]);
-      long place = number(row[at++]);
       List<String> names = new ArrayList<>();
       for (Dimension dimension : by) {
         List<@Nullable Object> values = new ArrayList<>();
@@ -276,7 +281,6 @@ public final class TallyReader {
       }
       return new Line(
           whole,
-          place,
           names,
           first,
           last,

@@ -2,8 +2,9 @@
 /// hour or from records.
 ///
 /// Read [dev.remit.insight.rate.Account], [dev.remit.insight.rate.TallyReader], then
-/// [dev.remit.insight.rate.DetailsReader]. Knows nothing of how rates are printed, and of causes
-/// only that one can be the largest. What each rate is: the module's README.
+/// [dev.remit.insight.rate.DetailsReader]; of rises [dev.remit.insight.rate.RiseRule]. Knows
+/// nothing of how rates are printed, and of causes only that one can be the largest. What each rate
+/// is: the module's README.
 @NullMarked
 package dev.remit.insight.rate;
 

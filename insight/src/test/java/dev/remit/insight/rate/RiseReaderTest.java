@@ -1,0 +1,115 @@
+package dev.remit.insight.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.request.Claim;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.store.data.DataFolder;
+import dev.remit.store.observation.Observation;
+import dev.remit.store.observation.ObservationRows;
+import dev.remit.store.observation.ObservedClient;
+import dev.remit.store.observation.ObservedOutcome;
+import dev.remit.store.query.LogTable;
+import dev.remit.store.row.Row;
+import dev.remit.testkit.Seeds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class RiseReaderTest {
+  private static final int HOURS = 10 * 24;
+  private static final Instant END = Instant.parse("2026-11-18T00:00:00Z");
+
+  @TempDir private Path folder = Path.of("");
+
+  /// Two identities that are denied one of four requests every sixth hour; in the last hour one of
+  /// them is denied ten of twelve, and a third one comes, whose five requests are all denied.
+  private void write() throws Exception {
+    try (DrawnRecords records = DrawnRecords.open(folder, Seeds.random(1))) {
+      for (int hour = HOURS; hour > 0; hour--) {
+        Instant begin = END.minus(Duration.ofHours(hour));
+        boolean last = hour == 1;
+        for (String identity : List.of("steady", "broken")) {
+          boolean broken = last && identity.equals("broken");
+          int denied = broken ? 10 : hour % 6 == 0 ? 1 : 0;
+          for (int i = 0; i < (broken ? 12 : 4); i++) {
+            records.submit(row(identity, begin.plusSeconds(60L * i), i < denied));
+          }
+        }
+      }
+      for (int i = 0; i < 5; i++) {
+        records.submit(row("new", END.minusSeconds(60L * i + 1), true));
+      }
+    }
+  }
+
+  private static Row row(String identity, Instant time, boolean denied) {
+    Observation observation =
+        new Observation(
+            "test",
+            identity + time,
+            time,
+            "point",
+            denied ? ObservedOutcome.DENIED : ObservedOutcome.PERMITTED,
+            EntityUid.of("Agent", identity),
+            EntityUid.of("Action", "read"),
+            List.of(),
+            "",
+            "",
+            OptionalInt.empty(),
+            ObservedClient.UNKNOWN,
+            new Provenance(
+                Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent(), Claim.absent()),
+            Optional.empty(),
+            Json.object(),
+            "test");
+    return ObservationRows.of(
+        new UUID(time.toEpochMilli() << 16 | 0x7000L, Long.MIN_VALUE),
+        "default",
+        observation,
+        false);
+  }
+
+  @Test
+  void onlyTheHourThatItsOwnHistoryDoesNotExplainIsARise() throws Exception {
+    write();
+    try (DataFolder data = DataFolder.read(folder);
+        LogTable table = LogTable.open(data)) {
+      Rises rises = new RiseReader(table).read(Scope.ALL).orElseThrow();
+      assertThat(rises.until()).isEqualTo(END);
+      assertThat(rises.from()).isEqualTo(END.minus(RiseReader.LAST));
+      assertThat(rises.tested()).isEqualTo(48);
+      assertThat(rises.withoutHistory()).isEqualTo(1);
+      assertThat(rises.complete()).isTrue();
+      assertThat(rises.rises())
+          .singleElement()
+          .satisfies(rise -> {
+            assertThat(rise.identity()).isEqualTo("Agent::\"broken\"");
+            assertThat(rise.hour()).isEqualTo(END.minus(Duration.ofHours(1)));
+            assertThat(rise.now()).isEqualTo(new Rate(10, 12));
+            assertThat(rise.before()).isEqualTo(new Rate(36, 4 * (HOURS - 24)));
+            assertThat(rise.most()).isEqualTo(1);
+            assertThat(rise.chance()).isLessThan(1e-9);
+          });
+    }
+  }
+
+  @Test
+  void ofALogThatHoldsNothingNothingIsSaid() throws Exception {
+    DrawnRecords.open(folder, Seeds.random(1)).close();
+    try (DataFolder data = DataFolder.read(folder);
+        LogTable table = LogTable.open(data)) {
+      assertThat(new RiseReader(table).read(Scope.ALL)).isEmpty();
+    }
+  }
+}
