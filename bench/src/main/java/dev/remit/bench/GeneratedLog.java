@@ -27,7 +27,7 @@ final class GeneratedLog {
   static final int DAYS = 10;
   static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
-  private static final int ACTIONS = 50;
+  static final int ACTIONS = 50;
   private static final int RESOURCES = 200;
   private static final int SEGMENTS_LEFT_MAX = 2;
   private static final Duration SEALING_PAUSE = Duration.ofMillis(100);

@@ -3,6 +3,7 @@ package dev.remit.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.diagnostic.SyntaxException;
+import dev.remit.insight.rate.Counts;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.store.entity.DamagedHistory;
@@ -141,6 +142,23 @@ final class BenchmarksTest {
       assertThat(benchmark.newestDenied()).isEqualTo(50);
       assertThat(benchmark.failuresOfEachIdentityAndHour())
           .isEqualTo(benchmark.failuresOfEachIdentityAndHourFromRows());
+    } finally {
+      benchmark.close();
+    }
+  }
+
+  @Test
+  void ratesCountEveryRecord(@TempDir Path folder) throws Exception {
+    RatesBenchmark benchmark = new RatesBenchmark();
+    benchmark.records = 20_000;
+    benchmark.folder = folder.toString();
+    benchmark.open();
+    try {
+      Counts whole = benchmark.whole().whole().counts();
+      assertThat(whole.attempts()).isEqualTo(20_000);
+      assertThat(whole.denied()).isBetween(2_200L, 2_800L);
+      assertThat(benchmark.byIdentityAndHour().whole().counts()).isEqualTo(whole);
+      assertThat(benchmark.byActionOnADay().groups()).hasSize(50);
     } finally {
       benchmark.close();
     }
