@@ -121,7 +121,9 @@ final class CaseStudyTest {
   @Test
   void aRedTeamIsToldByWhatItDidAndNotByItsName() throws SyntaxException {
     List<Json.JsonObject> causes = causes(redTeam);
-    assertThat(causes).extracting(cause -> whole(cause, "denials")).containsExactly(30L, 15L, 2L, 2L, 1L, 1L);
+    assertThat(causes)
+        .extracting(cause -> whole(cause, "denials"))
+        .containsExactly(30L, 15L, 2L, 2L, 1L, 1L);
     assertThat(causes)
         .extracting(cause -> text(cause, "class"))
         .containsExactly(
