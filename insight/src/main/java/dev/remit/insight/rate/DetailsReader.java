@@ -64,7 +64,7 @@ public final class DetailsReader {
   private static Relation kept(Scope scope) {
     Relation records = Relation.recorded(scope);
     return new Relation(
-        "SELECT count(*), count(*) FILTER (epoch_ms(received) - moment > "
+        "SELECT count(*), count(*) FILTER (epoch_ms(received) - epoch_ms(moment) > "
             + LATE.toMillis()
             + ") FROM "
             + records.sql()
@@ -126,7 +126,9 @@ public final class DetailsReader {
             + action
             + ", hour_of AS hour, sum(counted + copies) AS n FROM "
             + counts.sql()
-            + " WHERE point IS NOT NULL GROUP BY ALL), firsts AS MATERIALIZED (SELECT "
+            + " WHERE point IS NOT NULL AND kind IN "
+            + Relation.KINDS
+            + " GROUP BY ALL), firsts AS MATERIALIZED (SELECT "
             + action
             + ", min(hour) AS hour, arg_min(n, hour) AS n FROM hours GROUP BY ALL), seen AS (SELECT "
             + action
@@ -146,8 +148,8 @@ public final class DetailsReader {
             + action
             + ")) SELECT kind, source, point, "
             + SERVICE
-            + " AS service, category, min(first) AS first, arg_min(exact, first) FROM events"
-            + " GROUP BY ALL ORDER BY first DESC, 1, 2, 3, 4, 5",
+            + " AS service, category, epoch_ms(min(first)) AS first_at, arg_min(exact, first) FROM events"
+            + " GROUP BY ALL ORDER BY first_at DESC, 1, 2, 3, 4, 5",
         parameters);
   }
 }

@@ -3,6 +3,7 @@ package dev.remit.insight.rate;
 import dev.remit.cedar.value.EntityUid;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public enum Dimension {
       case KIND -> List.of("kind");
       case SOURCE -> List.of("source");
       case HOUR -> List.of("hour_of");
-      case DAY -> List.of(Relation.floor("hour_of", Relation.DAY_MILLIS));
+      case DAY -> List.of(Relation.floor("epoch_ms(hour_of)", Relation.DAY_MILLIS));
     };
   }
 
@@ -96,7 +97,7 @@ public enum Dimension {
       return UNKNOWN;
     }
     return switch (this) {
-      case HOUR -> Instant.ofEpochMilli(((Number) first).longValue()).toString();
+      case HOUR -> ((OffsetDateTime) first).toInstant().toString();
       case DAY ->
           LocalDate.ofInstant(Instant.ofEpochMilli(((Number) first).longValue()), ZoneOffset.UTC)
               .toString();

@@ -27,12 +27,12 @@ public final class LargestGroup implements LargestCause {
         "WITH largest AS MATERIALIZED (SELECT principal_type, principal_id, action_type, action_id,"
             + " "
             + CONTAINER
-            + " AS container, count(*) AS n, min(moment) AS t0, max(moment) AS t1 FROM "
+            + " AS container, count(*) AS n, epoch_ms(min(moment)) AS t0, epoch_ms(max(moment)) AS t1 FROM "
             + within.sql()
             + " WHERE counted > 0 AND reason IN "
             + Relation.list(Account.DENIED.reasons())
             + " GROUP BY ALL ORDER BY n DESC, 1, 2, 3, 4, 5 LIMIT 1)"
-            + " SELECT *, (SELECT min(moment) FROM "
+            + " SELECT *, (SELECT epoch_ms(min(moment)) FROM "
             + all.sql()
             + " AS seen WHERE seen.action_type = (SELECT action_type FROM largest)"
             + " AND seen.action_id = (SELECT action_id FROM largest)) FROM largest";

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a scope in SQL, and what its question marks stand for.
 ///
-/// Its columns are those of the log, and three more: `moment`, the time or the hour in
-/// milliseconds, `counted` and `copies`, how many it stands for that are no duplicates, and that
-/// are. Of counts by hour it has those columns that they have.
+/// Its columns are those of the log, and four more: `moment`, the time, or the hour where it is of
+/// counts by hour, and `hour_of`, the hour; `counted` and `copies`, how many it stands for that are
+/// no duplicates, and that are. Of counts by hour it has those columns that they have, and all
+/// kinds of records: filtering them before they are grouped costs more than grouping them.
 record Relation(String sql, List<Object> parameters) {
   static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
@@ -47,7 +48,7 @@ record Relation(String sql, List<Object> parameters) {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /// The last multiple of so many milliseconds that is not after `moment`.
+  /// The last multiple of so many milliseconds that is not after a moment in milliseconds.
   static String floor(String moment, long millis) {
     return "%1$s - ((%1$s %% %2$d) + %2$d) %% %2$d".formatted(moment, millis);
   }
@@ -80,15 +81,14 @@ record Relation(String sql, List<Object> parameters) {
   }
 
   private static Relation hours(Scope scope) {
-    StringJoiner where = new StringJoiner(" AND ", " WHERE ", "");
-    where.add("kind IN " + KINDS);
+    StringJoiner where = new StringJoiner(" AND ", " WHERE ", "").setEmptyValue("");
     List<Object> parameters = new ArrayList<>();
     add(where, parameters, "kind = ?", scope.kind() == null ? null : scope.kind().text());
     add(where, parameters, "tenant = ?", scope.tenant());
     add(where, parameters, "hour >= ?", time(scope.from()));
     add(where, parameters, "hour < ?", time(scope.until()));
     return new Relation(
-        "(SELECT epoch_ms(hour) AS moment, epoch_ms(hour) AS hour_of, "
+        "(SELECT hour AS moment, hour AS hour_of, "
             + ROLLED_UP
             + ", count AS counted, duplicates AS copies FROM rollups"
             + where
@@ -121,9 +121,9 @@ record Relation(String sql, List<Object> parameters) {
       parameters.addAll(condition.parameters());
     }
     return new Relation(
-        "(SELECT epoch_ms(\"time\") AS moment, "
-            + floor("moment", HOUR_MILLIS)
-            + " AS hour_of, "
+        "(SELECT \"time\" AS moment, make_timestamptz(("
+            + floor("epoch_ms(\"time\")", HOUR_MILLIS)
+            + ") * 1000) AS hour_of, "
             + columns
             + ", (NOT duplicate)::BIGINT AS counted, duplicate::BIGINT AS copies FROM decisions WHERE "
             + where

@@ -119,16 +119,18 @@ public final class RiseReader {
         + permitted
         + "), 0) AS n FROM "
         + relation
-        + " WHERE principal_id IS NOT NULL GROUP BY ALL),"
+        + " WHERE principal_id IS NOT NULL AND kind IN "
+        + Relation.KINDS
+        + " GROUP BY ALL),"
         + " history AS (SELECT principal_type, principal_id, sum(k) AS k0, sum(n) AS n0,"
         + " max(k) AS most, count(*) FILTER (n > 0) AS active, sum(k::DOUBLE * k) - sum(k::DOUBLE) * sum(k::DOUBLE)"
-        + " / count(*) AS squares FROM hours WHERE hour < "
+        + " / count(*) AS squares FROM hours WHERE epoch_ms(hour) < "
         + fromMillis
-        + " GROUP BY ALL), tested AS MATERIALIZED (SELECT principal_type, principal_id, hour, k, n,"
+        + " GROUP BY ALL), tested AS MATERIALIZED (SELECT principal_type, principal_id, epoch_ms(hour) AS hour, k, n,"
         + " k0, n0, most, squares, coalesce(active, 0) >= "
         + RiseRule.HOURS_MIN
         + " AS known FROM hours LEFT JOIN history USING (principal_type, principal_id)"
-        + " WHERE hour >= "
+        + " WHERE epoch_ms(hour) >= "
         + fromMillis
         + " AND n > 0)"
         + " SELECT NULL, NULL, NULL, count(*) FILTER (known),"

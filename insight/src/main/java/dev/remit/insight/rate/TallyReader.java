@@ -134,6 +134,11 @@ public final class TallyReader {
 
   /// The columns of the query that answers a question, in their order.
   private static final class Columns {
+    /// Places of what is in no account: notes, and reasons that nobody here knows.
+    private static final int NOTED = -1;
+
+    private static final int UNKNOWN = -2;
+
     private final List<Dimension> by;
     private final List<String> groupColumns;
 
@@ -174,13 +179,18 @@ public final class TallyReader {
           + " AS overflow, kind, reason, min(moment) AS t0, max(moment) AS t1, sum(counted) AS n,"
           + " sum(copies) AS copies FROM "
           + relation
-          + " GROUP BY ALL), grouped AS MATERIALIZED (SELECT "
+          + " GROUP BY ALL), placed AS (SELECT *, "
+          + place()
+          + " AS place FROM counted WHERE kind IN "
+          + Relation.KINDS
+          + "), grouped AS MATERIALIZED (SELECT "
           + joined(names())
           + "overflow, min(t0) AS t0, max(t1) AS t1, "
           + joined(IntStream.range(0, Account.ALL.size()).mapToObj(Columns::account))
           + joined(IntStream.range(0, KINDS.size()).mapToObj(Columns::kind))
-          + unknown()
-          + " AS unknown, sum(copies) AS copies FROM counted GROUP BY ALL)"
+          + "coalesce(sum(n + copies) FILTER (place = "
+          + UNKNOWN
+          + "), 0) AS unknown, sum(copies) AS copies FROM placed GROUP BY ALL)"
           + whole()
           + " UNION ALL "
           + named(top);
@@ -196,31 +206,36 @@ public final class TallyReader {
       return columns.map(column -> column + ", ").collect(Collectors.joining());
     }
 
+    /// The place of the account, as a number, so that texts are compared once for all sums.
+    private static String place() {
+      StringBuilder cases = new StringBuilder("CASE");
+      for (Account account : Account.ALL) {
+        when(cases, account.reasons(), account.place());
+      }
+      when(cases, Stream.of(ReasonCode.values()).map(ReasonCode::code).toList(), NOTED);
+      return cases.append(" ELSE ").append(UNKNOWN).append(" END").toString();
+    }
+
+    private static void when(StringBuilder cases, List<String> reasons, int place) {
+      cases.append(" WHEN reason IN ").append(Relation.list(reasons));
+      cases.append(" THEN ").append(place);
+    }
+
     private static String account(int place) {
-      String reasons = Relation.list(Account.ALL.get(place).reasons());
-      return "coalesce(sum(n) FILTER (reason IN " + reasons + "), 0) AS a" + place;
+      return "coalesce(sum(n) FILTER (place = " + place + "), 0) AS a" + place;
     }
 
     private static String kind(int place) {
-      String attempted =
-          Relation.list(Account.ALL.stream().flatMap(a -> a.reasons().stream()).toList());
-      return "coalesce(sum(n) FILTER (kind = '"
+      return "coalesce(sum(n) FILTER (place >= 0 AND kind = '"
           + KINDS.get(place).text()
-          + "' AND reason IN "
-          + attempted
-          + "), 0) AS k"
+          + "'), 0) AS k"
           + place;
-    }
-
-    private static String unknown() {
-      String known = Relation.list(Stream.of(ReasonCode.values()).map(ReasonCode::code).toList());
-      return "coalesce(sum(n + copies) FILTER (reason NOT IN " + known + "), 0)";
     }
 
     private String whole() {
       return " SELECT true, "
           + joined(names().map(_ -> "NULL"))
-          + "min(t0), max(t1), "
+          + "epoch_ms(min(t0)), epoch_ms(max(t1)), "
           + joined(Stream.concat(accounts(), kinds()).map(Columns::sum))
           + sum("unknown")
           + ", "
@@ -244,7 +259,7 @@ public final class TallyReader {
               + "overflow";
       return "SELECT * FROM (SELECT false, "
           + joined(names())
-          + "t0, t1, "
+          + "epoch_ms(t0), epoch_ms(t1), "
           + joined(Stream.concat(accounts(), kinds()))
           + "unknown, copies, 1, 0 FROM grouped WHERE NOT overflow AND "
           + attempts()
