@@ -139,6 +139,10 @@ public final class TallyReader {
 
     private static final int UNKNOWN = -2;
 
+    /// Of kinds that are in no rate. No condition, which the engine would hold against every row of
+    /// counts before it groups them.
+    private static final int OUTSIDE = -3;
+
     private final List<Dimension> by;
     private final List<String> groupColumns;
 
@@ -173,6 +177,7 @@ public final class TallyReader {
     }
 
     String sql(String relation, int top) {
+      String inside = " FILTER (place > " + OUTSIDE + ")";
       return "WITH counted AS (SELECT "
           + groups()
           + overflow()
@@ -181,16 +186,20 @@ public final class TallyReader {
           + relation
           + " GROUP BY ALL), placed AS (SELECT *, "
           + place()
-          + " AS place FROM counted WHERE kind IN "
-          + Relation.KINDS
-          + "), grouped AS MATERIALIZED (SELECT "
+          + " AS place FROM counted), grouped AS MATERIALIZED (SELECT "
           + joined(names())
-          + "overflow, min(t0) AS t0, max(t1) AS t1, "
+          + "overflow, min(t0)"
+          + inside
+          + " AS t0, max(t1)"
+          + inside
+          + " AS t1, "
           + joined(IntStream.range(0, Account.ALL.size()).mapToObj(Columns::account))
           + joined(IntStream.range(0, KINDS.size()).mapToObj(Columns::kind))
           + "coalesce(sum(n + copies) FILTER (place = "
           + UNKNOWN
-          + "), 0) AS unknown, sum(copies) AS copies FROM placed GROUP BY ALL)"
+          + "), 0) AS unknown, coalesce(sum(copies)"
+          + inside
+          + ", 0) AS copies FROM placed GROUP BY ALL)"
           + whole()
           + " UNION ALL "
           + named(top);
@@ -208,7 +217,8 @@ public final class TallyReader {
 
     /// The place of the account, as a number, so that texts are compared once for all sums.
     private static String place() {
-      StringBuilder cases = new StringBuilder("CASE");
+      StringBuilder cases = new StringBuilder("CASE WHEN kind NOT IN ");
+      cases.append(Relation.KINDS).append(" THEN ").append(OUTSIDE);
       for (Account account : Account.ALL) {
         when(cases, account.reasons(), account.place());
       }
