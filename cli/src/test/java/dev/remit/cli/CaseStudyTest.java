@@ -103,6 +103,16 @@ final class CaseStudyTest {
   }
 
   @Test
+  void theRateIsOfEvaluatedDecisionsAndOneCauseIsNearlyAllOfIt() {
+    Run run = Run.of("rates", "--data", lab);
+    assertThat(run.out())
+        .containsPattern("evaluated decisions +10,015 +23,975 +41.8 % +4 of 13,964, 0.029 %")
+        .contains("user-visible requests: unavailable")
+        .contains("6,496 duplicates removed")
+        .containsPattern("2021-07-29T23:58:37Z +observation +cloudtrail .* s3 +data");
+  }
+
+  @Test
   void theTimelineHoldsWhatChangedAuthority() {
     Run run = Run.of("timeline", "--data", lab);
     assertThat(run.out())
@@ -113,7 +123,9 @@ final class CaseStudyTest {
             "iam:CreateAccessKey",
             "s3:PutBucketPolicy",
             "iam:AttachRolePolicy")
-        .doesNotContain("CreateFlowLogs");
+        .doesNotContain("CreateFlowLogs")
+        .doesNotContain("AssumeRole");
+    assertThat(run.err()).contains("93 sessions were issued");
     Run about = Run.of("timeline", "--about", "user/jmerckle", "--data", lab);
     assertThat(about.out().lines()).hasSize(3);
   }

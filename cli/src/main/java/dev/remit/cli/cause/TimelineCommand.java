@@ -10,6 +10,7 @@ import dev.remit.cli.terminal.TextTable;
 import dev.remit.cli.terminal.TextTable.Cell;
 import dev.remit.cli.terminal.TextTable.Head;
 import dev.remit.insight.cause.Change;
+import dev.remit.store.observation.AuthorityChange;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,13 +23,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "timeline",
     customSynopsis =
-        "remit timeline [--about NAME] [--since TIME] [--until TIME] [--tenant NAME] [--data DIR]"
+        "remit timeline [--about NAME] [--sessions] [--since TIME] [--until TIME] [--tenant NAME] [--data DIR]"
             + " [--json]",
     description = "Lists what changed what somebody may do, the oldest first.",
     footer = {
       "",
       "Such changes are told by the logs that were imported: policies, roles, trust, keys, role"
-          + " bindings, bucket policies, sessions, and what is logged.",
+          + " bindings, bucket policies, and what is logged. Sessions that were issued are counted"
+          + " below, and listed with --sessions.",
       "",
       "Exit code: 0, also if nothing changed, or 1 if the log cannot be read.",
       "",
@@ -49,6 +51,9 @@ public final class TimelineCommand implements Callable<Integer> {
       description = "By or about what has this in its name: an identity or a resource.")
   private @Nullable String about;
 
+  @Option(names = "--sessions", description = "List tokens and sessions that were issued, too.")
+  private boolean sessions;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -58,14 +63,22 @@ public final class TimelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Fault {
-    List<Change> changes =
+    List<Change> all =
         Histories.read(terminal, data, part).changes().stream().filter(this::isAsked).toList();
+    List<Change> listed =
+        all.stream()
+            .filter(change -> sessions || change.kind() != AuthorityChange.SESSION)
+            .toList();
     if (json) {
-      terminal.out().println(JsonWriter.pretty(CauseJson.changes(changes)));
-    } else if (changes.isEmpty()) {
+      terminal.out().println(JsonWriter.pretty(CauseJson.changes(listed)));
+    } else if (all.isEmpty()) {
       terminal.err().println("no record tells of a change");
     } else {
-      print(changes);
+      print(listed);
+    }
+    if (listed.size() < all.size()) {
+      int left = all.size() - listed.size();
+      terminal.err().println(left + " sessions were issued; `--sessions` lists them");
     }
     return ExitCode.OK;
   }

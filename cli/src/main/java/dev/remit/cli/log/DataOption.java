@@ -63,10 +63,11 @@ public final class DataOption {
             part.conditions(Clock.systemUTC().instant()),
             Selection.Order.OLDEST_FIRST,
             Long.MAX_VALUE);
-    Progress progress = new Progress(terminal, "records", 0);
     try (LogTable table = openTable();
         DecisionRows rows = table.select(selection)) {
-      for (Row row = rows.next(); row != null; row = rows.next()) {
+      Row row = rows.next();
+      Progress progress = new Progress(terminal, "records", 0);
+      for (; row != null; row = rows.next()) {
         each.accept(row);
         progress.step();
       }

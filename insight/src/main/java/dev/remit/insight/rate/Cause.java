@@ -5,10 +5,10 @@ import java.util.Objects;
 
 /// Denials that one thing explains, as far as that is known.
 ///
-/// `identity`, `action` and `container` say what they have in common; `first` and `last` are when
-/// the first and the last of them were decided; `observableFrom` is when the log holds its first
-/// record of such an action in the same scope, whatever it came to: what was before that, it cannot
-/// say.
+/// `identity` and `container` say what they have in common, `action` which was denied most often;
+/// `first` and `last` are when the first and the last of them were decided; `observableFrom` is
+/// when the log holds its first record of such an action in the same scope, whatever it came to:
+/// what was before that, it cannot say.
 public record Cause(
     String identity,
     String action,

@@ -12,7 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the denials of one identity, of one action, on what one container holds, for one cause.
+/// Takes the denials of one identity on what one container holds for one cause, or of one action
+/// where no resource is known.
 ///
 /// A container is what the id of a resource says up to its first `/` that does not begin it: the
 /// bucket of an object, the first step of a path, or the resource itself; empty without a resource.
@@ -24,14 +25,17 @@ public final class LargestGroup implements LargestCause {
     Relation all = Relation.recorded(scope.within(null, null));
     Relation within = Relation.recorded(scope);
     String sql =
-        "WITH largest AS MATERIALIZED (SELECT principal_type, principal_id, action_type, action_id,"
-            + " "
+        "WITH largest AS MATERIALIZED (SELECT principal_type, principal_id,"
+            + " mode(action_type) AS action_type, mode(action_id) AS action_id, "
             + CONTAINER
             + " AS container, count(*) AS n, epoch_ms(min(moment)) AS t0, epoch_ms(max(moment)) AS t1 FROM "
             + within.sql()
             + " WHERE counted > 0 AND reason IN "
             + Relation.list(Account.DENIED.reasons())
-            + " GROUP BY ALL ORDER BY n DESC, 1, 2, 3, 4, 5 LIMIT 1)"
+            + " GROUP BY principal_type, principal_id, "
+            + CONTAINER
+            + ", CASE WHEN resource_id IS NULL THEN action_type || ' ' || action_id END"
+            + " ORDER BY n DESC, 1, 2, 5, 3, 4 LIMIT 1)"
             + " SELECT *, (SELECT epoch_ms(min(moment)) FROM "
             + all.sql()
             + " AS seen WHERE seen.action_type = (SELECT action_type FROM largest)"
