@@ -74,6 +74,7 @@ final class CaseStudyTest {
 
   @Test
   void tenThousandDenialsHaveTwoCauses() throws SyntaxException {
+    assertThat(whole(asked("causes", lab), "attempts")).isEqualTo(23_977);
     List<Json.JsonObject> causes = causes(lab);
     assertThat(causes).hasSize(2);
 

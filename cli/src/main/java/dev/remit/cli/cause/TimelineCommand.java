@@ -3,6 +3,7 @@ package dev.remit.cli.cause;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.log.PartOptions;
+import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -78,7 +79,8 @@ public final class TimelineCommand implements Callable<Integer> {
     }
     if (listed.size() < all.size()) {
       int left = all.size() - listed.size();
-      terminal.err().println(left + " sessions were issued; `--sessions` lists them");
+      String issued = Counted.of(left, "session") + (left == 1 ? " was" : " were") + " issued";
+      terminal.err().println(issued + "; `--sessions` lists them");
     }
     return ExitCode.OK;
   }

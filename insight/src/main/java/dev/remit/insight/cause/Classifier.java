@@ -267,7 +267,8 @@ final class Classifier {
           new Evidence(
               "the policy that it wrote names others, and not this identity", change.record()));
     }
-    long permits = group.stream().mapToLong(denials -> history.permits(denials.key())).sum();
+    long permits =
+        group.stream().mapToLong(denials -> history.permitsOfOthers(denials.key())).sum();
     if (permits > 0) {
       evidence.add(Evidence.of("others were permitted the same there " + permits + " times"));
     }

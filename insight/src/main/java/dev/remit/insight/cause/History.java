@@ -1,6 +1,7 @@
 package dev.remit.insight.cause;
 
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
@@ -40,8 +41,15 @@ public final class History {
 
   private record Permitted(EntityUid identity, ActionOn what) {}
 
+  /// How often something was permitted, and when last.
+  private record Permits(long count, Instant last) {
+    Permits and(Permits later) {
+      return new Permits(count + later.count, later.last);
+    }
+  }
+
   private final Map<String, Instant> shownSince = new HashMap<>();
-  private final Map<Permitted, Instant> permittedLast = new HashMap<>();
+  private final Map<Permitted, Permits> permitted = new HashMap<>();
   private final Map<ActionOn, Long> permits = new HashMap<>();
   private final Map<Denials.Key, Denials> denied = new LinkedHashMap<>();
   private final Map<ActionOn, List<Denials>> deniedOn = new HashMap<>();
@@ -58,9 +66,12 @@ public final class History {
             .isEmpty()) {
       return;
     }
-    records++;
     Attempt attempt = Attempt.of(row);
     end = attempt.time();
+    if (attempt.answer() == ReasonCode.Kind.NOTED) {
+      return;
+    }
+    records++;
     shownSince.putIfAbsent(attempt.action(), attempt.time());
     if (attempt.isDenied()) {
       deny(attempt);
@@ -86,9 +97,9 @@ public final class History {
   }
 
   private EarlierSuccess earlier(Attempt attempt) {
-    Instant success = permittedLast.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
+    Permits success = permitted.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
     if (success != null) {
-      return new EarlierSuccess.Seen(success);
+      return new EarlierSuccess.Seen(success.last());
     }
     Instant since = Objects.requireNonNull(shownSince.get(attempt.action()));
     return since.plus(SHOWN_MIN).isAfter(attempt.time())
@@ -98,9 +109,9 @@ public final class History {
 
   private void permit(Attempt attempt) {
     ActionOn what = ActionOn.of(attempt);
-    Permitted permitted = new Permitted(attempt.identity(), what);
-    if (permittedLast.size() < PERMITTED_MAX || permittedLast.containsKey(permitted)) {
-      permittedLast.put(permitted, attempt.time());
+    Permitted who = new Permitted(attempt.identity(), what);
+    if (permitted.size() < PERMITTED_MAX || permitted.containsKey(who)) {
+      permitted.merge(who, new Permits(1, attempt.time()), Permits::and);
       permits.merge(what, 1L, Long::sum);
     } else {
       whole = false;
@@ -139,7 +150,7 @@ public final class History {
     return List.copyOf(changes);
   }
 
-  /// Attempts that were taken in.
+  /// Attempts that were taken in; a sign-in is none.
   public long records() {
     return records;
   }
@@ -158,8 +169,10 @@ public final class History {
     return List.copyOf(denied.values());
   }
 
-  /// How often anybody was permitted what is denied.
-  long permits(Denials.Key key) {
-    return permits.getOrDefault(new ActionOn(key.action(), key.container()), 0L);
+  /// How often others were permitted what one is denied.
+  long permitsOfOthers(Denials.Key key) {
+    ActionOn what = new ActionOn(key.action(), key.container());
+    Permits own = permitted.get(new Permitted(key.identity(), what));
+    return permits.getOrDefault(what, 0L) - (own == null ? 0 : own.count());
   }
 }

@@ -76,6 +76,9 @@ class CauseTest {
                     "log"));
     assertVerdict(cause, CauseClass.DRIFT, Confidence.HIGH);
     assertThat(cause.earlier()).isEqualTo(new EarlierSuccess.Seen(Events.START.plus(days(4))));
+    assertThat(cause.verdict().evidence())
+        .extracting(Evidence::text)
+        .noneMatch(text -> text.contains("others were permitted"));
   }
 
   @Test
