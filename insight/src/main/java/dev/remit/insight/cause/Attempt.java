@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.rate.Account;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.store.observation.AuthorityChange;
 import dev.remit.store.observation.ObservationRows;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Attempt(
     UUID id,
     Instant time,
-    ReasonCode.Kind answer,
+    Optional<Account> account,
     boolean explicit,
     EntityUid identity,
     String action,
@@ -49,7 +50,7 @@ record Attempt(
     return new Attempt(
         row.uuid(Column.ID),
         Instant.ofEpochMilli(row.whole(Column.TIME)),
-        code.kind(),
+        Account.of(code),
         code == ReasonCode.FORBIDDEN || row.text(Column.REASONS).contains(EXPLICIT),
         EntityUid.of(row.text(Column.PRINCIPAL_TYPE), row.text(Column.PRINCIPAL_ID)),
         action,
@@ -117,11 +118,11 @@ record Attempt(
   }
 
   boolean isPermitted() {
-    return answer == ReasonCode.Kind.PERMITTED;
+    return account.equals(Optional.of(Account.PERMITTED));
   }
 
   /// Denied for want of authority.
   boolean isDenied() {
-    return answer == ReasonCode.Kind.RULED;
+    return account.equals(Optional.of(Account.DENIED));
   }
 }

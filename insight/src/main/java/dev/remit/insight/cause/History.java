@@ -1,9 +1,7 @@
 package dev.remit.insight.cause;
 
 import dev.remit.cedar.value.EntityUid;
-import dev.remit.pdp.decision.ReasonCode;
-import dev.remit.pdp.record.RecordKind;
-import dev.remit.store.row.Column;
+import dev.remit.insight.rate.Account;
 import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,15 +58,12 @@ public final class History {
 
   /// Takes the next record in. Searches, notes and duplicates are passed over.
   public void add(Row row) {
-    if (row.flag(Column.DUPLICATE)
-        || RecordKind.find(row.text(Column.KIND))
-            .filter(kind -> !kind.isOutsideRates())
-            .isEmpty()) {
+    if (!Account.isCounted(row)) {
       return;
     }
     Attempt attempt = Attempt.of(row);
     end = attempt.time();
-    if (attempt.answer() == ReasonCode.Kind.NOTED) {
+    if (attempt.account().isEmpty()) {
       return;
     }
     records++;

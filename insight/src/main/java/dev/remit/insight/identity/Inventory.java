@@ -5,8 +5,8 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.rate.Account;
 import dev.remit.pdp.decision.ReasonCode;
-import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import java.time.Duration;
@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Every identity that acted in a log or is declared. Takes the records in from the oldest to the
@@ -30,6 +31,8 @@ public final class Inventory {
   public static final int IDENTITIES_MAX = 200_000;
 
   public static final int CREDENTIALS_MAX = 500_000;
+
+  private static final Optional<Account> DENIED = Optional.of(Account.DENIED);
 
   private final Map<EntityUid, Acting> acting = new LinkedHashMap<>();
   private final Map<String, CredentialUse> credentials = new HashMap<>();
@@ -55,10 +58,7 @@ public final class Inventory {
 
   /// Takes the next record in. Searches, notes and duplicates are passed over.
   public void add(Row row) {
-    if (row.flag(Column.DUPLICATE)
-        || RecordKind.find(row.text(Column.KIND))
-            .filter(kind -> !kind.isOutsideRates())
-            .isEmpty()) {
+    if (!Account.isCounted(row)) {
       return;
     }
     EntityUid identity =
@@ -76,9 +76,7 @@ public final class Inventory {
     }
     found.last = time;
     found.attempts++;
-    if (ReasonCode.find(row.text(Column.REASON))
-        .filter(code -> code.kind() == ReasonCode.Kind.RULED)
-        .isPresent()) {
+    if (ReasonCode.find(row.text(Column.REASON)).flatMap(Account::of).equals(DENIED)) {
       found.denials++;
     }
     addCredential(row, identity, time);

@@ -2,6 +2,8 @@ package dev.remit.insight.rate;
 
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,14 @@ public enum Account {
   /// Where a record of this kind belongs; empty for what is outside of all rates.
   public static Optional<Account> of(RecordKind kind, ReasonCode reason) {
     return kind.isOutsideRates() ? Optional.empty() : of(reason);
+  }
+
+  /// Whether a record is looked at: no duplicate, and of a kind that is not outside of all rates.
+  public static boolean isCounted(Row row) {
+    return !row.flag(Column.DUPLICATE)
+        && RecordKind.find(row.text(Column.KIND))
+            .filter(kind -> !kind.isOutsideRates())
+            .isPresent();
   }
 
   /// The codes of the reasons that belong here.
