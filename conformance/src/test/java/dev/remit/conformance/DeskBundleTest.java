@@ -11,6 +11,8 @@ import dev.remit.cedar.policy.Effect;
 import dev.remit.cedar.schema.ActionType;
 import dev.remit.cedar.validation.PolicyValidator;
 import dev.remit.cedar.validation.ValidatorException;
+import dev.remit.cedar.value.LongValue;
+import dev.remit.cedar.value.RecordValue;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleReader;
 import dev.remit.pdp.decision.DecisionInputs;
@@ -60,7 +62,8 @@ final class DeskBundleTest {
           "t-1",
           "support",
           new TreeSet<>(labels),
-          new TreeMap<>(Map.of("refunds", refunds, "exported", exported)));
+          RecordValue.of(
+              Map.of("refunds", new LongValue(refunds), "exported", new LongValue(exported))));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.remit.cedar.value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A map from attribute names to values, sorted by name. Also the attributes and the tags of an
 /// entity and the context of a request.
 public final class RecordValue implements Value {
-  public static final RecordValue EMPTY = new RecordValue(new TreeMap<>());
+  public static final RecordValue EMPTY = new RecordValue(new String[0], new Value[0]);
 
   private final String[] names;
   private final Value[] values;
@@ -19,33 +19,23 @@ public final class RecordValue implements Value {
   // Computed by whoever asks first, by racing threads to the same; 0 until then.
   private int hash;
 
-  private RecordValue(SortedMap<String, Value> fields) {
-    this(fields.keySet().toArray(String[]::new), fields.values().toArray(Value[]::new));
-  }
-
-  // INVARIANT: the names ascend, each once, and nobody else has the arrays.
-  private RecordValue(String[] names, Value[] values) {
+  // INVARIANT: the names ascend, each once, and nobody changes the arrays.
+  RecordValue(String[] names, Value[] values) {
     this.names = names;
     this.values = values;
   }
 
   public static RecordValue of(Map<String, ? extends Value> fields) {
-    return fields.isEmpty() ? EMPTY : new RecordValue(new TreeMap<>(fields));
-  }
-
-  /// Fields whose names are in strictly ascending order, with as many values; else throws
-  /// [IllegalArgumentException]. For records of one shape that are made often.
-  public static RecordValue ofAscending(List<String> names, Value... values) {
-    String[] ascending = names.toArray(String[]::new);
-    if (ascending.length != values.length) {
-      throw new IllegalArgumentException(names + " have " + values.length + " values");
+    if (fields.isEmpty()) {
+      return EMPTY;
     }
-    for (int i = 1; i < ascending.length; i++) {
-      if (ascending[i - 1].compareTo(ascending[i]) >= 0) {
-        throw new IllegalArgumentException(names + " do not ascend");
-      }
+    String[] names = fields.keySet().toArray(String[]::new);
+    Arrays.sort(names);
+    Value[] values = new Value[names.length];
+    for (int i = 0; i < names.length; i++) {
+      values[i] = Objects.requireNonNull(fields.get(names[i]));
     }
-    return new RecordValue(ascending, values.clone());
+    return new RecordValue(names, values);
   }
 
   /// These fields and those of `other`. Throws [IllegalArgumentException] if both have one of a

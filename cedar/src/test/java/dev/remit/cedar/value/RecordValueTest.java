@@ -55,19 +55,16 @@ final class RecordValueTest {
     for (int i = 0; i < DRAWS; i++) {
       RecordValue drawn = draw(List.of("a", "b", "c", "d"));
       List<Value> values = new ArrayList<>(drawn.fields().values());
-      assertThat(RecordValue.ofAscending(drawn.names(), values.toArray(Value[]::new)))
-          .isEqualTo(drawn);
+      RecordShape shape = RecordShape.of(drawn.names().toArray(String[]::new));
+      assertThat(shape.of(values.toArray(Value[]::new))).isEqualTo(drawn);
     }
   }
 
   @Test
   void namesThatDoNotAscendAreRefused() {
     LongValue one = new LongValue(1);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordValue.ofAscending(List.of("b", "a"), one, one));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordValue.ofAscending(List.of("a", "a"), one, one));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordValue.ofAscending(List.of("a", "b"), one));
+    assertThatIllegalArgumentException().isThrownBy(() -> RecordShape.of("b", "a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> RecordShape.of("a", "a"));
+    assertThatIllegalArgumentException().isThrownBy(() -> RecordShape.of("a", "b").of(one));
   }
 }

@@ -18,10 +18,7 @@ public sealed interface Decision {
       reasons = List.copyOf(reasons);
       errors = List.copyOf(errors);
       obligations = List.copyOf(obligations);
-      if (reasons.isEmpty()
-          || reasons.stream().anyMatch(reason -> reason.code() != ReasonCode.PERMITTED)) {
-        throw new IllegalArgumentException("permit because of " + reasons);
-      }
+      require(true, reasons);
     }
   }
 
@@ -30,14 +27,22 @@ public sealed interface Decision {
     public Deny {
       reasons = List.copyOf(reasons);
       errors = List.copyOf(errors);
-      if (reasons.isEmpty()
-          || reasons.stream().anyMatch(reason -> reason.code() == ReasonCode.PERMITTED)) {
-        throw new IllegalArgumentException("deny because of " + reasons);
-      }
+      require(false, reasons);
     }
 
     public Deny(Reason reason) {
       this(List.of(reason), List.of());
+    }
+  }
+
+  private static void require(boolean permitted, List<Reason> reasons) {
+    boolean all = !reasons.isEmpty();
+    for (Reason reason : reasons) {
+      all &= permitted == (reason.code() == ReasonCode.PERMITTED);
+    }
+    if (!all) {
+      throw new IllegalArgumentException(
+          (permitted ? "permit" : "deny") + " because of " + reasons);
     }
   }
 

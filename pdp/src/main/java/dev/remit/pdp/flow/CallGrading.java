@@ -8,13 +8,11 @@ import dev.remit.pdp.tool.Tool;
 import dev.remit.pdp.word.Words;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Grades the arguments of one call.
 ///
@@ -26,7 +24,7 @@ final class CallGrading {
   private final Selection selection;
   private final Map<Role, Tally> roles = new EnumMap<>(Role.class);
   private final Map<Role, Tally> selecting = new EnumMap<>(Role.class);
-  private final SortedMap<String, Origin> origins = new TreeMap<>();
+  private final Map<String, Origin> origins = new HashMap<>();
   private final Set<Long> hosts = new HashSet<>();
   private boolean bare = true;
 
@@ -82,7 +80,7 @@ final class CallGrading {
     }
     origins.put(argument, origin(whole));
     if (role != Role.OPTION && !leaves.isEmpty()) {
-      selecting.computeIfAbsent(role, _ -> new Tally()).grades |= whole.grades;
+      tally(selecting, role).grades |= whole.grades;
     }
   }
 
@@ -131,7 +129,16 @@ final class CallGrading {
   }
 
   private Tally tally(Role role) {
-    return roles.computeIfAbsent(role, _ -> new Tally());
+    return tally(roles, role);
+  }
+
+  private static Tally tally(Map<Role, Tally> of, Role role) {
+    Tally tally = of.get(role);
+    if (tally == null) {
+      tally = new Tally();
+      of.put(role, tally);
+    }
+    return tally;
   }
 
   /// A title is the agent's to word: it is enough that it is about what the request is about, or
@@ -168,7 +175,7 @@ final class CallGrading {
 
   /// Destinations say what a call is about, else selectors, else all there is.
   private boolean selects() {
-    @Nullable Tally about = selecting.get(Role.DESTINATION);
+    Tally about = selecting.get(Role.DESTINATION);
     if (about == null) {
       about = selecting.get(Role.SELECTOR);
     }
@@ -176,6 +183,6 @@ final class CallGrading {
     for (Tally tally : about == null ? selecting.values() : List.of(about)) {
       grades |= tally.grades;
     }
-    return grades != 0 && Grade.ofBits(grades).stream().allMatch(selection::passesOn);
+    return selection.passesOn(grades);
   }
 }

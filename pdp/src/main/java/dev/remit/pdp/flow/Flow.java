@@ -1,6 +1,7 @@
 package dev.remit.pdp.flow;
 
 import dev.remit.cedar.value.BoolValue;
+import dev.remit.cedar.value.RecordShape;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
@@ -9,11 +10,9 @@ import dev.remit.pdp.tool.ToolEffect;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where the values of a call's arguments came from: for each argument, and for all arguments of
@@ -26,14 +25,14 @@ public record Flow(
     Set<ToolEffect> asked,
     boolean delegates,
     Map<Role, Origin> roles,
-    SortedMap<String, Origin> arguments) {
+    Map<String, Origin> arguments) {
 
   /// Nothing is known of the request, and of no value where it came from: what a call outside of
   /// any task has.
   public static final Flow UNKNOWN = unknown();
 
-  private static final List<String> NAMES =
-      List.of(
+  private static final RecordShape SHAPE =
+      RecordShape.of(
           "amount",
           "arguments",
           "destination",
@@ -44,7 +43,7 @@ public record Flow(
           "time",
           "title");
 
-  private static final List<String> REQUEST_NAMES = List.of("asked", "delegates");
+  private static final RecordShape REQUEST = RecordShape.of("asked", "delegates");
 
   // Of each set of effects by its bits, those that delegate behind those that do not. Computed by
   // whoever asks first, by racing threads to the same; null until then.
@@ -57,7 +56,7 @@ public record Flow(
     EnumMap<Role, Origin> copy = new EnumMap<>(Role.class);
     copy.putAll(roles);
     roles = Collections.unmodifiableMap(copy);
-    arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
+    arguments = Map.copyOf(arguments);
   }
 
   private static Flow unknown() {
@@ -65,7 +64,7 @@ public record Flow(
     for (Role role : Role.values()) {
       roles.put(role, Origin.UNKNOWN);
     }
-    return new Flow(Set.of(), false, roles, new TreeMap<>());
+    return new Flow(Set.of(), false, roles, Map.of());
   }
 
   public Origin of(Role role) {
@@ -85,8 +84,7 @@ public record Flow(
     RecordValue known = REQUESTS[index];
     if (known == null) {
       known =
-          RecordValue.ofAscending(
-              REQUEST_NAMES,
+          REQUEST.of(
               SetValue.of(
                   flow.asked.stream().map(effect -> new StringValue(effect.text())).toList()),
               BoolValue.of(flow.delegates));
@@ -96,10 +94,9 @@ public record Flow(
   }
 
   private static RecordValue value(Flow flow) {
-    SortedMap<String, RecordValue> arguments = new TreeMap<>();
+    Map<String, RecordValue> arguments = new HashMap<>();
     flow.arguments.forEach((name, origin) -> arguments.put(name, origin.toValue()));
-    return RecordValue.ofAscending(
-        NAMES,
+    return SHAPE.of(
         flow.of(Role.AMOUNT).toValue(),
         RecordValue.of(arguments),
         flow.of(Role.DESTINATION).toValue(),

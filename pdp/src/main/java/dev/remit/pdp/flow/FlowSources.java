@@ -1,11 +1,14 @@
 package dev.remit.pdp.flow;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The tools whose results a task has seen, each with the labels of its calls, as bits. Those past
 /// the maximum share one bit, and so all their tools and labels.
@@ -15,14 +18,23 @@ final class FlowSources {
   /// About what an element of a sorted set takes.
   private static final long NAME_BYTES = 64;
 
-  /// Origins that are kept.
+  /// Origins that one task keeps.
   private static final int ORIGINS_MAX = 64;
+
+  /// Origins that tasks share: there are few, and the next call is mostly of another task.
+  private static final int SHARED_MAX = 4_096;
+
+  private static final Map<Origin, Origin> SHARED = new ConcurrentHashMap<>();
 
   private final List<Source> sources = new ArrayList<>();
   private final SortedSet<String> moreTools = new TreeSet<>();
   private final SortedSet<String> moreLabels = new TreeSet<>();
 
-  private final Map<Mix, Origin> origins = new HashMap<>();
+  // What was asked for before: the grades and sources of each, and what they come to.
+  private int[] knownGrades = new int[2];
+  private long[] knownSources = new long[2];
+  private @Nullable Origin[] known = new Origin[2];
+  private int knownSize;
 
   private record Source(String tool, SortedSet<String> labels) {}
 
@@ -43,9 +55,6 @@ final class FlowSources {
     }
     return NAME_BYTES * names;
   }
-
-  /// Grades and sources, both as bits.
-  private record Mix(int grades, long sources) {}
 
   long bit(String tool, SortedSet<String> labels) {
     Source source = new Source(tool, new TreeSet<>(labels));
@@ -74,17 +83,33 @@ final class FlowSources {
     if (grades == 0 && bits == 0) {
       return Origin.NONE;
     }
-    Mix mix = new Mix(grades, bits);
-    Origin known = origins.get(mix);
-    if (known != null) {
-      return known;
+    for (int i = 0; i < knownSize; i++) {
+      if (knownSources[i] == bits && knownGrades[i] == grades) {
+        return Objects.requireNonNull(known[i]);
+      }
     }
-    Origin made = new Origin(Grade.ofBits(grades), tools(bits), labels(bits));
+    Origin made = shared(new Origin(Grade.ofBits(grades), tools(bits), labels(bits)));
     // What the last bit stands for grows.
-    if ((bits & MORE) == 0 && origins.size() < ORIGINS_MAX) {
-      origins.put(mix, made);
+    if ((bits & MORE) == 0 && knownSize < ORIGINS_MAX) {
+      keep(grades, bits, made);
     }
     return made;
+  }
+
+  private void keep(int grades, long bits, Origin origin) {
+    if (knownSize == known.length) {
+      knownGrades = Arrays.copyOf(knownGrades, 2 * knownSize);
+      knownSources = Arrays.copyOf(knownSources, 2 * knownSize);
+      known = Arrays.copyOf(known, 2 * knownSize);
+    }
+    knownGrades[knownSize] = grades;
+    knownSources[knownSize] = bits;
+    known[knownSize++] = origin;
+  }
+
+  private static Origin shared(Origin made) {
+    Origin first = SHARED.size() < SHARED_MAX ? SHARED.putIfAbsent(made, made) : SHARED.get(made);
+    return first == null ? made : first;
   }
 
   SortedSet<String> tools(long bits) {

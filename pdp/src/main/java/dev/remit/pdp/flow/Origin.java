@@ -1,12 +1,12 @@
 package dev.remit.pdp.flow;
 
+import dev.remit.cedar.value.RecordShape;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class Origin {
     }
   }
 
-  private static final List<String> NAMES = List.of("grades", "labels", "tools");
+  private static final RecordShape SHAPE = RecordShape.of("grades", "labels", "tools");
 
   private final Set<Grade> grades;
   private final SortedSet<String> tools;
@@ -86,11 +86,8 @@ public final class Origin {
     RecordValue known = value;
     if (known == null) {
       known =
-          RecordValue.ofAscending(
-              NAMES,
-              SetValue.of(grades.stream().map(GRADES::get).toList()),
-              texts(labels),
-              texts(tools));
+          SHAPE.of(
+              SetValue.of(grades.stream().map(GRADES::get).toList()), texts(labels), texts(tools));
       value = known;
     }
     return known;

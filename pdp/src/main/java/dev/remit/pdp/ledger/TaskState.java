@@ -1,14 +1,18 @@
 package dev.remit.pdp.ledger;
 
+import dev.remit.cedar.value.LongValue;
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.Value;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.task.Charge;
 import dev.remit.pdp.task.Effects;
 import dev.remit.pdp.task.TaskLimits;
 import dev.remit.pdp.task.TaskView;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// decisions whose outcome is known.
 public record TaskState(
     long version,
-    SortedMap<TaskId, Task> open,
+    Map<TaskId, Task> open,
     SortedSet<String> labels,
-    SortedMap<String, Meter> meters,
+    Map<String, Meter> meters,
     SortedMap<String, Attempt> attempts,
     SortedSet<UUID> reported) {
 
@@ -35,22 +39,22 @@ public record TaskState(
     if (!root.isRoot()) {
       throw new IllegalArgumentException(root.id() + " is below " + root.parent());
     }
-    SortedMap<TaskId, Task> open = new TreeMap<>();
-    open.put(root.id(), root);
     return new TaskState(
         1,
-        open,
+        Map.of(root.id(), root),
         Collections.emptySortedSet(),
-        Collections.emptySortedMap(),
+        Map.of(),
         Collections.emptySortedMap(),
         Collections.emptySortedSet());
   }
 
   // INVARIANT: collections are never changed once they are in a state, so that states share them.
+  // Those that every decision reads are small, and take few steps to reach: there are many tasks,
+  // and the next decision is mostly of another.
   public TaskState {
-    open = Collections.unmodifiableSortedMap(open);
+    open = Map.copyOf(open);
     labels = Collections.unmodifiableSortedSet(labels);
-    meters = Collections.unmodifiableSortedMap(meters);
+    meters = Map.copyOf(meters);
     attempts = Collections.unmodifiableSortedMap(attempts);
     reported = Collections.unmodifiableSortedSet(reported);
   }
@@ -68,9 +72,9 @@ public record TaskState(
 
   /// What policies see of it in a request of `task` at an instant.
   public TaskView view(Task task, Instant now) {
-    SortedMap<String, Long> spent = new TreeMap<>();
-    meters.forEach((name, meter) -> spent.put(name, meter.value(now)));
-    return new TaskView(task.id().toString(), task.purpose(), labels, spent);
+    Map<String, Value> spent = new HashMap<>();
+    meters.forEach((name, meter) -> spent.put(name, new LongValue(meter.value(now))));
+    return new TaskView(task.id().toString(), task.purpose(), labels, RecordValue.of(spent));
   }
 
   /// Why it cannot take the effects of one more request, or null.
@@ -88,19 +92,10 @@ public record TaskState(
             .formatted(charge.meter(), TaskLimits.ENTRIES_MAX);
       }
     }
-    if (labelled(effects).size() > TaskLimits.LABELS_MAX) {
+    if (Effects.union(labels, effects.labels()).size() > TaskLimits.LABELS_MAX) {
       return "the task has %,d labels; end it and open another".formatted(TaskLimits.LABELS_MAX);
     }
     return null;
-  }
-
-  private SortedSet<String> labelled(Effects effects) {
-    if (labels.containsAll(effects.labels())) {
-      return labels;
-    }
-    SortedSet<String> more = new TreeSet<>(labels);
-    more.addAll(effects.labels());
-    return more;
   }
 
   /// After a decision, whose id and instant are those of `attempt`; this very state if the decision
@@ -117,14 +112,14 @@ public record TaskState(
     return new TaskState(
         version + 1,
         open,
-        labelled(effects),
+        Effects.union(labels, effects.labels()),
         effects.isSpending() ? spent(effects, attempt.id(), attempt.time()) : meters,
         answered,
         reported);
   }
 
-  private SortedMap<String, Meter> spent(Effects effects, UUID decision, Instant at) {
-    SortedMap<String, Meter> spent = new TreeMap<>(meters);
+  private Map<String, Meter> spent(Effects effects, UUID decision, Instant at) {
+    Map<String, Meter> spent = new HashMap<>(meters);
     for (Charge charge : effects.charges()) {
       if (charge.amount() > 0) {
         Meter meter = spent.getOrDefault(charge.meter(), Meter.EMPTY);
@@ -163,7 +158,7 @@ public record TaskState(
 
   /// With one more task below an open one. Those that are over are let go.
   public TaskState opened(Task child) {
-    SortedMap<TaskId, Task> more = new TreeMap<>(open);
+    Map<TaskId, Task> more = new HashMap<>(open);
     more.values().removeIf(task -> task.isOver(child.opened()));
     more.put(child.id(), child);
     return new TaskState(version + 1, more, labels, meters, attempts, reported);
@@ -174,7 +169,7 @@ public record TaskState(
     if (!open.containsKey(id)) {
       return this;
     }
-    SortedMap<TaskId, Task> left = new TreeMap<>(open);
+    Map<TaskId, Task> left = new HashMap<>(open);
     left.remove(id);
     boolean ends = true;
     while (ends) {
@@ -186,7 +181,7 @@ public record TaskState(
 
   /// After the outcome of a decision was said; `released` is what it gives back.
   public TaskState reported(UUID decision, List<Charge> released) {
-    SortedMap<String, Meter> left = new TreeMap<>(meters);
+    Map<String, Meter> left = new HashMap<>(meters);
     for (Charge charge : released) {
       left.computeIfPresent(
           charge.meter(),
@@ -204,12 +199,10 @@ public record TaskState(
 
   /// The ids of the tasks that are open below `id`, at an instant, in order.
   public List<TaskId> below(TaskId id, Instant now) {
-    List<TaskId> below = new ArrayList<>();
-    for (Task task : open.values()) {
-      if (!task.id().equals(id) && task.parent().equals(id) && !task.isOver(now)) {
-        below.add(task.id());
-      }
-    }
-    return below;
+    return open.values().stream()
+        .filter(task -> !task.id().equals(id) && task.parent().equals(id) && !task.isOver(now))
+        .map(Task::id)
+        .sorted()
+        .toList();
   }
 }

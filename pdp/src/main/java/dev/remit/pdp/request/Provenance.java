@@ -1,6 +1,7 @@
 package dev.remit.pdp.request;
 
 import dev.remit.cedar.value.LongValue;
+import dev.remit.cedar.value.RecordShape;
 import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
@@ -36,12 +37,19 @@ public record Provenance(
   private static final List<String> NAMES =
       List.of("agent", "chain", "position", "prompt", "purpose", "task", "tools", "trace", "user");
 
-  private static final List<String> NAMES_OF_SCHEMA_2 =
-      List.of("agent", "position", "task", "tools", "user");
+  private static final RecordShape SHAPE = RecordShape.of(NAMES.toArray(String[]::new));
 
-  private static final List<String> FIELD_NAMES = List.of("status", "value");
+  private static final RecordShape SHAPE_OF_SCHEMA_2 =
+      RecordShape.of("agent", "position", "task", "tools", "user");
 
-  private static final RecordValue ABSENT_TEXT = field(Claim.absent(), new StringValue(""));
+  private static final RecordShape CLAIM = RecordShape.of("status", "value");
+
+  private static final StringValue VERIFIED = new StringValue(Claim.verified("").status());
+  private static final StringValue ASSERTED = new StringValue(Claim.asserted("").status());
+
+  private static final RecordValue ABSENT_TEXT = absent(new StringValue(""));
+  private static final RecordValue ABSENT_TEXTS = absent(SetValue.EMPTY);
+  private static final RecordValue ABSENT_NUMBER = absent(new LongValue(0));
 
   private static final RecordValue ABSENT_VALUE = value(ABSENT);
 
@@ -117,6 +125,9 @@ public record Provenance(
 
   /// The name of the first field of which this and `other` say different things.
   public Optional<String> contradicts(Provenance other) {
+    if (equals(ABSENT) || other.equals(ABSENT)) {
+      return Optional.empty();
+    }
     List<Claim<?>> mine = claims();
     List<Claim<?>> others = other.claims();
     for (int i = 0; i < NAMES.size(); i++) {
@@ -151,13 +162,12 @@ public record Provenance(
   /// `context.provenance` as it was in records of schema version 2 and before, which knew of fewer
   /// fields.
   public RecordValue toValueOfSchema2() {
-    return RecordValue.ofAscending(
-        NAMES_OF_SCHEMA_2, text(agent), number(position), text(task), texts(tools), text(user));
+    return SHAPE_OF_SCHEMA_2.of(
+        text(agent), number(position), text(task), texts(tools), text(user));
   }
 
   private static RecordValue value(Provenance of) {
-    return RecordValue.ofAscending(
-        NAMES,
+    return SHAPE.of(
         text(of.agent),
         texts(of.chain),
         number(of.position),
@@ -170,21 +180,34 @@ public record Provenance(
   }
 
   private static RecordValue text(Claim<String> claim) {
-    return claim instanceof Claim.Absent<?>
-        ? ABSENT_TEXT
-        : field(claim, new StringValue(claim.valueOr("")));
+    return switch (claim) {
+      case Claim.Absent<String> _ -> ABSENT_TEXT;
+      case Claim.Verified<String>(String text) -> CLAIM.of(VERIFIED, new StringValue(text));
+      case Claim.Asserted<String>(String text) -> CLAIM.of(ASSERTED, new StringValue(text));
+    };
   }
 
   private static RecordValue texts(Claim<List<String>> claim) {
-    return field(
-        claim, SetValue.of(claim.valueOr(List.of()).stream().map(StringValue::new).toList()));
+    return switch (claim) {
+      case Claim.Absent<List<String>> _ -> ABSENT_TEXTS;
+      case Claim.Verified<List<String>>(var texts) -> CLAIM.of(VERIFIED, set(texts));
+      case Claim.Asserted<List<String>>(var texts) -> CLAIM.of(ASSERTED, set(texts));
+    };
+  }
+
+  private static SetValue set(List<String> texts) {
+    return SetValue.of(texts.stream().map(StringValue::new).toList());
   }
 
   private static RecordValue number(Claim<Long> claim) {
-    return field(claim, new LongValue(claim.valueOr(0L)));
+    return switch (claim) {
+      case Claim.Absent<Long> _ -> ABSENT_NUMBER;
+      case Claim.Verified<Long>(Long number) -> CLAIM.of(VERIFIED, new LongValue(number));
+      case Claim.Asserted<Long>(Long number) -> CLAIM.of(ASSERTED, new LongValue(number));
+    };
   }
 
-  private static RecordValue field(Claim<?> claim, Value value) {
-    return RecordValue.ofAscending(FIELD_NAMES, new StringValue(claim.status()), value);
+  private static RecordValue absent(Value value) {
+    return CLAIM.of(new StringValue(Claim.absent().status()), value);
   }
 }

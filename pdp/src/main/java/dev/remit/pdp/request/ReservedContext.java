@@ -1,6 +1,7 @@
 package dev.remit.pdp.request;
 
 import dev.remit.cedar.value.DatetimeValue;
+import dev.remit.cedar.value.RecordShape;
 import dev.remit.cedar.value.RecordValue;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,8 @@ public final class ReservedContext {
   /// In ascending order.
   public static final List<String> KEYS =
       List.of("credential", "flow", "now", "provenance", "task");
+
+  private static final RecordShape SHAPE = RecordShape.of(KEYS.toArray(String[]::new));
 
   private ReservedContext() {}
 
@@ -28,7 +31,6 @@ public final class ReservedContext {
       RecordValue flow,
       Instant now) {
     return context.with(
-        RecordValue.ofAscending(
-            KEYS, credential, flow, new DatetimeValue(now.toEpochMilli()), provenance, task));
+        SHAPE.of(credential, flow, new DatetimeValue(now.toEpochMilli()), provenance, task));
   }
 }

@@ -15,14 +15,12 @@ import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -52,23 +50,24 @@ public record BundleEffects(Map<PolicyId, PolicyEffects> policies, Classificatio
   ///
   /// An amount that has no value, is no whole number from 0, differs between resources or does not
   /// fit a meter any more fails, and so does a classification that is not understood.
-  public Reckoned reckon(Collection<PolicyId> permits, List<Request> requests, Entities entities) {
+  public Reckoned reckon(Set<PolicyId> permits, List<Request> requests, Entities entities) {
     if (policies.isEmpty() && classification.isEmpty()) {
       return new Reckoned.Sum(Effects.NONE);
     }
-    SortedSet<String> labels = new TreeSet<>();
-    SortedMap<String, SortedMap<Long, Long>> sums = new TreeMap<>();
-    for (PolicyId permit : new LinkedHashSet<>(permits)) {
+    SortedSet<String> labels = Collections.emptySortedSet();
+    List<Charge> charges = new ArrayList<>();
+    for (PolicyId permit : permits) {
       PolicyEffects effects = policies.get(permit);
       if (effects != null) {
-        labels.addAll(effects.labels());
-        String problem = charge(effects.advances(), requests, entities, sums);
+        labels = Effects.union(labels, effects.labels());
+        String problem = charge(effects.advances(), requests, entities, charges);
         if (problem != null) {
           return new Reckoned.Failed(permit, problem);
         }
       }
     }
     if (!classification.isEmpty()) {
+      labels = new TreeSet<>(labels);
       for (Request request : requests) {
         String problem = classify(request, entities, labels);
         if (problem != null) {
@@ -76,9 +75,7 @@ public record BundleEffects(Map<PolicyId, PolicyEffects> policies, Classificatio
         }
       }
     }
-    List<Charge> charges = new ArrayList<>();
-    sums.forEach((meter, windows) ->
-        windows.forEach((window, amount) -> charges.add(new Charge(meter, amount, window))));
+    charges.sort(Charge.ORDER);
     return new Reckoned.Sum(new Effects(labels, charges));
   }
 
@@ -86,49 +83,57 @@ public record BundleEffects(Map<PolicyId, PolicyEffects> policies, Classificatio
       List<PolicyEffects.Advance> advances,
       List<Request> requests,
       Entities entities,
-      SortedMap<String, SortedMap<Long, Long>> sums) {
+      List<Charge> charges) {
     for (PolicyEffects.Advance advance : advances) {
-      Set<Evaluated> values = new LinkedHashSet<>();
-      for (Request request : requests) {
-        values.add(Evaluated.of(advance.amount(), request, entities));
+      Evaluated value = Evaluated.of(advance.amount(), requests.getFirst(), entities);
+      for (Request request : requests.subList(1, requests.size())) {
+        if (!value.equals(Evaluated.of(advance.amount(), request, entities))) {
+          return what(advance) + "is not the same for all resources";
+        }
       }
-      String what = "what it adds to `" + advance.meter() + "` ";
-      if (values.size() != 1) {
-        return what + "is not the same for all resources";
-      }
-      switch (values.iterator().next()) {
+      switch (value) {
         case Evaluated.Failed failed -> {
-          return what + "has no value: " + failed.message();
+          return what(advance) + "has no value: " + failed.message();
         }
         case Evaluated.Got(LongValue(long amount)) -> {
           if (amount < 0) {
-            return what + "is " + amount + ", and nothing gives back what was spent";
+            return what(advance) + "is " + amount + ", and nothing gives back what was spent";
           }
-          if (!add(advance, amount, requests.getFirst().context(), sums)) {
-            return what + "is more than a meter holds";
+          if (!add(advance, amount, requests.getFirst().context(), charges)) {
+            return what(advance) + "is more than a meter holds";
           }
         }
         case Evaluated.Got(Value _) -> {
-          return what + "is no whole number";
+          return what(advance) + "is no whole number";
         }
       }
     }
     return null;
   }
 
-  /// Whether the sum, on top of what was spent before, is still a number.
+  private static String what(PolicyEffects.Advance advance) {
+    return "what it adds to `" + advance.meter() + "` ";
+  }
+
+  /// Whether the sum of a meter, on top of what was spent before, is still a number.
   private static boolean add(
-      PolicyEffects.Advance advance,
-      long amount,
-      RecordValue context,
-      SortedMap<String, SortedMap<Long, Long>> sums) {
-    SortedMap<Long, Long> windows = sums.computeIfAbsent(advance.meter(), _ -> new TreeMap<>());
+      PolicyEffects.Advance advance, long amount, RecordValue context, List<Charge> charges) {
+    String meter = advance.meter();
     try {
-      windows.merge(advance.windowMillis(), amount, Math::addExact);
-      long total = spent(context, advance.meter());
-      for (long each : windows.values()) {
-        total = Math.addExact(total, each);
+      Charge charge = new Charge(meter, amount, advance.windowMillis());
+      long total = Math.addExact(spent(context, meter), amount);
+      for (Charge other : charges) {
+        if (other.meter().equals(meter)) {
+          total = Math.addExact(total, other.amount());
+        }
       }
+      for (int i = 0; i < charges.size(); i++) {
+        if (charges.get(i).isLike(charge)) {
+          charges.set(i, charges.get(i).and(charge));
+          return true;
+        }
+      }
+      charges.add(charge);
       return true;
     } catch (ArithmeticException _) {
       return false;

@@ -8,10 +8,11 @@ import java.util.TreeSet;
 /// What a permitted request does to its task: labels that it leaves, and what it spends, at most
 /// one charge for a meter and window, in the order of those.
 public record Effects(SortedSet<String> labels, List<Charge> charges) {
-  public static final Effects NONE = new Effects(new TreeSet<>(), List.of());
+  public static final Effects NONE = new Effects(Collections.emptySortedSet(), List.of());
 
+  // INVARIANT: nobody changes the labels that one is made of, so that many share them.
   public Effects {
-    labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+    labels = Collections.unmodifiableSortedSet(labels);
     charges = List.copyOf(charges);
   }
 
@@ -23,6 +24,19 @@ public record Effects(SortedSet<String> labels, List<Charge> charges) {
       }
     }
     return false;
+  }
+
+  /// The labels of both; one of the two where it has them all.
+  public static SortedSet<String> union(SortedSet<String> some, SortedSet<String> more) {
+    if (some.isEmpty()) {
+      return more;
+    }
+    if (some.containsAll(more)) {
+      return some;
+    }
+    SortedSet<String> both = new TreeSet<>(some);
+    both.addAll(more);
+    return both;
   }
 
   public boolean isEmpty() {

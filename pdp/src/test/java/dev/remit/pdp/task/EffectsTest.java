@@ -6,6 +6,9 @@ import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
+import dev.remit.cedar.value.LongValue;
+import dev.remit.cedar.value.RecordValue;
+import dev.remit.cedar.value.Value;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleFixture;
 import dev.remit.pdp.decision.DecisionInputs;
@@ -21,10 +24,10 @@ import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +77,9 @@ final class EffectsTest {
   }
 
   private static TaskView task(Map<String, Long> meters, String... labels) {
-    return new TaskView("t1", "support", new TreeSet<>(Set.of(labels)), new TreeMap<>(meters));
+    Map<String, Value> spent = new HashMap<>();
+    meters.forEach((meter, amount) -> spent.put(meter, new LongValue(amount)));
+    return new TaskView("t1", "support", new TreeSet<>(Set.of(labels)), RecordValue.of(spent));
   }
 
   @Test

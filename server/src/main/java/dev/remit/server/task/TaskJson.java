@@ -42,7 +42,9 @@ final class TaskJson {
   static Json.JsonObject state(Task task, TaskState state, Instant now) {
     TaskView view = state.view(task, now);
     List<Member> meters = new ArrayList<>();
-    view.meters().forEach((name, value) -> meters.add(Member.of(name, Json.integer(value))));
+    for (String name : view.meters().names()) {
+      meters.add(Member.of(name, Json.integer(view.spent(name))));
+    }
     List<Member> members = members(task);
     members.add(Member.of("version", Json.integer(state.version())));
     members.add(

@@ -185,7 +185,7 @@ final class SchedulesTest {
       }
       TaskState state = Objects.requireNonNull(service.ledger().find(ID));
       Task task = Objects.requireNonNull(state.open().get(ID));
-      assertThat(state.view(task, NOW).meters().getOrDefault("refunds", 0L)).isEqualTo(spent);
+      assertThat(state.view(task, NOW).spent("refunds")).isEqualTo(spent);
       assertThat(state.version()).isEqualTo(version);
       assertThat(state.labels().contains("customer-pii")).isEqualTo(done.contains("read"));
       fullySpent += spent > 400 ? 1 : 0;
@@ -196,7 +196,7 @@ final class SchedulesTest {
   private static long refunds(DecisionService service) {
     TaskState state = Objects.requireNonNull(service.ledger().find(ID));
     Task task = Objects.requireNonNull(state.open().get(ID));
-    return state.view(task, NOW).meters().getOrDefault("refunds", 0L);
+    return state.view(task, NOW).spent("refunds");
   }
 
   @Test

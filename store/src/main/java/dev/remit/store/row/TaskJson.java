@@ -16,7 +16,9 @@ import dev.remit.pdp.task.Effects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -182,30 +184,35 @@ public final class TaskJson {
   public static Json state(TaskState state) {
     return Json.object(
         whole("version", state.version()),
-        Member.of("open", Json.array(state.open().values().stream().map(TaskJson::task).toList())),
+        Member.of("open", Json.array(open(state.open()))),
         Member.of("labels", texts(state.labels())),
         Member.of("meters", Json.array(meters(state.meters()))),
         Member.of("attempts", Json.array(attempts(state.attempts()))),
         Member.of("reported", texts(state.reported().stream().map(UUID::toString).toList())));
   }
 
-  private static List<Json> meters(SortedMap<String, Meter> meters) {
+  private static List<Json> open(Map<TaskId, Task> open) {
+    return new TreeMap<>(open).values().stream().map(TaskJson::task).toList();
+  }
+
+  private static List<Json> meters(Map<String, Meter> meters) {
     List<Json> written = new ArrayList<>();
-    meters.forEach((name, meter) ->
-        written.add(
-            Json.object(
-                text("meter", name),
-                whole("lasting", meter.lasting()),
-                Member.of(
-                    "passing",
-                    Json.array(
-                        meter.passing().stream()
-                            .<Json>map(entry ->
-                                Json.object(
-                                    text("decision", entry.decision().toString()),
-                                    whole("amount", entry.amount()),
-                                    whole("expires", entry.expires())))
-                            .toList())))));
+    new TreeMap<>(meters)
+        .forEach((name, meter) ->
+            written.add(
+                Json.object(
+                    text("meter", name),
+                    whole("lasting", meter.lasting()),
+                    Member.of(
+                        "passing",
+                        Json.array(
+                            meter.passing().stream()
+                                .<Json>map(entry ->
+                                    Json.object(
+                                        text("decision", entry.decision().toString()),
+                                        whole("amount", entry.amount()),
+                                        whole("expires", entry.expires())))
+                                .toList())))));
     return written;
   }
 
@@ -226,11 +233,11 @@ public final class TaskJson {
   }
 
   public static TaskState state(Fields fields) throws UnreadableRecord {
-    SortedMap<TaskId, Task> open = new TreeMap<>();
+    Map<TaskId, Task> open = new HashMap<>();
     for (Task task : fields.objects("open", TaskJson::task)) {
       open.put(task.id(), task);
     }
-    SortedMap<String, Meter> meters = new TreeMap<>();
+    Map<String, Meter> meters = new HashMap<>();
     SortedMap<String, Attempt> attempts = new TreeMap<>();
     SortedSet<UUID> reported = new TreeSet<>();
     for (Fields meter : fields.objects("meters", each -> each)) {

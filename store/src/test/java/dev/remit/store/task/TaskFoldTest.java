@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class TaskFoldTest {
           yield new TaskChange.Opened(child, before.version(), state.version());
         }
         case 1 -> {
-          TaskId any = before.open().lastKey();
+          TaskId any = Collections.max(before.open().keySet());
           if (any.equals(ROOT)) {
             yield TaskChange.NONE;
           }
