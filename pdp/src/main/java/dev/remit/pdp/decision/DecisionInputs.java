@@ -88,9 +88,9 @@ public record DecisionInputs(
       RawRequest request, LiveContext live, Instant now, Bundle bundle, Snapshot snapshot) {
     RawRequest masked = bundle.manifest().masking().mask(request);
     Provenance said = masked.provenance();
-    Provenance provenance =
-        live.verified().equals(Provenance.ABSENT) ? said : live.verified().over(said);
-    RawRequest raw = provenance.equals(said) ? masked : masked.with(provenance);
+    boolean isProved = !live.verified().isAbsent();
+    Provenance provenance = isProved ? live.verified().over(said) : said;
+    RawRequest raw = isProved ? masked.with(provenance) : masked;
     TaskView task = live.task().declaring(bundle.manifest().tasks().meters().keySet());
     MappedRequest mapped =
         filled(
@@ -120,9 +120,6 @@ public record DecisionInputs(
     if (!live.refused().isEmpty()) {
       return new MappedRequest.Refused(
           mapped.principal(), mapped.action(), MappedRequest.Refusal.CREDENTIAL, live.refused());
-    }
-    if (live.verified().equals(Provenance.ABSENT)) {
-      return mapped;
     }
     return live.verified()
         .contradicts(said)

@@ -10,10 +10,10 @@ import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// JSON values as Cedar values: null is absent, a fraction is a decimal, and what Cedar cannot hold
@@ -35,7 +35,7 @@ final class JsonValues {
   /// Members by name, without those that are null. `path` names the object in errors.
   static RecordValue record(String path, Json.JsonObject object, Map<String, ArgumentRule> rules)
       throws UnacceptableValue {
-    Map<String, Value> fields = new TreeMap<>();
+    Map<String, Value> fields = new HashMap<>();
     for (Json.Member member : object.members()) {
       String name = path + "." + member.name();
       if (ESCAPES.contains(member.name())) {

@@ -125,7 +125,7 @@ public record Provenance(
 
   /// The name of the first field of which this and `other` say different things.
   public Optional<String> contradicts(Provenance other) {
-    if (equals(ABSENT) || other.equals(ABSENT)) {
+    if (isAbsent() || other.isAbsent()) {
       return Optional.empty();
     }
     List<Claim<?>> mine = claims();
@@ -138,8 +138,28 @@ public record Provenance(
     return Optional.empty();
   }
 
+  /// Whether nothing is known.
+  public boolean isAbsent() {
+    return isAbsent(agent)
+        && isAbsent(chain)
+        && isAbsent(position)
+        && isAbsent(prompt)
+        && isAbsent(purpose)
+        && isAbsent(task)
+        && isAbsent(tools)
+        && isAbsent(trace)
+        && isAbsent(user);
+  }
+
+  private static boolean isAbsent(Claim<?> claim) {
+    return claim instanceof Claim.Absent<?>;
+  }
+
   /// Whether no field is said by the caller alone.
   public boolean isVerified() {
+    if (isAbsent()) {
+      return true;
+    }
     for (Claim<?> claim : claims()) {
       if (claim instanceof Claim.Asserted<?>) {
         return false;
@@ -156,7 +176,7 @@ public record Provenance(
   /// `context.provenance`: each field a record `{status, value}` that is always there; an absent
   /// one has the empty value of its type.
   public RecordValue toValue() {
-    return equals(ABSENT) ? ABSENT_VALUE : value(this);
+    return isAbsent() ? ABSENT_VALUE : value(this);
   }
 
   /// `context.provenance` as it was in records of schema version 2 and before, which knew of fewer
