@@ -207,7 +207,7 @@ public final class Pdp {
     List<Reason> reasons = new ArrayList<>();
     if (!response.permitted()) {
       for (PolicyId id : response.reasons()) {
-        reasons.add(Reason.of(ReasonCode.FORBIDDEN, id, text(id)));
+        reasons.add(Reason.of(ReasonCode.FORBIDDEN, id, text(policy(id))));
       }
     }
     for (PolicyError error : response.errors()) {
@@ -234,14 +234,15 @@ public final class Pdp {
     List<Reason> reasons = new ArrayList<>(permits.size());
     Set<String> obligations = new LinkedHashSet<>();
     for (PolicyId id : permits) {
-      reasons.add(Reason.of(ReasonCode.PERMITTED, id, text(id)));
-      policy(id).annotation("obligation").ifPresent(obligations::add);
+      Policy policy = policy(id);
+      reasons.add(Reason.of(ReasonCode.PERMITTED, id, text(policy)));
+      policy.annotation("obligation").ifPresent(obligations::add);
     }
     return new Decision.Permit(reasons, errors, List.copyOf(obligations));
   }
 
-  private String text(PolicyId id) {
-    return policy(id).annotation("reason").orElse("");
+  private static String text(Policy policy) {
+    return policy.annotation("reason").orElse("");
   }
 
   private Policy policy(PolicyId id) {

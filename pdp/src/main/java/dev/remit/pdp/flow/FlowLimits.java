@@ -16,8 +16,9 @@ public final class FlowLimits {
   /// Words and pairs of neighbouring words of a task.
   public static final int WORDS_MAX = 65_536;
 
-  /// Tools with one set of labels that are told apart; later ones are named together.
-  public static final int SOURCES_MAX = 63;
+  /// Tools with one set of labels that are told apart; later ones are named together. With the
+  /// grade of a value they fit one word.
+  public static final int SOURCES_MAX = 59;
 
   /// Values of one argument.
   public static final int LEAVES_MAX = 256;

@@ -1,23 +1,30 @@
 package dev.remit.pdp.flow;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// What is known of values, by their keys: a grade, and as bits the sources they were found in. For
 /// one thread at a time.
 ///
-/// Open addressing, about 20 bytes an entry, at most three quarters full.
+/// Open addressing, 16 bytes an entry, at most three quarters full. The key of an entry and what is
+/// known of it are neighbours: there are many tasks, and looking up is waiting for their memory.
 final class FlowTable {
   private static final int CAPACITY_FIRST = 64;
   private static final int GROWTH = 4;
 
+  /// Longs of an entry.
+  private static final int WIDTH = 2;
+
   /// The key 0 marks a free place; a value that has it gets this one.
   private static final long ZERO = 0x9e3779b97f4a7c15L;
 
+  private static final List<Grade> GRADES = List.of(Grade.values());
+
+  // Sources are below the grade.
+  private static final int GRADE_SHIFT = FlowLimits.SOURCES_MAX + 1;
+  private static final long SOURCES = (1L << GRADE_SHIFT) - 1;
+
   private final int entriesMax;
-  private long[] keys = new long[CAPACITY_FIRST];
-  private long[] sources = new long[CAPACITY_FIRST];
-  private @Nullable Grade[] grades = new Grade[CAPACITY_FIRST];
+  private long[] entries = new long[WIDTH * CAPACITY_FIRST];
   private int size;
 
   FlowTable(int entriesMax) {
@@ -26,49 +33,48 @@ final class FlowTable {
 
   FlowTable copy() {
     FlowTable copy = new FlowTable(entriesMax);
-    copy.keys = keys.clone();
-    copy.sources = sources.clone();
-    copy.grades = grades.clone();
+    copy.entries = entries.clone();
     copy.size = size;
     return copy;
   }
 
   long bytes() {
-    return (2L * Long.BYTES + Integer.BYTES) * keys.length;
+    return (long) Long.BYTES * entries.length;
   }
 
   /// Raises what is known of a key. Once the table is full, new keys stay unknown.
   void put(long key, Grade grade, long source) {
     long wanted = key == 0 ? ZERO : key;
     int at = find(wanted);
-    if (keys[at] == 0) {
+    if (entries[at] == 0) {
       if (size == entriesMax) {
         return;
       }
-      if (size + 1 > keys.length - keys.length / GROWTH) {
+      int capacity = entries.length / WIDTH;
+      if (size + 1 > capacity - capacity / GROWTH) {
         grow();
         at = find(wanted);
       }
-      keys[at] = wanted;
+      entries[at] = wanted;
       size++;
     }
-    Grade known = grades[at];
-    grades[at] = known == null || known.compareTo(grade) < 0 ? grade : known;
-    sources[at] |= source;
+    long known = entries[at + 1];
+    long best = Math.max(known >>> GRADE_SHIFT, grade.compareTo(Grade.UNKNOWN));
+    entries[at + 1] = best << GRADE_SHIFT | ((known | source) & SOURCES);
   }
 
   /// Where a key is, or negative.
   int indexOf(long key) {
     int at = find(key == 0 ? ZERO : key);
-    return keys[at] == 0 ? -1 : at;
+    return entries[at] == 0 ? -1 : at;
   }
 
   Grade gradeAt(int index) {
-    return Objects.requireNonNull(grades[index]);
+    return GRADES.get((int) (entries[index + 1] >>> GRADE_SHIFT));
   }
 
   long sourcesAt(int index) {
-    return sources[index];
+    return entries[index + 1] & SOURCES;
   }
 
   int size() {
@@ -76,27 +82,22 @@ final class FlowTable {
   }
 
   private int find(long key) {
-    int at = (int) (key ^ key >>> 32) & keys.length - 1;
-    while (keys[at] != 0 && keys[at] != key) {
-      at = at + 1 & keys.length - 1;
+    int last = entries.length - WIDTH;
+    int at = (int) (key ^ key >>> 32) * WIDTH & last;
+    while (entries[at] != 0 && entries[at] != key) {
+      at = at + WIDTH & last;
     }
     return at;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    long[] oldSources = sources;
-    @Nullable Grade[] oldGrades = grades;
-    int capacity = keys.length * 2;
-    keys = new long[capacity];
-    sources = new long[capacity];
-    grades = new Grade[capacity];
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != 0) {
-        int at = find(oldKeys[i]);
-        keys[at] = oldKeys[i];
-        sources[at] = oldSources[i];
-        grades[at] = oldGrades[i];
+    long[] old = entries;
+    entries = new long[2 * old.length];
+    for (int i = 0; i < old.length; i += WIDTH) {
+      if (old[i] != 0) {
+        int at = find(old[i]);
+        entries[at] = old[i];
+        entries[at + 1] = old[i + 1];
       }
     }
   }

@@ -82,9 +82,6 @@ public record TaskView(String id, String purpose, SortedSet<String> labels, Reco
       labels.add(new StringValue(label));
     }
     return SHAPE.of(
-        new StringValue(of.id),
-        SetValue.of(labels),
-        of.meters,
-        new StringValue(of.purpose));
+        new StringValue(of.id), SetValue.of(labels), of.meters, new StringValue(of.purpose));
   }
 }
