@@ -2,6 +2,7 @@ package dev.remit.cli.cause;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.input.DeclaredOption;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.log.PartOptions;
 import dev.remit.cli.terminal.ExitCode;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "causes",
     customSynopsis =
-        "remit causes [--since TIME] [--until TIME] [--tenant NAME] [--top N] [--data DIR]"
+        "remit causes [--declared FILE] [--since TIME] [--until TIME] [--tenant NAME] [--top N] [--data DIR]"
             + " [--json]",
     description = "Says what explains the denials of a log, what class each cause is of and why.",
     footer = {
@@ -29,13 +30,20 @@ import picocli.CommandLine.Option;
           + " cannot show, such as a success before it begins, is said.",
       "",
       "Classes: guardrail (a rule forbids it by name), drift (authority changed under work that"
-          + " relies on it), stale-automation, suspected-misuse, propagation-delay, unknown.",
+          + " relies on it), policy-gap (declared as needed, and never granted), stale-automation,"
+          + " suspected-misuse, propagation-delay, unknown.",
+      "",
+      "--declared is the file of `remit identities`. There `needs` says what an identity needs, as"
+          + " `ACTION RESOURCE; ACTION RESOURCE` in CSV and as a list of {\"action\", \"resource\"}"
+          + " in JSON; an entry with `purpose` instead of `identity` says it of tasks. `*` at the"
+          + " end stands for any end.",
       "",
       "Exit code: 0, also if nothing was denied, or 1 if the log cannot be read.",
       "",
       "Examples:",
       "  remit causes",
       "  remit causes --since 7d --top 5",
+      "  remit causes --declared accounts.json",
       "  remit causes --data audit --json | jq '.causes[] | {identity, class, denials}'"
     })
 public final class CausesCommand implements Callable<Integer> {
@@ -43,6 +51,7 @@ public final class CausesCommand implements Callable<Integer> {
 
   @Mixin private PartOptions part = new PartOptions();
   @Mixin private DataOption data = new DataOption();
+  @Mixin private DeclaredOption declared = new DeclaredOption();
 
   @Option(
       names = "--top",
@@ -63,7 +72,7 @@ public final class CausesCommand implements Callable<Integer> {
     if (top < 1) {
       throw new Fault("--top: `" + top + "` is less than 1; write how many are wanted");
     }
-    History history = Histories.read(terminal, data, part);
+    History history = Histories.read(terminal, data, part, new History(declared.read()));
     List<Cause> causes = history.causes();
     if (json) {
       Json report = CauseJson.report(history, causes, top);

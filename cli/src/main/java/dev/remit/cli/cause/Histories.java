@@ -6,12 +6,12 @@ import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.cause.History;
 
-/// Reads the records of a data folder as a history.
+/// Reads the records of a data folder into a history.
 final class Histories {
   private Histories() {}
 
-  static History read(Terminal terminal, DataOption data, PartOptions part) throws Fault {
-    History history = new History();
+  static History read(Terminal terminal, DataOption data, PartOptions part, History history)
+      throws Fault {
     data.visit(terminal, part, history::add);
     if (!history.isWhole()) {
       terminal

@@ -11,6 +11,7 @@ import dev.remit.cli.terminal.TextTable;
 import dev.remit.cli.terminal.TextTable.Cell;
 import dev.remit.cli.terminal.TextTable.Head;
 import dev.remit.insight.cause.Change;
+import dev.remit.insight.cause.History;
 import dev.remit.store.observation.AuthorityChange;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,9 @@ public final class TimelineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Fault {
     List<Change> all =
-        Histories.read(terminal, data, part).changes().stream().filter(this::isAsked).toList();
+        Histories.read(terminal, data, part, new History()).changes().stream()
+            .filter(this::isAsked)
+            .toList();
     List<Change> listed =
         all.stream()
             .filter(change -> sessions || change.kind() != AuthorityChange.SESSION)

@@ -1,21 +1,17 @@
 package dev.remit.cli.identity;
 
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.input.DeclaredOption;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.log.PartOptions;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
-import dev.remit.insight.identity.Declared;
-import dev.remit.insight.identity.DeclaredReader;
+import dev.remit.insight.declared.Declared;
 import dev.remit.insight.identity.Inventory;
 import dev.remit.insight.identity.InventoryEntry;
 import dev.remit.insight.identity.Lifecycle;
-import dev.remit.insight.identity.UnusableDeclarations;
 import dev.remit.store.query.Moment;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +34,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "A declaration is CSV with a line of names first, or a JSON array of objects: `identity` (as"
-          + " Type::\"id\"), and optional `kind`, `owner` and `ends`, the day from which on it"
-          + " is not to be used.",
+          + " Type::\"id\"), and optional `kind`, `owner`, `ends`, the day from which on it is not"
+          + " to be used, and `needs`, which `remit causes` asks for.",
       "",
       "Signs say what to look at: a credential of several identities or clients, use after the"
           + " end, an identity that is not declared.",
@@ -52,16 +48,11 @@ import picocli.CommandLine.Option;
       "  remit identities --json | jq '.identities[] | select(.signs != [])'"
     })
 public final class IdentitiesCommand implements Callable<Integer> {
-  /// Of a file of declarations.
-  private static final long DECLARED_BYTES_MAX = 256L << 20;
-
   private final Terminal terminal;
 
   @Mixin private PartOptions part = new PartOptions();
   @Mixin private DataOption data = new DataOption();
-
-  @Option(names = "--declared", paramLabel = "FILE", description = "What a source of truth says.")
-  private @Nullable Path declared;
+  @Mixin private DeclaredOption declared = new DeclaredOption();
 
   @Option(
       names = "--lifecycle",
@@ -95,7 +86,7 @@ public final class IdentitiesCommand implements Callable<Integer> {
       throw new Fault("--dormant-after: `" + dormantAfter + "` is less than a day; write days");
     }
     requireLifecycle();
-    List<Declared> said = declared == null ? List.of() : read(declared);
+    List<Declared> said = declared.read().identities();
     Inventory inventory = new Inventory();
     data.visit(terminal, part, inventory::add);
     Instant at = asOf(inventory);
@@ -123,19 +114,6 @@ public final class IdentitiesCommand implements Callable<Integer> {
               + "` is not known; it is `"
               + String.join("` or `", known)
               + "`");
-    }
-  }
-
-  private static List<Declared> read(Path file) throws Fault {
-    try {
-      if (Files.size(file) > DECLARED_BYTES_MAX) {
-        throw new Fault(file + ": it is larger than " + DECLARED_BYTES_MAX + " bytes; split it");
-      }
-      return DeclaredReader.read(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new Fault(file + ": it cannot be read (" + e.getMessage() + "); check the path");
-    } catch (UnusableDeclarations e) {
-      throw Fault.merge(e.mistakes().stream().map(Fault::new).toList()).orElseThrow();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.insight.rate.Account;
 import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.request.Claim;
 import dev.remit.store.observation.AuthorityChange;
 import dev.remit.store.observation.ObservationRows;
 import dev.remit.store.row.Column;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `permission` is what was missing, where the answer named it, else the action. `container` is
 /// what the resources lie in, or the resource; `*` where none is known. `explicit` says that the
-/// answer names a rule that forbids; `parameters` are those of a change, empty of others.
+/// answer names a rule that forbids; `purpose` is to what end it was denied, where that is
+/// verified; `parameters` are those of a change. Texts are empty where nothing is known.
 record Attempt(
     UUID id,
     Instant time,
@@ -33,6 +35,7 @@ record Attempt(
     String policy,
     String container,
     List<String> resources,
+    String purpose,
     String address,
     String credential,
     Optional<AuthorityChange> change,
@@ -40,17 +43,21 @@ record Attempt(
   static final String ANYTHING = "*";
 
   private static final String EXPLICIT = "explicit deny";
+  private static final String TASK = "task";
+  private static final String VERIFIED = Claim.verified("").status();
+  private static final Optional<Account> DENIED = Optional.of(Account.DENIED);
 
   static Attempt of(Row row) {
     String action = row.text(Column.ACTION_ID);
     Json.@Nullable JsonObject detail = detail(row);
     List<String> policies = row.list(Column.POLICIES);
     ReasonCode code = ReasonCode.find(row.text(Column.REASON)).orElse(ReasonCode.FAULT);
+    Optional<Account> account = Account.of(code);
     List<String> resources = row.list(Column.RESOURCES);
     return new Attempt(
         row.uuid(Column.ID),
         Instant.ofEpochMilli(row.whole(Column.TIME)),
-        Account.of(code),
+        account,
         code == ReasonCode.FORBIDDEN || row.text(Column.REASONS).contains(EXPLICIT),
         EntityUid.of(row.text(Column.PRINCIPAL_TYPE), row.text(Column.PRINCIPAL_ID)),
         action,
@@ -58,6 +65,7 @@ record Attempt(
         policies.isEmpty() ? "" : policies.getFirst(),
         container(resources),
         resources,
+        account.equals(DENIED) ? purpose(row) : "",
         orEmpty(row, Column.CLIENT_ADDRESS),
         orEmpty(row, Column.CREDENTIAL),
         row.has(Column.CHANGE) ? AuthorityChange.find(row.text(Column.CHANGE)) : Optional.empty(),
@@ -69,18 +77,33 @@ record Attempt(
   }
 
   private static Json.@Nullable JsonObject detail(Row row) {
-    if (!row.has(Column.SOURCE) || !row.has(Column.RAW)) {
+    return row.has(Column.SOURCE) ? member(row, Column.RAW, ObservationRows.OBSERVED) : null;
+  }
+
+  /// The object that an object in a column has as a member.
+  private static Json.@Nullable JsonObject member(Row row, Column column, String name) {
+    if (!row.has(column)) {
       return null;
     }
     try {
-      return JsonReader.read(new Source(Column.RAW.title(), row.text(Column.RAW)))
-                  instanceof Json.JsonObject raw
-              && raw.find(ObservationRows.OBSERVED) instanceof Json.JsonObject detail
-          ? detail
+      return JsonReader.read(new Source(column.title(), row.text(column)))
+                  instanceof Json.JsonObject object
+              && object.find(name) instanceof Json.JsonObject member
+          ? member
           : null;
     } catch (SyntaxException _) {
       return null;
     }
+  }
+
+  /// That of its task, as the ledger knows it, else that of a credential. What a caller alone says
+  /// is none.
+  private static String purpose(Row row) {
+    String ofTask = text(member(row, Column.CONTEXT, TASK), "purpose", "");
+    if (!ofTask.isEmpty()) {
+      return ofTask;
+    }
+    return orEmpty(row, Column.PURPOSE_STATUS).equals(VERIFIED) ? orEmpty(row, Column.PURPOSE) : "";
   }
 
   private static String text(Json.@Nullable JsonObject detail, String member, String otherwise) {
@@ -123,6 +146,6 @@ record Attempt(
 
   /// Denied for want of authority.
   boolean isDenied() {
-    return account.equals(Optional.of(Account.DENIED));
+    return account.equals(DENIED);
   }
 }

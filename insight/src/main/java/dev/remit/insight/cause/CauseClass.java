@@ -8,6 +8,8 @@ public enum CauseClass {
   DRIFT("drift"),
   /// Work that nobody minds any more asks again and again for what it never gets.
   STALE_AUTOMATION("stale-automation"),
+  /// Nobody ever granted what work is declared to need.
+  POLICY_GAP("policy-gap"),
   /// Somebody looks for what they may do, or does what they never did.
   SUSPECTED_MISUSE("suspected-misuse"),
   /// A change was on its way, and arrived.

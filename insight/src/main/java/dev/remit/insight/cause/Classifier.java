@@ -39,6 +39,9 @@ final class Classifier {
 
   static final Duration STALE_SPAN_MIN = Duration.ofDays(1);
 
+  /// Declarations that are named.
+  private static final int NEEDS_MAX = 5;
+
   private final History history;
   private final List<Denials> group;
   private final EntityUid identity;
@@ -105,12 +108,39 @@ final class Classifier {
   }
 
   private Verdict verdict() {
-    return Stream.of(
-            misuse(), propagation(), enumeration(), guardrail(), changed(), lost(), stale())
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(() ->
-            new Verdict(CauseClass.UNKNOWN, Confidence.LOW, List.of(Evidence.of(earlier.text()))));
+    Optional<Verdict> changed = changed();
+    Verdict verdict =
+        Stream.of(
+                misuse(),
+                propagation(),
+                enumeration(),
+                guardrail(),
+                changed.filter(drift -> drift.confidence() != Confidence.LOW),
+                gap(),
+                changed,
+                lost(),
+                stale())
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseGet(() ->
+                new Verdict(
+                    CauseClass.UNKNOWN, Confidence.LOW, List.of(Evidence.of(earlier.text()))));
+    return verdict.kind() == CauseClass.POLICY_GAP ? verdict : verdict.with(needed());
+  }
+
+  /// What declares that it is needed.
+  private List<Evidence> needed() {
+    long needed = group.stream().mapToLong(Denials::needed).sum();
+    return group.stream()
+        .flatMap(denials -> denials.needs().stream())
+        .distinct()
+        .limit(NEEDS_MAX)
+        .map(need ->
+            Evidence.of(
+                (needed == count ? "it is" : needed + " of " + count + " are")
+                    + " declared as needed: "
+                    + need))
+        .toList();
   }
 
   private Optional<Verdict> misuse() {
@@ -285,6 +315,30 @@ final class Classifier {
               ? Confidence.MEDIUM
               : Confidence.LOW;
     };
+  }
+
+  private Optional<Verdict> gap() {
+    boolean declared = group.stream().allMatch(denials -> denials.needed() == denials.count());
+    boolean permitted = group.stream().anyMatch(denials -> denials.permitsBetween() > 0);
+    if (!declared || permitted || earlier instanceof EarlierSuccess.Seen) {
+      return Optional.empty();
+    }
+    List<Evidence> evidence = new ArrayList<>(needed());
+    evidence.add(Evidence.of(earlier.text()));
+    long peers =
+        group.stream()
+            .flatMap(denials -> history.peersPermitted(denials.key()).stream())
+            .distinct()
+            .count();
+    if (peers > 0) {
+      evidence.add(
+          Evidence.of("of its kind, " + peers + (peers == 1 ? " was" : " were") + " permitted it"));
+    }
+    return Optional.of(
+        new Verdict(
+            CauseClass.POLICY_GAP,
+            earlier instanceof EarlierSuccess.NotSeen ? Confidence.HIGH : Confidence.MEDIUM,
+            evidence));
   }
 
   private Optional<Verdict> lost() {

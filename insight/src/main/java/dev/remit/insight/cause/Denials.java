@@ -3,6 +3,7 @@ package dev.remit.insight.cause;
 import dev.remit.cedar.value.EntityUid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,9 @@ final class Denials {
   /// Addresses and credentials of theirs that are remembered.
   private static final int ORIGINS_MAX = 32;
 
+  /// Declared needs that are remembered of those that cover some of them.
+  private static final int NEEDS_MAX = 5;
+
   /// How long after a denial what happens may be because of it.
   static final Duration AFTER_MAX = Duration.ofHours(1);
 
@@ -20,8 +24,12 @@ final class Denials {
   private final Attempt first;
   private final EarlierSuccess earlier;
   private final Set<String> origins = new LinkedHashSet<>();
+  private final Set<String> needs = new LinkedHashSet<>();
   private Instant last;
   private long count;
+  private long needed;
+  private long permitsBetween;
+  private long permitsSince;
   private boolean explicit;
   private @Nullable Attempt recovery;
   private @Nullable Attempt other;
@@ -51,8 +59,18 @@ final class Denials {
     last = attempt.time();
     explicit |= attempt.explicit();
     recovery = null;
+    permitsBetween += permitsSince;
+    permitsSince = 0;
     addOrigin(attempt.address());
     addOrigin(attempt.credential());
+  }
+
+  /// The last that was denied is declared as needed, by what says so.
+  void need(String text) {
+    needed++;
+    if (needs.size() < NEEDS_MAX) {
+      needs.add(text);
+    }
   }
 
   private void addOrigin(String origin) {
@@ -65,6 +83,7 @@ final class Denials {
   void permit(Attempt attempt) {
     if (attempt.identity().equals(key.identity())) {
       recovery = recovery == null ? attempt : recovery;
+      permitsSince++;
     } else if (other == null
         && !attempt.time().isAfter(last.plus(AFTER_MAX))
         && (origins.contains(attempt.address()) || origins.contains(attempt.credential()))) {
@@ -98,6 +117,21 @@ final class Denials {
 
   long count() {
     return count;
+  }
+
+  /// How many are of what is declared as needed.
+  long needed() {
+    return needed;
+  }
+
+  /// What declares it.
+  Set<String> needs() {
+    return Collections.unmodifiableSet(needs);
+  }
+
+  /// How often the same was permitted after the first and before the last of them.
+  long permitsBetween() {
+    return permitsBetween;
   }
 
   boolean isExplicit() {

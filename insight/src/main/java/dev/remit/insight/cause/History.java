@@ -1,6 +1,9 @@
 package dev.remit.insight.cause;
 
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.Declared;
+import dev.remit.insight.declared.Need;
 import dev.remit.insight.rate.Account;
 import dev.remit.store.row.Row;
 import java.time.Duration;
@@ -11,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a log says of who was denied what, was permitted what before and after, and what changed.
 /// Takes the records in from the oldest to the newest; for one thread.
@@ -46,15 +51,27 @@ public final class History {
     }
   }
 
+  private final Declarations declared;
   private final Map<String, Instant> shownSince = new HashMap<>();
   private final Map<Permitted, Permits> permitted = new HashMap<>();
   private final Map<ActionOn, Long> permits = new HashMap<>();
   private final Map<Denials.Key, Denials> denied = new LinkedHashMap<>();
   private final Map<ActionOn, List<Denials>> deniedOn = new HashMap<>();
   private final List<Change> changes = new ArrayList<>();
+  private final Map<ActionOn, List<EntityUid>> permittedTo = new HashMap<>();
+  private int indexedSize;
   private Instant end = Instant.EPOCH;
   private long records;
   private boolean whole = true;
+
+  /// Without any source of truth beside the log.
+  public History() {
+    this(Declarations.NONE);
+  }
+
+  public History(Declarations declared) {
+    this.declared = Objects.requireNonNull(declared, "declared");
+  }
 
   /// Takes the next record in. Searches, notes and duplicates are passed over.
   public void add(Row row) {
@@ -89,6 +106,23 @@ public final class History {
       deniedOn.computeIfAbsent(ActionOn.of(attempt), _ -> new ArrayList<>()).add(denials);
     }
     denials.deny(attempt);
+    need(attempt).ifPresent(denials::need);
+  }
+
+  /// What declares that a request is needed.
+  private Optional<String> need(Attempt attempt) {
+    return Stream.concat(
+            declared.needs(attempt.identity(), attempt.time()).stream()
+                .filter(need -> isCovered(attempt, need))
+                .map(need -> need.text() + ", for the identity"),
+            declared.needs(attempt.purpose()).stream()
+                .filter(need -> isCovered(attempt, need))
+                .map(need -> need.text() + ", for the purpose `" + attempt.purpose() + "`"))
+        .findFirst();
+  }
+
+  private static boolean isCovered(Attempt attempt, Need need) {
+    return need.covers(attempt.action(), attempt.permission(), attempt.resources());
   }
 
   private EarlierSuccess earlier(Attempt attempt) {
@@ -162,6 +196,42 @@ public final class History {
 
   List<Denials> denied() {
     return List.copyOf(denied.values());
+  }
+
+  /// Who of its kind was permitted what one is denied: of the same declared owner and kind, or, of
+  /// who is not declared with these, of the same type.
+  List<EntityUid> peersPermitted(Denials.Key key) {
+    return permittedTo()
+        .getOrDefault(new ActionOn(key.action(), key.container()), List.of())
+        .stream()
+        .filter(other -> !other.equals(key.identity()) && isPeer(key.identity(), other))
+        .toList();
+  }
+
+  /// Who was permitted what somebody is denied; made once for all that is there.
+  private Map<ActionOn, List<EntityUid>> permittedTo() {
+    int size = permitted.size() + deniedOn.size();
+    if (indexedSize != size) {
+      permittedTo.clear();
+      for (Permitted each : permitted.keySet()) {
+        if (deniedOn.containsKey(each.what())) {
+          permittedTo.computeIfAbsent(each.what(), _ -> new ArrayList<>()).add(each.identity());
+        }
+      }
+      indexedSize = size;
+    }
+    return permittedTo;
+  }
+
+  private boolean isPeer(EntityUid one, EntityUid other) {
+    Optional<Declared> said = declared.find(one).filter(each -> !each.owner().isEmpty());
+    return said.isEmpty()
+        ? one.type().equals(other.type())
+        : declared
+            .find(other)
+            .filter(each ->
+                each.owner().equals(said.get().owner()) && each.kind().equals(said.get().kind()))
+            .isPresent();
   }
 
   /// How often others were permitted what one is denied.

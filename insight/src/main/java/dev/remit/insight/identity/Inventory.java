@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Declared;
 import dev.remit.insight.rate.Account;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.store.row.Column;
@@ -148,7 +149,7 @@ public final class Inventory {
       if (said == null && !declared.isEmpty()) {
         signs.add("it is not declared");
       }
-      if (said != null && hasEnded(said, found.last)) {
+      if (said != null && said.hasEnded(found.last)) {
         signs.add("it was used after its end of " + said.ends());
       }
       entries.add(
@@ -169,7 +170,7 @@ public final class Inventory {
                     said.identity(),
                     kind(said.identity(), said),
                     said.owner(),
-                    hasEnded(said, asOf) ? Lifecycle.OFFBOARDED : Lifecycle.DECLARED,
+                    said.hasEnded(asOf) ? Lifecycle.OFFBOARDED : Lifecycle.DECLARED,
                     null,
                     List.of(),
                     List.of())));
@@ -183,15 +184,10 @@ public final class Inventory {
 
   private static Lifecycle lifecycle(
       Acting found, @Nullable Declared said, Instant asOf, Duration dormantAfter) {
-    if (said != null && hasEnded(said, asOf)) {
+    if (said != null && said.hasEnded(asOf)) {
       return Lifecycle.OFFBOARDED;
     }
     return found.last.plus(dormantAfter).isBefore(asOf) ? Lifecycle.DORMANT : Lifecycle.ACTIVE;
-  }
-
-  private static boolean hasEnded(Declared said, Instant asOf) {
-    Instant ends = said.ends();
-    return ends != null && !ends.isAfter(asOf);
   }
 
   private static List<String> signs(List<CredentialUse> uses) {

@@ -2,6 +2,8 @@ package dev.remit.insight.cause;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Declarations;
+import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.AuthorityChange;
 import dev.remit.store.observation.Observation;
@@ -22,6 +24,7 @@ final class Events {
   static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
   private final List<Observation> observations = new ArrayList<>();
+  private Claim<String> purpose = Claim.absent();
 
   static Duration days(long days) {
     return Duration.ofDays(days);
@@ -33,6 +36,12 @@ final class Events {
 
   static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);
+  }
+
+  /// To what end what follows is asked.
+  Events to(Claim<String> end) {
+    purpose = end;
+    return this;
   }
 
   Events permitted(Duration at, String who, String action, String... resources) {
@@ -89,7 +98,7 @@ final class Events {
             message,
             OptionalInt.empty(),
             new ObservedClient("", "aws-access-key", "KEY-" + who, "10.0.0.1", "sdk"),
-            Provenance.ABSENT,
+            Provenance.ABSENT.withTask(Claim.absent(), purpose),
             change,
             parameters.isEmpty()
                 ? Json.object()
@@ -109,7 +118,11 @@ final class Events {
   }
 
   History history() {
-    History history = new History();
+    return history(Declarations.NONE);
+  }
+
+  History history(Declarations declared) {
+    History history = new History(declared);
     List<Observation> sorted =
         observations.stream().sorted(Comparator.comparing(Observation::time)).toList();
     for (int i = 0; i < sorted.size(); i++) {
@@ -119,6 +132,10 @@ final class Events {
   }
 
   List<Cause> causes() {
-    return history().causes();
+    return causes(Declarations.NONE);
+  }
+
+  List<Cause> causes(Declarations declared) {
+    return history(declared).causes();
   }
 }

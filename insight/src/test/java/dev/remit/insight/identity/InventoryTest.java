@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Declared;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.Observation;
 import dev.remit.store.observation.ObservationRows;

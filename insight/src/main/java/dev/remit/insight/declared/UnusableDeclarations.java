@@ -1,4 +1,4 @@
-package dev.remit.insight.identity;
+package dev.remit.insight.declared;
 
 import java.util.List;
 

@@ -1,0 +1,5 @@
+/// Reading what sources of truth declare.
+@NullMarked
+package dev.remit.insight.declared;
+
+import org.jspecify.annotations.NullMarked;
