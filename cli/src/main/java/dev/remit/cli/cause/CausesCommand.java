@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
           + " cannot show, such as a success before it begins, is said.",
       "",
       "Classes: guardrail (a rule forbids it by name), drift (authority changed under work that"
-          + " relies on it), policy-gap (declared as needed, and never granted), stale-automation,"
-          + " suspected-misuse, propagation-delay, unknown.",
+          + " relies on it), policy-gap (declared as needed, and never granted), setting (of the"
+          + " account, service or session), application-bug, stale-automation, suspected-misuse,"
+          + " propagation-delay, unknown.",
       "",
       "--declared is the file of `remit identities`. There `needs` says what an identity needs, as"
           + " `ACTION RESOURCE; ACTION RESOURCE` in CSV and as a list of {\"action\", \"resource\"}"

@@ -36,7 +36,9 @@ record Attempt(
     String container,
     List<String> resources,
     String purpose,
-    String address,
+    String setting,
+    Optional<UnfilledName> unfilled,
+    Client client,
     String credential,
     Optional<AuthorityChange> change,
     String parameters) {
@@ -66,7 +68,13 @@ record Attempt(
         container(resources),
         resources,
         account.equals(DENIED) ? purpose(row) : "",
-        orEmpty(row, Column.CLIENT_ADDRESS),
+        account.equals(DENIED) && row.has(Column.SOURCE) ? setting(row, detail) : "",
+        UnfilledName.find(action, resources),
+        new Client(
+            orEmpty(row, Column.USER_AGENT),
+            orEmpty(row, Column.CLIENT_ADDRESS),
+            text(detail, "mfa", ""),
+            text(detail, "vpcEndpoint", "")),
         orEmpty(row, Column.CREDENTIAL),
         row.has(Column.CHANGE) ? AuthorityChange.find(row.text(Column.CHANGE)) : Optional.empty(),
         row.has(Column.CHANGE) ? orEmpty(row, Column.RAW) : "");
@@ -94,6 +102,14 @@ record Attempt(
     } catch (SyntaxException _) {
       return null;
     }
+  }
+
+  private static String setting(Row row, Json.@Nullable JsonObject detail) {
+    return SettingText.find(
+            orEmpty(row, Column.OBSERVED_CODE),
+            row.text(Column.REASONS),
+            text(detail, "because", ""))
+        .orElse("");
   }
 
   /// That of its task, as the ledger knows it, else that of a credential. What a caller alone says
@@ -138,6 +154,11 @@ record Attempt(
   String service() {
     int colon = action.indexOf(':');
     return colon < 0 ? "" : action.substring(0, colon);
+  }
+
+  /// The type of the first resource; empty without any.
+  String resourceType() {
+    return resources.isEmpty() ? "" : UnfilledName.type(resources.getFirst());
   }
 
   boolean isPermitted() {

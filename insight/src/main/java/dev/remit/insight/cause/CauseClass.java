@@ -8,6 +8,10 @@ public enum CauseClass {
   DRIFT("drift"),
   /// Work that nobody minds any more asks again and again for what it never gets.
   STALE_AUTOMATION("stale-automation"),
+  /// A setting of the account, the service or the session is against it, whatever is granted.
+  SETTING("setting"),
+  /// What was asked for is not what was meant.
+  APPLICATION_BUG("application-bug"),
   /// Nobody ever granted what work is declared to need.
   POLICY_GAP("policy-gap"),
   /// Somebody looks for what they may do, or does what they never did.

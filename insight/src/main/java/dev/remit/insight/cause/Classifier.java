@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Says of denials that have one reason what class it is of, by rules of which the first that
@@ -38,6 +39,12 @@ final class Classifier {
   static final int STALE_MIN = 20;
 
   static final Duration STALE_SPAN_MIN = Duration.ofDays(1);
+
+  /// A permit so long after a denial is of the same time.
+  static final Duration SAME_TIME = Duration.ofHours(1);
+
+  /// Sentences for a class of which there may be one for each container.
+  private static final int EVIDENCE_MAX = 8;
 
   /// Declarations that are named.
   private static final int NEEDS_MAX = 5;
@@ -114,7 +121,10 @@ final class Classifier {
                 misuse(),
                 propagation(),
                 enumeration(),
+                setting(),
                 guardrail(),
+                unfilled(),
+                otherClient(),
                 changed.filter(drift -> drift.confidence() != Confidence.LOW),
                 gap(),
                 changed,
@@ -266,18 +276,131 @@ final class Classifier {
                 Evidence.of(earlier.text()))));
   }
 
+  /// The answers name settings. That it was permitted before is then no drift of what is granted:
+  /// the setting changed, or what it depends on, such as the region or the session.
+  private Optional<Verdict> setting() {
+    if (group.stream().anyMatch(denials -> denials.settings().isEmpty())) {
+      return Optional.empty();
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    group.stream()
+        .flatMap(denials -> denials.settings().stream())
+        .distinct()
+        .forEach(setting ->
+            evidence.add(
+                new Evidence("the answer names " + setting, group.getFirst().firstRecord())));
+    evidence.add(Evidence.of(earlier.text()));
+    return Optional.of(new Verdict(CauseClass.SETTING, Confidence.HIGH, evidence));
+  }
+
   private Optional<Verdict> guardrail() {
     if (!group.stream().allMatch(Denials::isExplicit)) {
       return Optional.empty();
     }
-    boolean before = earlier instanceof EarlierSuccess.Seen;
+    long between = group.stream().mapToLong(Denials::permitsBetween).sum();
+    boolean lost = earlier instanceof EarlierSuccess.Seen && between == 0;
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence("a rule forbids it by name", group.getFirst().firstRecord()));
+    evidence.add(Evidence.of(earlier.text()));
+    if (between > 0) {
+      evidence.add(
+          Evidence.of(
+              "it was permitted " + times(between) + " in between: the rule has a condition"));
+    }
     return Optional.of(
         new Verdict(
-            before ? CauseClass.DRIFT : CauseClass.GUARDRAIL,
-            before ? Confidence.MEDIUM : Confidence.HIGH,
+            lost ? CauseClass.DRIFT : CauseClass.GUARDRAIL,
+            lost || between > 0 ? Confidence.MEDIUM : Confidence.HIGH,
+            evidence));
+  }
+
+  /// Names that look as if they were not filled in, where the identity fills in others.
+  private Optional<Verdict> unfilled() {
+    List<Evidence> evidence = new ArrayList<>();
+    boolean works = true;
+    for (Denials denials : group) {
+      Optional<UnfilledName> name = denials.unfilled();
+      Optional<NamesUsed> others = name.flatMap(each -> history.namesBeside(identity, each));
+      if (name.isEmpty() || others.isEmpty()) {
+        return Optional.empty();
+      }
+      evidence.add(
+          new Evidence(
+              "`" + name.get().name() + "` looks like a name that was not filled in",
+              denials.firstRecord()));
+      evidence.add(
+          Evidence.of(
+              "in "
+                  + others.get().requests()
+                  + " other requests it filled in the name of a `"
+                  + name.get().type()
+                  + "`"));
+      Optional<NamesUsed.Span> span =
+          others
+              .get()
+              .permitted(denials.key().action())
+              .filter(each -> each.meets(first, last.plus(SAME_TIME)));
+      span.ifPresent(each ->
+          evidence.add(
+              Evidence.of(
+                  "with such names `"
+                      + denials.key().action()
+                      + "` was permitted "
+                      + times(each.count())
+                      + ", from "
+                      + each.first()
+                      + " to "
+                      + each.last())));
+      works &= span.isPresent();
+    }
+    if (!works && before(CHANGE_BEFORE_MAX).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Verdict(
+            CauseClass.APPLICATION_BUG,
+            works ? Confidence.HIGH : Confidence.MEDIUM,
+            evidence.stream().distinct().limit(EVIDENCE_MAX).toList()));
+  }
+
+  /// Permitted throughout with other clients than those that are denied.
+  private Optional<Verdict> otherClient() {
+    if (!(earlier instanceof EarlierSuccess.Seen(Instant success))
+        || relevant().anyMatch(change -> isBetween(change.time(), success, last))) {
+      return Optional.empty();
+    }
+    for (Denials denials : group) {
+      if (!(denials.earlier() instanceof EarlierSuccess.Seen)
+          || denials.permitsBetween() == 0
+          || denials.recovery() == null
+          || !denials.clients().areOtherThan(denials.permittedClients())) {
+        return Optional.empty();
+      }
+    }
+    boolean alike =
+        group.stream().allMatch(denials -> denials.clients().comeLike(denials.permittedClients()));
+    Denials denials = group.getFirst();
+    return Optional.of(
+        new Verdict(
+            CauseClass.APPLICATION_BUG,
+            alike ? Confidence.MEDIUM : Confidence.LOW,
             List.of(
-                new Evidence("a rule forbids it by name", group.getFirst().firstRecord()),
-                Evidence.of(earlier.text()))));
+                Evidence.of(
+                    "it was permitted before, between and after the denials with "
+                        + names(denials.permittedClients())),
+                new Evidence(
+                    "every denial came with " + names(denials.clients()), denials.firstRecord()),
+                Evidence.of(
+                    alike
+                        ? "from the same address, and no change of authority is in the log"
+                        : "from another address, endpoint or without the second factor, on which a"
+                            + " grant may depend"))));
+  }
+
+  private static String names(Clients clients) {
+    return clients.agents().stream()
+        .map(agent -> "`" + agent + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private Optional<Verdict> changed() {
@@ -407,6 +530,10 @@ final class Classifier {
     }
     followed.sort(Comparator.comparing(FollowUp::time));
     return followed;
+  }
+
+  private static String times(long count) {
+    return count == 1 ? "once" : count + " times";
   }
 
   private static String seconds(Instant from, Instant until) {

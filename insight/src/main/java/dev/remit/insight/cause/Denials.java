@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,17 @@ final class Denials {
   private final EarlierSuccess earlier;
   private final Set<String> origins = new LinkedHashSet<>();
   private final Set<String> needs = new LinkedHashSet<>();
+  private final Set<String> settings = new LinkedHashSet<>();
+  private final Clients clients = new Clients();
+  private final Clients permittedClients;
   private Instant last;
   private long count;
+  private long ofSettings;
+  private long unfilled;
   private long needed;
   private long permitsBetween;
   private long permitsSince;
-  private boolean explicit;
+  private long explicit;
   private @Nullable Attempt recovery;
   private @Nullable Attempt other;
 
@@ -47,21 +53,29 @@ final class Denials {
     }
   }
 
-  Denials(Attempt first, EarlierSuccess earlier) {
+  /// `permitted` are the clients with which the same was permitted before.
+  Denials(Attempt first, EarlierSuccess earlier, Clients permitted) {
     this.key = Key.of(first);
     this.first = first;
     this.earlier = earlier;
+    this.permittedClients = permitted;
     this.last = first.time();
   }
 
   void deny(Attempt attempt) {
     count++;
     last = attempt.time();
-    explicit |= attempt.explicit();
+    explicit += attempt.explicit() ? 1 : 0;
     recovery = null;
+    clients.add(attempt.client());
+    unfilled += attempt.unfilled().isPresent() ? 1 : 0;
+    if (!attempt.setting().isEmpty()) {
+      ofSettings++;
+      settings.add(attempt.setting());
+    }
     permitsBetween += permitsSince;
     permitsSince = 0;
-    addOrigin(attempt.address());
+    addOrigin(attempt.client().address());
     addOrigin(attempt.credential());
   }
 
@@ -84,9 +98,11 @@ final class Denials {
     if (attempt.identity().equals(key.identity())) {
       recovery = recovery == null ? attempt : recovery;
       permitsSince++;
+      permittedClients.add(attempt.client());
     } else if (other == null
         && !attempt.time().isAfter(last.plus(AFTER_MAX))
-        && (origins.contains(attempt.address()) || origins.contains(attempt.credential()))) {
+        && (origins.contains(attempt.client().address())
+            || origins.contains(attempt.credential()))) {
       other = attempt;
     }
   }
@@ -134,8 +150,29 @@ final class Denials {
     return permitsBetween;
   }
 
+  /// The settings that answers name; empty unless all of them do.
+  Set<String> settings() {
+    return ofSettings == count ? Collections.unmodifiableSet(settings) : Set.of();
+  }
+
+  /// A name that looks as if it was not filled in; empty unless all of them have one.
+  Optional<UnfilledName> unfilled() {
+    return unfilled == count ? first.unfilled() : Optional.empty();
+  }
+
+  /// With what it was asked.
+  Clients clients() {
+    return clients;
+  }
+
+  /// With what the same was permitted to the identity, before and since.
+  Clients permittedClients() {
+    return permittedClients;
+  }
+
+  /// Whether all answers name a rule that forbids.
   boolean isExplicit() {
-    return explicit;
+    return explicit == count;
   }
 
   /// The first permit after the last denial.

@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a log says of who was denied what, was permitted what before and after, and what changed.
 /// Takes the records in from the oldest to the newest; for one thread.
@@ -27,6 +30,9 @@ public final class History {
 
   /// Pairs of identity and action on a container that were permitted.
   public static final int PERMITTED_MAX = 500_000;
+
+  /// Pairs of identity and type of resource.
+  public static final int NAMINGS_MAX = 200_000;
 
   /// Changes that are remembered.
   public static final int CHANGES_MAX = 100_000;
@@ -44,12 +50,21 @@ public final class History {
 
   private record Permitted(EntityUid identity, ActionOn what) {}
 
-  /// How often something was permitted, and when last.
-  private record Permits(long count, Instant last) {
-    Permits and(Permits later) {
-      return new Permits(count + later.count, later.last);
+  /// How often something was permitted, when last and with which clients.
+  private static final class Permits {
+    private final Clients clients = new Clients();
+    private long count;
+    private Instant last = Instant.EPOCH;
+
+    private void add(Attempt attempt) {
+      count++;
+      last = attempt.time();
+      clients.add(attempt.client());
     }
   }
+
+  /// Resources of a type, as an identity names them.
+  private record Naming(EntityUid identity, String type) {}
 
   private final Declarations declared;
   private final Map<String, Instant> shownSince = new HashMap<>();
@@ -57,6 +72,11 @@ public final class History {
   private final Map<ActionOn, Long> permits = new HashMap<>();
   private final Map<Denials.Key, Denials> denied = new LinkedHashMap<>();
   private final Map<ActionOn, List<Denials>> deniedOn = new HashMap<>();
+  private final Map<Naming, NamesUsed> names = new HashMap<>();
+
+  /// Types of resources of which names that look as if they were not filled in are names.
+  private final Set<String> typesNamedSo = new HashSet<>();
+
   private final List<Change> changes = new ArrayList<>();
   private final Map<ActionOn, List<EntityUid>> permittedTo = new HashMap<>();
   private int indexedSize;
@@ -85,11 +105,29 @@ public final class History {
     }
     records++;
     shownSince.putIfAbsent(attempt.action(), attempt.time());
+    addName(attempt);
     if (attempt.isDenied()) {
       deny(attempt);
     } else if (attempt.isPermitted()) {
       permit(attempt);
       addChange(attempt);
+    }
+  }
+
+  private void addName(Attempt attempt) {
+    if (attempt.unfilled().isPresent()) {
+      if (attempt.isPermitted()) {
+        typesNamedSo.add(attempt.unfilled().get().type());
+      }
+      return;
+    }
+    for (String type : List.of(UnfilledName.ACTION, attempt.resourceType())) {
+      Naming naming = new Naming(attempt.identity(), type);
+      if (names.size() < NAMINGS_MAX || names.containsKey(naming)) {
+        names.computeIfAbsent(naming, _ -> new NamesUsed()).add(attempt);
+      } else {
+        whole = false;
+      }
     }
   }
 
@@ -101,7 +139,7 @@ public final class History {
         whole = false;
         return;
       }
-      denials = new Denials(attempt, earlier(attempt));
+      denials = new Denials(attempt, earlier(attempt), clients(attempt));
       denied.put(key, denials);
       deniedOn.computeIfAbsent(ActionOn.of(attempt), _ -> new ArrayList<>()).add(denials);
     }
@@ -125,10 +163,19 @@ public final class History {
     return need.covers(attempt.action(), attempt.permission(), attempt.resources());
   }
 
+  private @Nullable Permits permits(Attempt attempt) {
+    return permitted.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
+  }
+
+  private Clients clients(Attempt attempt) {
+    Permits success = permits(attempt);
+    return success == null ? new Clients() : success.clients.copy();
+  }
+
   private EarlierSuccess earlier(Attempt attempt) {
-    Permits success = permitted.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
+    Permits success = permits(attempt);
     if (success != null) {
-      return new EarlierSuccess.Seen(success.last());
+      return new EarlierSuccess.Seen(success.last);
     }
     Instant since = Objects.requireNonNull(shownSince.get(attempt.action()));
     return since.plus(SHOWN_MIN).isAfter(attempt.time())
@@ -140,7 +187,7 @@ public final class History {
     ActionOn what = ActionOn.of(attempt);
     Permitted who = new Permitted(attempt.identity(), what);
     if (permitted.size() < PERMITTED_MAX || permitted.containsKey(who)) {
-      permitted.merge(who, new Permits(1, attempt.time()), Permits::and);
+      permitted.computeIfAbsent(who, _ -> new Permits()).add(attempt);
       permits.merge(what, 1L, Long::sum);
     } else {
       whole = false;
@@ -234,10 +281,18 @@ public final class History {
             .isPresent();
   }
 
+  /// The names that an identity filled in of resources of the type of another name; empty if none,
+  /// or if names of that type may look as if they were not filled in: somebody was permitted one.
+  Optional<NamesUsed> namesBeside(EntityUid identity, UnfilledName name) {
+    return typesNamedSo.contains(name.type())
+        ? Optional.empty()
+        : Optional.ofNullable(names.get(new Naming(identity, name.type())));
+  }
+
   /// How often others were permitted what one is denied.
   long permitsOfOthers(Denials.Key key) {
     ActionOn what = new ActionOn(key.action(), key.container());
     Permits own = permitted.get(new Permitted(key.identity(), what));
-    return permits.getOrDefault(what, 0L) - (own == null ? 0 : own.count());
+    return permits.getOrDefault(what, 0L) - (own == null ? 0 : own.count);
   }
 }

@@ -205,6 +205,17 @@ class CauseTest {
   }
 
   @Test
+  void oneAnswerOfManyThatNamesARuleDoesNotExplainTheOthers() {
+    assertVerdict(
+        only(
+            new Events()
+                .forbidden(days(2), "jay", "ec2:RunInstances", "eu")
+                .denied(days(2).plus(minutes(5)), "jay", "ec2:RunInstances", "eu")),
+        CauseClass.UNKNOWN,
+        Confidence.LOW);
+  }
+
+  @Test
   void oneDenialWithoutAHistoryIsUnknown() {
     Cause cause = only(new Events().denied(days(2), "jay", "organizations:LeaveOrganization"));
     assertVerdict(cause, CauseClass.UNKNOWN, Confidence.LOW);

@@ -25,6 +25,9 @@ final class Events {
 
   private final List<Observation> observations = new ArrayList<>();
   private Claim<String> purpose = Claim.absent();
+  private String agent = "sdk";
+  private String address = "10.0.0.1";
+  private String mfa = "";
 
   static Duration days(long days) {
     return Duration.ofDays(days);
@@ -44,6 +47,14 @@ final class Events {
     return this;
   }
 
+  /// With what program, from where, and whether after a second factor, what follows is asked.
+  Events with(String program, String from, String factor) {
+    agent = program;
+    address = from;
+    mfa = factor;
+    return this;
+  }
+
   Events permitted(Duration at, String who, String action, String... resources) {
     return add(at, who, action, ObservedOutcome.PERMITTED, "", Optional.empty(), "", resources);
   }
@@ -59,10 +70,28 @@ final class Events {
         who,
         action,
         ObservedOutcome.DENIED,
-        "not authorized with an explicit deny in a service control policy",
+        "not authorized with an explicit deny in an identity-based policy",
         Optional.empty(),
         "",
         resources);
+  }
+
+  /// Denied with a code, and with what the answer says of why; empty if it says nothing.
+  Events refused(
+      Duration at, String who, String action, String code, String because, String... resources) {
+    observations.add(
+        observation(
+            at,
+            who,
+            action,
+            ObservedOutcome.DENIED,
+            new Answer(code, "not authorized to perform: " + action + " " + because),
+            Optional.empty(),
+            because.isEmpty()
+                ? Json.object()
+                : Json.object(Json.Member.of("because", Json.string(because))),
+            resources));
+    return this;
   }
 
   Events failed(Duration at, String who, String action, ObservedOutcome outcome) {
@@ -84,27 +113,55 @@ final class Events {
       Optional<AuthorityChange> change,
       String parameters,
       String... resources) {
+    List<Json.Member> detail = new ArrayList<>();
+    if (!parameters.isEmpty()) {
+      detail.add(Json.Member.of("parameters", Json.string(parameters)));
+    }
+    if (!mfa.isEmpty()) {
+      detail.add(Json.Member.of("mfa", Json.string(mfa)));
+    }
+    String code = outcome == ObservedOutcome.DENIED ? "AccessDenied" : "";
     observations.add(
-        new Observation(
-            "cloudtrail",
-            "e" + observations.size(),
-            START.plus(at),
-            "aws/1/us-west-1",
+        observation(
+            at,
+            who,
+            action,
             outcome,
-            user(who),
-            EntityUid.of("Action", action),
-            List.of(resources).stream().map(Events::resource).toList(),
-            outcome == ObservedOutcome.DENIED ? "AccessDenied" : "",
-            message,
-            OptionalInt.empty(),
-            new ObservedClient("", "aws-access-key", "KEY-" + who, "10.0.0.1", "sdk"),
-            Provenance.ABSENT.withTask(Claim.absent(), purpose),
+            new Answer(code, message),
             change,
-            parameters.isEmpty()
-                ? Json.object()
-                : Json.object(Json.Member.of("parameters", Json.string(parameters))),
-            "test:1"));
+            Json.object(detail),
+            resources));
     return this;
+  }
+
+  private record Answer(String code, String message) {}
+
+  private Observation observation(
+      Duration at,
+      String who,
+      String action,
+      ObservedOutcome outcome,
+      Answer answer,
+      Optional<AuthorityChange> change,
+      Json.JsonObject detail,
+      String... resources) {
+    return new Observation(
+        "cloudtrail",
+        "e" + observations.size(),
+        START.plus(at),
+        "aws/1/us-west-1",
+        outcome,
+        user(who),
+        EntityUid.of("Action", action),
+        List.of(resources).stream().map(Events::resource).toList(),
+        answer.code(),
+        answer.message(),
+        OptionalInt.empty(),
+        new ObservedClient("", "aws-access-key", "KEY-" + who, address, agent),
+        Provenance.ABSENT.withTask(Claim.absent(), purpose),
+        change,
+        detail,
+        "test:1");
   }
 
   static EntityUid user(String name) {

@@ -21,7 +21,8 @@ record MissingPermission(String permission, String on, String because) {
     int end = message.indexOf(ENCODED, at);
     String said = message.substring(at + PERFORM.length(), end < 0 ? message.length() : end);
     String because = "";
-    int cause = first(said, BECAUSE, EXPLICITLY);
+    // The last, because the name of a resource may hold the words as well.
+    int cause = Math.max(said.lastIndexOf(BECAUSE), said.lastIndexOf(EXPLICITLY));
     if (cause >= 0) {
       because = said.substring(cause).strip();
       because = because.startsWith("because ") ? because.substring("because ".length()) : because;
@@ -38,11 +39,5 @@ record MissingPermission(String permission, String on, String because) {
     return permission.isEmpty()
         ? Optional.empty()
         : Optional.of(new MissingPermission(permission, on, because));
-  }
-
-  private static int first(String text, String one, String other) {
-    int a = text.indexOf(one);
-    int b = text.indexOf(other);
-    return a < 0 || b < 0 ? Math.max(a, b) : Math.min(a, b);
   }
 }

@@ -159,6 +159,17 @@ final class CloudTrailFormatTest {
   }
 
   @Test
+  void theNameOfAResourceDoesNotSayWhy() {
+    assertThat(
+            MissingPermission.of(
+                "User: u is not authorized to perform: s3:GetObject on resource:"
+                    + " \"arn:aws:s3:::b/x because no service control policy allows it\" because no"
+                    + " identity-based policy allows the s3:GetObject action"))
+        .map(MissingPermission::because)
+        .contains("no identity-based policy allows the s3:GetObject action");
+  }
+
+  @Test
   void whatExplicitlyDeniesIsSaid() {
     assertThat(
             MissingPermission.of(
@@ -338,6 +349,9 @@ final class CloudTrailFormatTest {
     "AccessDeniedException,DENIED",
     "KMS.KMSAccessDeniedException,DENIED",
     "AuthorizationError,DENIED",
+    "Client.OptInRequired,DENIED",
+    "SubscriptionRequiredException,DENIED",
+    "KMS.DisabledException,DENIED",
     "Client.AuthFailure,UNAUTHENTICATED",
     "SignatureDoesNotMatch,UNAUTHENTICATED",
     "InvalidClientTokenId,UNAUTHENTICATED",

@@ -1,0 +1,66 @@
+package dev.remit.insight.cause;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A name that a program was to fill in and, by the look of it, did not: it has a placeholder such
+/// as `${bucket}`, `{id}` or `<name>`, also written in percent, a step such as `undefined` or
+/// `null`, or an empty step between others.
+///
+/// `type` is the type of the resource, or `Action` of an action's name; `name` is as the record has
+/// it. That it looks so proves nothing: a resource may be called like that.
+record UnfilledName(String type, String name) {
+  /// What names of actions are of.
+  static final String ACTION = "Action";
+
+  private static final Pattern WRITTEN_IN_PERCENT = Pattern.compile("%(24|3[CcEe]|7[BbDd])");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "\\$\\{[^}]*}"
+              + "|\\{(?![0-9A-Fa-f]{8}-)[A-Za-z_][\\w.-]*}"
+              + "|<[A-Za-z_][\\w.-]*>"
+              + "|(?<![^/:])(undefined|null|None|NaN|\\[object Object])(?![^/:])"
+              + "|(?<!:)//");
+
+  UnfilledName {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(name, "name");
+  }
+
+  /// The first among an action's and those of resources, which are written as `Type::"id"`.
+  static Optional<UnfilledName> find(String action, List<String> resources) {
+    if (isUnfilled(action)) {
+      return Optional.of(new UnfilledName(ACTION, action));
+    }
+    return resources.stream()
+        .filter(resource -> isUnfilled(id(resource)))
+        .map(resource -> new UnfilledName(type(resource), id(resource)))
+        .findFirst();
+  }
+
+  /// The type of a resource that is written as `Type::"id"`.
+  static String type(String resource) {
+    int end = resource.indexOf("::\"");
+    return end < 0 ? "" : resource.substring(0, end);
+  }
+
+  private static String id(String resource) {
+    int quote = resource.indexOf('"');
+    return quote < 0 ? resource : resource.substring(quote + 1, resource.length() - 1);
+  }
+
+  private static boolean isUnfilled(String name) {
+    String plain =
+        name.indexOf('%') < 0
+            ? name
+            : WRITTEN_IN_PERCENT
+                .matcher(name)
+                .replaceAll(match ->
+                    Matcher.quoteReplacement(
+                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+    return PLACEHOLDER.matcher(plain).find();
+  }
+}
