@@ -9,6 +9,7 @@ import dev.remit.insight.cause.EarlierSuccess;
 import dev.remit.insight.cause.Evidence;
 import dev.remit.insight.cause.FollowUp;
 import dev.remit.insight.cause.History;
+import dev.remit.insight.declared.Approval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,13 +18,15 @@ import java.util.UUID;
 final class CauseJson {
   private CauseJson() {}
 
-  static Json report(History history, List<Cause> causes, int top) {
+  /// Of all causes the chosen ones, at most `top`.
+  static Json report(History history, List<Cause> all, List<Cause> chosen, int top) {
     return Json.object(
         Member.of("attempts", Json.integer(history.records())),
-        Member.of("denials", Json.integer(causes.stream().mapToLong(Cause::denials).sum())),
+        Member.of("denials", Json.integer(all.stream().mapToLong(Cause::denials).sum())),
         Member.of("whole", Json.bool(history.isWhole())),
-        Member.of("causesInAll", Json.integer(causes.size())),
-        Member.of("causes", Json.array(causes.stream().limit(top).map(CauseJson::of).toList())));
+        Member.of("causesInAll", Json.integer(all.size())),
+        Member.of("causes", Json.array(chosen.stream().limit(top).map(CauseJson::of).toList())),
+        Member.of("causesChosen", Json.integer(chosen.size())));
   }
 
   private static Json of(Cause cause) {
@@ -46,7 +49,23 @@ final class CauseJson {
     members.add(text("earlierSuccess", earlier(cause.earlier())));
     members.add(Member.of("evidence", evidence(cause.verdict().evidence())));
     members.add(Member.of("followed", followed(cause.followed())));
+    if (cause.owner().isKnown()) {
+      members.add(
+          Member.of(
+              "owner",
+              Json.object(
+                  text("name", cause.owner().name()), text("of", cause.owner().of().text()))));
+    }
+    if (!(cause.verdict().approval() instanceof Approval.NoChange)) {
+      members.add(Member.of("approval", approval(cause.verdict().approval())));
+    }
     return Json.object(members);
+  }
+
+  private static Json approval(Approval approval) {
+    return approval instanceof Approval.Approved(String reference)
+        ? Json.object(text("state", approval.state()), text("reference", reference))
+        : Json.object(text("state", approval.state()));
   }
 
   private static String earlier(EarlierSuccess earlier) {

@@ -6,6 +6,7 @@ import dev.remit.insight.cause.CauseClass;
 import dev.remit.insight.cause.Evidence;
 import dev.remit.insight.cause.FollowUp;
 import dev.remit.insight.cause.History;
+import dev.remit.insight.declared.Approval;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,20 +21,22 @@ final class CauseText {
     this.terminal = terminal;
   }
 
-  void print(History history, List<Cause> causes, int top) {
-    long denials = causes.stream().mapToLong(Cause::denials).sum();
+  /// Of all causes the chosen ones, at most `top`.
+  void print(History history, List<Cause> all, List<Cause> chosen, int top) {
+    long denials = all.stream().mapToLong(Cause::denials).sum();
     line(
         String.format(
             Locale.ROOT,
-            "%,d denials of %,d attempts have %,d cause%s",
+            "%,d denials of %,d attempts have %,d cause%s%s",
             denials,
             history.records(),
-            causes.size(),
-            causes.size() == 1 ? "" : "s"));
-    causes.stream().limit(top).forEach(this::print);
-    if (causes.size() > top) {
+            all.size(),
+            all.size() == 1 ? "" : "s",
+            chosen.size() == all.size() ? "" : "; " + chosen.size() + " as asked for"));
+    chosen.stream().limit(top).forEach(this::print);
+    if (chosen.size() > top) {
       line("");
-      line((causes.size() - top) + " more; `--top` shows them");
+      line((chosen.size() - top) + " more; `--top` shows them");
     }
   }
 
@@ -49,10 +52,15 @@ final class CauseText {
     if (!cause.policy().isEmpty()) {
       line("  by        " + cause.policy());
     }
+    line("  owner     " + cause.owner().text());
     line("  when      " + cause.first() + " to " + cause.last());
     for (Evidence evidence : cause.verdict().evidence()) {
       String record = evidence.record() == null ? "" : "  [" + evidence.record() + "]";
       line("  because   " + evidence.text() + terminal.dim(record));
+    }
+    Approval approval = cause.verdict().approval();
+    if (!(approval instanceof Approval.NoChange)) {
+      line("  change    " + approval.text());
     }
     for (FollowUp followed : cause.followed()) {
       line(

@@ -1,7 +1,7 @@
 package dev.remit.cli.cause;
 
-import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
+import dev.remit.cli.input.ApprovedOption;
 import dev.remit.cli.input.DeclaredOption;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.log.PartOptions;
@@ -9,9 +9,13 @@ import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.cause.Cause;
+import dev.remit.insight.cause.CauseClass;
 import dev.remit.insight.cause.History;
+import dev.remit.insight.declared.SourcesOfTruth;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "causes",
     customSynopsis =
-        "remit causes [--declared FILE] [--since TIME] [--until TIME] [--tenant NAME] [--top N] [--data DIR]"
-            + " [--json]",
+        "remit causes [--class CLASS] [--owner NAME] [--declared FILE] [--approved FILE]"
+            + " [--since TIME] [--until TIME] [--tenant NAME] [--top N] [--data DIR] [--json]",
     description = "Says what explains the denials of a log, what class each cause is of and why.",
     footer = {
       "",
@@ -39,20 +43,40 @@ import picocli.CommandLine.Option;
           + " in JSON; an entry with `purpose` instead of `identity` says it of tasks. `*` at the"
           + " end stands for any end.",
       "",
+      "--approved says which changes somebody approved: `about` (what was changed, `*` at the end"
+          + " stands for any end), `from`, `until`, `reference`, and optional `who`. Of a bundle the"
+          + " digest is what was changed, and the log does not say who did it.",
+      "",
+      "The owner is the declared one of the identity, else that of the resource, else that of the"
+          + " policy that denied, as far as the log and its bundles say it.",
+      "",
       "Exit code: 0, also if nothing was denied, or 1 if the log cannot be read.",
       "",
       "Examples:",
       "  remit causes",
       "  remit causes --since 7d --top 5",
-      "  remit causes --declared accounts.json",
+      "  remit causes --declared accounts.json --class policy-gap",
+      "  remit causes --approved changes.csv --class drift --owner team-a",
       "  remit causes --data audit --json | jq '.causes[] | {identity, class, denials}'"
     })
 public final class CausesCommand implements Callable<Integer> {
+  private static final String NOBODY = "-";
+
   private final Terminal terminal;
 
   @Mixin private PartOptions part = new PartOptions();
   @Mixin private DataOption data = new DataOption();
   @Mixin private DeclaredOption declared = new DeclaredOption();
+  @Mixin private ApprovedOption approved = new ApprovedOption();
+
+  @Option(names = "--class", paramLabel = "CLASS", description = "Only causes of that class.")
+  private @Nullable String kind;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description = "Only causes of that owner; `-` for those of whom nobody is known.")
+  private @Nullable String owner;
 
   @Option(
       names = "--top",
@@ -73,14 +97,37 @@ public final class CausesCommand implements Callable<Integer> {
     if (top < 1) {
       throw new Fault("--top: `" + top + "` is less than 1; write how many are wanted");
     }
-    History history = Histories.read(terminal, data, part, new History(declared.read()));
-    List<Cause> causes = history.causes();
+    requireClass();
+    History history =
+        Histories.read(
+            terminal,
+            data,
+            part,
+            new History(
+                new SourcesOfTruth(declared.read(), approved.read(), Histories.owners(data))));
+    List<Cause> all = history.causes();
+    List<Cause> chosen = all.stream().filter(this::isChosen).toList();
     if (json) {
-      Json report = CauseJson.report(history, causes, top);
-      terminal.out().println(JsonWriter.pretty(report));
+      terminal.out().println(JsonWriter.pretty(CauseJson.report(history, all, chosen, top)));
     } else {
-      new CauseText(terminal).print(history, causes, top);
+      new CauseText(terminal).print(history, all, chosen, top);
     }
     return ExitCode.OK;
+  }
+
+  private void requireClass() throws Fault {
+    List<String> known = Stream.of(CauseClass.values()).map(CauseClass::text).toList();
+    if (kind != null && !known.contains(kind)) {
+      throw new Fault(
+          "--class: `" + kind + "` is not known; it is `" + String.join("` or `", known) + "`");
+    }
+  }
+
+  private boolean isChosen(Cause cause) {
+    return (kind == null || cause.verdict().kind().text().equals(kind))
+        && (owner == null
+            || (owner.equals(NOBODY)
+                ? !cause.owner().isKnown()
+                : cause.owner().name().equals(owner)));
   }
 }

@@ -39,6 +39,7 @@ record Attempt(
     String setting,
     Optional<UnfilledName> unfilled,
     Client client,
+    Ground ground,
     String credential,
     Optional<AuthorityChange> change,
     String parameters) {
@@ -75,6 +76,10 @@ record Attempt(
             orEmpty(row, Column.CLIENT_ADDRESS),
             text(detail, "mfa", ""),
             text(detail, "vpcEndpoint", "")),
+        new Ground(
+            row.text(Column.TENANT),
+            orEmpty(row, Column.BUNDLE),
+            orEmpty(row, Column.RESOURCE_OWNER)),
         orEmpty(row, Column.CREDENTIAL),
         row.has(Column.CHANGE) ? AuthorityChange.find(row.text(Column.CHANGE)) : Optional.empty(),
         row.has(Column.CHANGE) ? orEmpty(row, Column.RAW) : "");

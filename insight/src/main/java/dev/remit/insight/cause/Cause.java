@@ -23,7 +23,8 @@ public record Cause(
     EarlierSuccess earlier,
     Status status,
     Verdict verdict,
-    List<FollowUp> followed) {
+    List<FollowUp> followed,
+    CauseOwner owner) {
   /// What has become of it by the end of the log.
   public enum Status {
     /// Permitted after the last denial.
@@ -57,6 +58,7 @@ public record Cause(
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(verdict, "verdict");
     followed = List.copyOf(followed);
+    Objects.requireNonNull(owner, "owner");
     if (denials < 1) {
       throw new IllegalArgumentException(denials + " denials");
     }

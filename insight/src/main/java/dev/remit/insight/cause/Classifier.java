@@ -1,6 +1,8 @@
 package dev.remit.insight.cause;
 
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Approval;
+import dev.remit.insight.declared.Declared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +96,34 @@ final class Classifier {
         earlier,
         status(),
         verdict(),
-        followed());
+        followed(),
+        owner());
+  }
+
+  private CauseOwner owner() {
+    String declared = history.known().declared().find(identity).map(Declared::owner).orElse("");
+    if (!declared.isEmpty()) {
+      return new CauseOwner(declared, CauseOwner.Of.IDENTITY);
+    }
+    return owner(CauseOwner.Of.RESOURCE, denials -> denials.ground().resourceOwner())
+        .or(() -> owner(CauseOwner.Of.POLICY, this::policyOwner))
+        .orElse(CauseOwner.NOBODY);
+  }
+
+  private Optional<CauseOwner> owner(CauseOwner.Of of, Function<Denials, String> name) {
+    return group.stream()
+        .map(name)
+        .filter(each -> !each.isEmpty())
+        .findFirst()
+        .map(each -> new CauseOwner(each, of));
+  }
+
+  private String policyOwner(Denials denials) {
+    Ground ground = denials.ground();
+    String policy = denials.key().policy();
+    return policy.isEmpty() || ground.bundle().isEmpty()
+        ? ""
+        : history.known().owners().owner(ground.tenant(), ground.bundle(), policy);
   }
 
   private List<String> frequent(Function<Denials, String> text) {
@@ -302,6 +331,8 @@ final class Classifier {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence("a rule forbids it by name", group.getFirst().firstRecord()));
     evidence.add(Evidence.of(earlier.text()));
+    Optional<Denials> other = lost ? ofAnotherBundle() : Optional.empty();
+    other.ifPresent(denials -> evidence.add(bundles(denials)));
     if (between > 0) {
       evidence.add(
           Evidence.of(
@@ -311,7 +342,8 @@ final class Classifier {
         new Verdict(
             lost ? CauseClass.DRIFT : CauseClass.GUARDRAIL,
             lost || between > 0 ? Confidence.MEDIUM : Confidence.HIGH,
-            evidence));
+            evidence,
+            other.map(this::approval).orElseGet(Approval.NoChange::new)));
   }
 
   /// Names that look as if they were not filled in, where the identity fills in others.
@@ -426,7 +458,12 @@ final class Classifier {
       evidence.add(Evidence.of("others were permitted the same there " + permits + " times"));
     }
     evidence.add(Evidence.of(earlier.text()));
-    return Optional.of(new Verdict(CauseClass.DRIFT, confidence(change, others), evidence));
+    return Optional.of(
+        new Verdict(
+            CauseClass.DRIFT,
+            confidence(change, others),
+            evidence,
+            approved(change.by().toString(), change.resources(), change.time())));
   }
 
   private Confidence confidence(Change change, boolean others) {
@@ -465,15 +502,50 @@ final class Classifier {
   }
 
   private Optional<Verdict> lost() {
-    return earlier instanceof EarlierSuccess.Seen
-        ? Optional.of(
-            new Verdict(
-                CauseClass.DRIFT,
-                Confidence.LOW,
-                List.of(
-                    Evidence.of(earlier.text()),
-                    Evidence.of("no change that explains it is in the log"))))
+    if (!(earlier instanceof EarlierSuccess.Seen)) {
+      return Optional.empty();
+    }
+    Optional<Denials> other = ofAnotherBundle();
+    return Optional.of(
+        new Verdict(
+            CauseClass.DRIFT,
+            other.isPresent() ? Confidence.MEDIUM : Confidence.LOW,
+            List.of(
+                Evidence.of(earlier.text()),
+                other
+                    .map(this::bundles)
+                    .orElseGet(() -> Evidence.of("no change that explains it is in the log"))),
+            other.map(this::approval).orElseGet(Approval.NoChange::new)));
+  }
+
+  /// Of what was permitted on one bundle and is denied on another; none if any of the rest was
+  /// permitted on the same.
+  private Optional<Denials> ofAnotherBundle() {
+    return group.stream().allMatch(Denials::isOfAnotherBundle)
+        ? Optional.of(group.getFirst())
         : Optional.empty();
+  }
+
+  private Evidence bundles(Denials denials) {
+    String bundle = denials.ground().bundle();
+    return new Evidence(
+        "it was permitted on bundle "
+            + denials.permittedOn()
+            + ", and is denied on "
+            + bundle
+            + ", on which the log decides from "
+            + history.firstOn(bundle)
+            + "; it does not say who put that in force",
+        denials.firstRecord());
+  }
+
+  private Approval approval(Denials denials) {
+    String bundle = denials.ground().bundle();
+    return approved("", List.of(bundle), history.firstOn(bundle));
+  }
+
+  private Approval approved(String by, List<String> changed, Instant at) {
+    return history.known().approved().of(by, changed, at);
   }
 
   private Optional<Verdict> stale() {

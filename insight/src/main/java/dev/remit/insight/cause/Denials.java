@@ -29,6 +29,7 @@ final class Denials {
   private final Set<String> settings = new LinkedHashSet<>();
   private final Clients clients = new Clients();
   private final Clients permittedClients;
+  private final String permittedOn;
   private Instant last;
   private long count;
   private long ofSettings;
@@ -53,12 +54,14 @@ final class Denials {
     }
   }
 
-  /// `permitted` are the clients with which the same was permitted before.
-  Denials(Attempt first, EarlierSuccess earlier, Clients permitted) {
+  /// `permitted` are the clients with which the same was permitted before, `permittedOn` is the
+  /// bundle on which it was last; empty where it was not, or by another system.
+  Denials(Attempt first, EarlierSuccess earlier, Clients permitted, String permittedOn) {
     this.key = Key.of(first);
     this.first = first;
     this.earlier = earlier;
     this.permittedClients = permitted;
+    this.permittedOn = permittedOn;
     this.last = first.time();
   }
 
@@ -121,6 +124,25 @@ final class Denials {
 
   UUID firstRecord() {
     return first.id();
+  }
+
+  /// What the first of them rests on.
+  Ground ground() {
+    return first.ground();
+  }
+
+  /// Whether it was permitted on one bundle, denied on the next, and not permitted on that since.
+  boolean isOfAnotherBundle() {
+    String bundle = first.ground().bundle();
+    return !permittedOn.isEmpty()
+        && !permittedOn.equals(bundle)
+        && permitsBetween == 0
+        && (recovery == null || !recovery.ground().bundle().equals(bundle));
+  }
+
+  /// The bundle on which it was permitted last.
+  String permittedOn() {
+    return permittedOn;
   }
 
   String service() {

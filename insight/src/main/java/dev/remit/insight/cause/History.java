@@ -4,6 +4,7 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.declared.Declared;
 import dev.remit.insight.declared.Need;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.insight.rate.Account;
 import dev.remit.store.row.Row;
 import java.time.Duration;
@@ -50,15 +51,17 @@ public final class History {
 
   private record Permitted(EntityUid identity, ActionOn what) {}
 
-  /// How often something was permitted, when last and with which clients.
+  /// How often something was permitted, when last, on which bundle and with which clients.
   private static final class Permits {
     private final Clients clients = new Clients();
     private long count;
     private Instant last = Instant.EPOCH;
+    private String bundle = "";
 
     private void add(Attempt attempt) {
       count++;
       last = attempt.time();
+      bundle = attempt.ground().bundle();
       clients.add(attempt.client());
     }
   }
@@ -66,7 +69,7 @@ public final class History {
   /// Resources of a type, as an identity names them.
   private record Naming(EntityUid identity, String type) {}
 
-  private final Declarations declared;
+  private final SourcesOfTruth known;
   private final Map<String, Instant> shownSince = new HashMap<>();
   private final Map<Permitted, Permits> permitted = new HashMap<>();
   private final Map<ActionOn, Long> permits = new HashMap<>();
@@ -80,17 +83,21 @@ public final class History {
   private final List<Change> changes = new ArrayList<>();
   private final Map<ActionOn, List<EntityUid>> permittedTo = new HashMap<>();
   private int indexedSize;
+
+  /// When each bundle was first decided on; digests are few.
+  private final Map<String, Instant> bundles = new HashMap<>();
+
   private Instant end = Instant.EPOCH;
   private long records;
   private boolean whole = true;
 
   /// Without any source of truth beside the log.
   public History() {
-    this(Declarations.NONE);
+    this(SourcesOfTruth.NONE);
   }
 
-  public History(Declarations declared) {
-    this.declared = Objects.requireNonNull(declared, "declared");
+  public History(SourcesOfTruth known) {
+    this.known = Objects.requireNonNull(known, "known");
   }
 
   /// Takes the next record in. Searches, notes and duplicates are passed over.
@@ -104,6 +111,7 @@ public final class History {
       return;
     }
     records++;
+    bundles.putIfAbsent(attempt.ground().bundle(), attempt.time());
     shownSince.putIfAbsent(attempt.action(), attempt.time());
     addName(attempt);
     if (attempt.isDenied()) {
@@ -139,7 +147,7 @@ public final class History {
         whole = false;
         return;
       }
-      denials = new Denials(attempt, earlier(attempt), clients(attempt));
+      denials = new Denials(attempt, earlier(attempt), clients(attempt), bundle(attempt));
       denied.put(key, denials);
       deniedOn.computeIfAbsent(ActionOn.of(attempt), _ -> new ArrayList<>()).add(denials);
     }
@@ -150,10 +158,10 @@ public final class History {
   /// What declares that a request is needed.
   private Optional<String> need(Attempt attempt) {
     return Stream.concat(
-            declared.needs(attempt.identity(), attempt.time()).stream()
+            known.declared().needs(attempt.identity(), attempt.time()).stream()
                 .filter(need -> isCovered(attempt, need))
                 .map(need -> need.text() + ", for the identity"),
-            declared.needs(attempt.purpose()).stream()
+            known.declared().needs(attempt.purpose()).stream()
                 .filter(need -> isCovered(attempt, need))
                 .map(need -> need.text() + ", for the purpose `" + attempt.purpose() + "`"))
         .findFirst();
@@ -170,6 +178,12 @@ public final class History {
   private Clients clients(Attempt attempt) {
     Permits success = permits(attempt);
     return success == null ? new Clients() : success.clients.copy();
+  }
+
+  /// That on which the same was permitted last.
+  private String bundle(Attempt attempt) {
+    Permits success = permits(attempt);
+    return success == null ? "" : success.bundle;
   }
 
   private EarlierSuccess earlier(Attempt attempt) {
@@ -236,6 +250,16 @@ public final class History {
     return whole;
   }
 
+  /// What is known beside the log.
+  SourcesOfTruth known() {
+    return known;
+  }
+
+  /// When a bundle was first decided on.
+  Instant firstOn(String bundle) {
+    return Objects.requireNonNull(bundles.get(bundle), "a bundle of the log");
+  }
+
   /// The time of the last record.
   Instant end() {
     return end;
@@ -271,6 +295,7 @@ public final class History {
   }
 
   private boolean isPeer(EntityUid one, EntityUid other) {
+    Declarations declared = known.declared();
     Optional<Declared> said = declared.find(one).filter(each -> !each.owner().isEmpty());
     return said.isEmpty()
         ? one.type().equals(other.type())

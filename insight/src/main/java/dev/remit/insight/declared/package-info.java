@@ -1,7 +1,8 @@
-/// What sources of truth beside the log say: identities, their owners and what they need.
+/// What sources of truth beside the log say: identities, their owners and what they need, and which
+/// changes were approved.
 ///
-/// Read [dev.remit.insight.declared.Declarations], [dev.remit.insight.declared.Need] and
-/// [dev.remit.insight.declared.DeclaredReader]. Knows nothing of records.
+/// Read [dev.remit.insight.declared.SourcesOfTruth], [dev.remit.insight.declared.Declarations] and
+/// [dev.remit.insight.declared.Approvals]. Knows nothing of records.
 @NullMarked
 package dev.remit.insight.declared;
 

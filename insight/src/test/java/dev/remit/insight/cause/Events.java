@@ -2,7 +2,10 @@ package dev.remit.insight.cause;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Approvals;
 import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.PolicyOwners;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.AuthorityChange;
@@ -10,11 +13,15 @@ import dev.remit.store.observation.Observation;
 import dev.remit.store.observation.ObservationRows;
 import dev.remit.store.observation.ObservedClient;
 import dev.remit.store.observation.ObservedOutcome;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -23,11 +30,17 @@ import java.util.UUID;
 final class Events {
   static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
-  private final List<Observation> observations = new ArrayList<>();
+  private final List<Written> observations = new ArrayList<>();
   private Claim<String> purpose = Claim.absent();
   private String agent = "sdk";
   private String address = "10.0.0.1";
   private String mfa = "";
+  private String bundle = "";
+  private String policy = "";
+  private String resourceOwner = "";
+
+  /// An observation, and what other columns of its row hold.
+  private record Written(Observation observation, Map<Column, Object> columns) {}
 
   static Duration days(long days) {
     return Duration.ofDays(days);
@@ -55,6 +68,29 @@ final class Events {
     return this;
   }
 
+  /// What follows is decided by a policy of a bundle, about what somebody owns; empty texts where
+  /// that is not known.
+  Events on(String digest, String name, String owner) {
+    bundle = digest;
+    policy = name;
+    resourceOwner = owner;
+    return this;
+  }
+
+  private void add(Observation observation) {
+    Map<Column, Object> columns = new EnumMap<>(Column.class);
+    if (!bundle.isEmpty()) {
+      columns.put(Column.BUNDLE, bundle);
+    }
+    if (!policy.isEmpty()) {
+      columns.put(Column.POLICIES, List.of(policy));
+    }
+    if (!resourceOwner.isEmpty()) {
+      columns.put(Column.RESOURCE_OWNER, resourceOwner);
+    }
+    observations.add(new Written(observation, columns));
+  }
+
   Events permitted(Duration at, String who, String action, String... resources) {
     return add(at, who, action, ObservedOutcome.PERMITTED, "", Optional.empty(), "", resources);
   }
@@ -79,7 +115,7 @@ final class Events {
   /// Denied with a code, and with what the answer says of why; empty if it says nothing.
   Events refused(
       Duration at, String who, String action, String code, String because, String... resources) {
-    observations.add(
+    add(
         observation(
             at,
             who,
@@ -121,7 +157,7 @@ final class Events {
       detail.add(Json.Member.of("mfa", Json.string(mfa)));
     }
     String code = outcome == ObservedOutcome.DENIED ? "AccessDenied" : "";
-    observations.add(
+    add(
         observation(
             at,
             who,
@@ -175,24 +211,34 @@ final class Events {
   }
 
   History history() {
-    return history(Declarations.NONE);
+    return history(SourcesOfTruth.NONE);
   }
 
-  History history(Declarations declared) {
-    History history = new History(declared);
-    List<Observation> sorted =
-        observations.stream().sorted(Comparator.comparing(Observation::time)).toList();
+  History history(SourcesOfTruth known) {
+    History history = new History(known);
+    List<Written> sorted =
+        observations.stream()
+            .sorted(Comparator.comparing(written -> written.observation().time()))
+            .toList();
     for (int i = 0; i < sorted.size(); i++) {
-      history.add(ObservationRows.of(new UUID(7, i), "default", sorted.get(i), false));
+      Row row = ObservationRows.of(new UUID(7, i), "default", sorted.get(i).observation(), false);
+      for (Map.Entry<Column, Object> column : sorted.get(i).columns().entrySet()) {
+        row = row.with(column.getKey(), column.getValue());
+      }
+      history.add(row);
     }
     return history;
   }
 
   List<Cause> causes() {
-    return causes(Declarations.NONE);
+    return causes(SourcesOfTruth.NONE);
   }
 
   List<Cause> causes(Declarations declared) {
-    return history(declared).causes();
+    return causes(new SourcesOfTruth(declared, Approvals.NOT_KNOWN, PolicyOwners.NONE));
+  }
+
+  List<Cause> causes(SourcesOfTruth known) {
+    return history(known).causes();
   }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.declared.Approvals;
 import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.declared.Declared;
 import dev.remit.insight.declared.Need;
+import dev.remit.insight.declared.PolicyOwners;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.AuthorityChange;
@@ -250,7 +253,8 @@ class PolicyGapTest {
             .values()
             .clone();
     values[Column.CONTEXT.place()] = "{\"task\":{\"id\":\"t\",\"purpose\":\"refund\"}}";
-    History history = new History(ofRefunds());
+    History history =
+        new History(new SourcesOfTruth(ofRefunds(), Approvals.NOT_KNOWN, PolicyOwners.NONE));
     history.add(Row.of(values));
     assertThat(history.causes())
         .singleElement()
