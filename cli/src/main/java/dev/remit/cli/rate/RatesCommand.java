@@ -1,9 +1,15 @@
 package dev.remit.cli.rate;
 
+import dev.remit.cli.input.DeclaredOption;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.cause.RiseCauses;
+import dev.remit.insight.declared.Approvals;
+import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.PolicyOwners;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.insight.rate.Details;
 import dev.remit.insight.rate.DetailsReader;
 import dev.remit.insight.rate.Dimension;
@@ -36,7 +42,7 @@ import picocli.CommandLine.Option;
     name = "rates",
     customSynopsis =
         "remit rates [--by NAME[,NAME]...] [--since TIME] [--until TIME] [--top N] [--quick]"
-            + " [--rises] [--json | --csv]",
+            + " [--rises] [--declared FILE] [--json | --csv]",
     description =
         "Counts authorization failures, each rate with what it is a part of, by whatever is named.",
     footer = {
@@ -51,7 +57,12 @@ import picocli.CommandLine.Option;
           + " groups alone.",
       "",
       "A rise is an hour with more denials than any before it, so many that a report without any rise"
-          + " would claim one in 1 of 100 cases at most, where requests are independent of each other.",
+          + " would claim one in 1 of 100 cases at most, where requests are independent of each other."
+          + " Its class is that of more than half of its denials, as `remit causes` tells it from the"
+          + " records of the window and of the 28 days before.",
+      "",
+      "An owner is the declared one of the identity (--declared, as for `remit causes`), else that"
+          + " of the resource.",
       "",
       "Exit code: 0, or 1 if the log cannot be read or an option is at fault.",
       "",
@@ -60,7 +71,8 @@ import picocli.CommandLine.Option;
       "  remit rates --by identity --since 7d",
       "  remit rates --by action,hour --kind observation --source cloudtrail --top 50",
       "  remit rates --by identity,hour --quick --csv",
-      "  remit rates --rises --since 7d"
+      "  remit rates --rises --since 7d",
+      "  remit rates --by owner --declared accounts.json"
     })
 public final class RatesCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -100,6 +112,7 @@ public final class RatesCommand implements Callable<Integer> {
   private boolean rises;
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private DeclaredOption declared = new DeclaredOption();
 
   @Option(names = "--json", description = "Print one JSON object, with everything.")
   private boolean json;
@@ -114,11 +127,21 @@ public final class RatesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Fault {
     Question question = question();
+    Declarations said = declared.read();
     try (LogTable table = data.openTable()) {
-      Tally tally = new TallyReader(table).read(question);
+      Tally tally = new TallyReader(table, said).read(question);
       Details details =
           quick || csv ? null : new DetailsReader(table, new LargestGroup()).read(question.scope());
-      print(new RateReport(question, tally, details, rises(table, question.scope())));
+      Rises found = rises(table, question.scope());
+      RiseCauses causes =
+          found == null
+              ? RiseCauses.NONE
+              : RiseCauses.read(
+                  table,
+                  question.scope(),
+                  found,
+                  new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE));
+      print(new RateReport(question, tally, details, found), causes);
       return ExitCode.OK;
     } catch (QueryFault e) {
       throw new Fault(e.text());
@@ -178,13 +201,13 @@ public final class RatesCommand implements Callable<Integer> {
     return List.copyOf(dimensions);
   }
 
-  private void print(RateReport report) {
+  private void print(RateReport report, RiseCauses causes) {
     if (json) {
-      RatesJson.print(terminal, report);
+      RatesJson.print(terminal, report, causes);
     } else if (csv) {
       RatesCsv.print(terminal, report);
     } else {
-      new RatesText(terminal, report).print();
+      new RatesText(terminal, report, causes).print();
     }
   }
 }

@@ -5,6 +5,9 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.cause.CauseClass;
+import dev.remit.insight.cause.HourClasses;
+import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.rate.Cause;
 import dev.remit.insight.rate.Details;
 import dev.remit.insight.rate.Dimension;
@@ -17,6 +20,7 @@ import dev.remit.insight.rate.Sight;
 import dev.remit.insight.rate.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A report as machines read it. What is not known is null.
@@ -25,11 +29,11 @@ final class RatesJson {
 
   private RatesJson() {}
 
-  static void print(Terminal terminal, RateReport report) {
-    terminal.out().println(JsonWriter.pretty(json(report)));
+  static void print(Terminal terminal, RateReport report, RiseCauses causes) {
+    terminal.out().println(JsonWriter.pretty(json(report, causes)));
   }
 
-  private static Json json(RateReport report) {
+  private static Json json(RateReport report, RiseCauses causes) {
     Tally tally = report.tally();
     Details details = report.details();
     return Json.object(
@@ -50,7 +54,7 @@ final class RatesJson {
         Member.of(
             "withoutLargestCause",
             report.withoutLargestCause().<Json>map(CountsJson::of).orElse(NULL)),
-        Member.of("rises", report.rises() == null ? NULL : rises(report.rises())),
+        Member.of("rises", report.rises() == null ? NULL : rises(report.rises(), causes)),
         Member.of("details", details == null ? NULL : details(report, details)),
         Member.of(
             "by",
@@ -86,24 +90,45 @@ final class RatesJson {
         Member.of("sees", Json.array(details.sights().stream().map(RatesJson::sight).toList())));
   }
 
-  private static Json rises(Rises rises) {
+  private static Json rises(Rises rises, RiseCauses causes) {
     return Json.object(
         text("from", rises.from()),
         text("until", rises.until()),
         number("tested", rises.tested()),
         number("withoutHistory", rises.withoutHistory()),
         Member.of("complete", Json.bool(rises.complete())),
-        Member.of("hours", Json.array(rises.rises().stream().map(RatesJson::rise).toList())));
+        Member.of(
+            "hours", Json.array(rises.rises().stream().map(rise -> rise(rise, causes)).toList())));
   }
 
-  private static Json rise(Rise rise) {
+  private static Json classes(HourClasses classes) {
+    return Json.array(
+        classes.shares().stream()
+            .<Json>map(share ->
+                Json.object(
+                    text("class", share.kind().text()),
+                    text("confidence", confidence(share)),
+                    number("denied", share.denials())))
+            .toList());
+  }
+
+  private static @Nullable String confidence(HourClasses.Share share) {
+    return share.kind() == CauseClass.UNKNOWN ? null : share.confidence().text();
+  }
+
+  private static Json rise(Rise rise, RiseCauses causes) {
+    Optional<HourClasses> classes = causes.of(rise);
+    Optional<HourClasses.Share> main = classes.flatMap(HourClasses::main);
     return Json.object(
         text("identity", rise.identity()),
         text("hour", rise.hour()),
         Member.of("now", CountsJson.of(rise.now())),
         Member.of("before", CountsJson.of(rise.before())),
         number("mostBefore", rise.most()),
-        Member.of("chance", new Json.JsonNumber(Double.toString(rise.chance()), Span.NONE)));
+        Member.of("chance", new Json.JsonNumber(Double.toString(rise.chance()), Span.NONE)),
+        text("class", main.map(share -> share.kind().text()).orElse(null)),
+        text("confidence", main.map(RatesJson::confidence).orElse(null)),
+        Member.of("classes", classes.<Json>map(RatesJson::classes).orElse(NULL)));
   }
 
   private static Json cause(Cause cause) {

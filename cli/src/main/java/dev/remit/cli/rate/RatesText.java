@@ -3,6 +3,9 @@ package dev.remit.cli.rate;
 import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
+import dev.remit.insight.cause.CauseClass;
+import dev.remit.insight.cause.HourClasses;
+import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.rate.Account;
 import dev.remit.insight.rate.Cause;
 import dev.remit.insight.rate.Counts;
@@ -34,10 +37,12 @@ final class RatesText {
 
   private final Terminal terminal;
   private final RateReport report;
+  private final RiseCauses causes;
 
-  RatesText(Terminal terminal, RateReport report) {
+  RatesText(Terminal terminal, RateReport report, RiseCauses causes) {
     this.terminal = terminal;
     this.report = report;
+    this.causes = causes;
   }
 
   void print() {
@@ -268,13 +273,20 @@ final class RatesText {
       return;
     }
     TextTable table =
-        table(List.of("identity", "hour"), "denied", "of", "rate", "before", "most in an hour");
+        table(
+            List.of("identity", "hour", "class"),
+            "denied",
+            "of",
+            "rate",
+            "before",
+            "most in an hour");
     for (Rise rise : rises.rises().subList(0, Math.min(RISES_MAX, rises.rises().size()))) {
       add(
           table,
           List.of(
               rise.identity(),
               rise.hour().toString(),
+              causes.of(rise).map(RatesText::kinds).orElse("-"),
               Counted.of(rise.now().numerator()),
               Counted.of(rise.now().denominator()),
               Percent.of(rise.now()),
@@ -286,9 +298,26 @@ final class RatesText {
     if (more > 0) {
       line(terminal.dim("  ... and " + Counted.of(more) + " more, see --json"));
     }
+    if (!causes.whole()) {
+      line(terminal.yellow("  there is more than classes are told of; narrow the window"));
+    }
     if (!rises.complete()) {
       line(terminal.yellow("  there were too many hours to look at all; narrow the window"));
     }
+  }
+
+  /// The class of most of them, with its confidence, or those that share them.
+  private static String kinds(HourClasses classes) {
+    return classes
+        .main()
+        .map(share ->
+            share.kind() == CauseClass.UNKNOWN
+                ? share.kind().text()
+                : share.kind().text() + ", " + share.confidence().text())
+        .orElseGet(() ->
+            classes.shares().stream()
+                .map(share -> share.kind().text())
+                .collect(Collectors.joining(" and ", "several: ", "")));
   }
 
   private void printGroups() {

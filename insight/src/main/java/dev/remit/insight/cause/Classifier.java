@@ -549,7 +549,10 @@ final class Classifier {
   }
 
   private Optional<Verdict> stale() {
-    if (count < STALE_MIN || last.isBefore(first.plus(STALE_SPAN_MIN))) {
+    boolean permitted =
+        group.stream()
+            .anyMatch(denials -> denials.permitsBetween() > 0 || denials.recovery() != null);
+    if (permitted || count < STALE_MIN || last.isBefore(first.plus(STALE_SPAN_MIN))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -4,7 +4,9 @@ import dev.remit.cedar.value.EntityUid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +30,7 @@ final class Denials {
   private final Set<String> needs = new LinkedHashSet<>();
   private final Set<String> settings = new LinkedHashSet<>();
   private final Clients clients = new Clients();
+  private final Map<Instant, Long> watched = new HashMap<>();
   private final Clients permittedClients;
   private final String permittedOn;
   private Instant last;
@@ -80,6 +83,16 @@ final class Denials {
     permitsSince = 0;
     addOrigin(attempt.client().address());
     addOrigin(attempt.credential());
+  }
+
+  /// The last that was denied is of an hour that is watched.
+  void countIn(Instant hour) {
+    watched.merge(hour, 1L, Long::sum);
+  }
+
+  /// How many are of a watched hour.
+  long countedIn(Instant hour) {
+    return watched.getOrDefault(hour, 0L);
   }
 
   /// The last that was denied is declared as needed, by what says so.

@@ -26,18 +26,30 @@ final class Grouping {
     this.history = history;
   }
 
-  List<Cause> causes() {
+  /// A cause, and what it is the cause of.
+  record Explained(Cause cause, List<Denials> group) {
+    /// How many are of a watched hour.
+    long denialsIn(Instant hour) {
+      return group.stream().mapToLong(denials -> denials.countedIn(hour)).sum();
+    }
+  }
+
+  /// The most frequent first.
+  List<Explained> causes() {
     Map<EntityUid, List<Denials>> byIdentity = new LinkedHashMap<>();
     for (Denials denials : history.denied()) {
       byIdentity.computeIfAbsent(denials.key().identity(), _ -> new ArrayList<>()).add(denials);
     }
-    List<Cause> causes = new ArrayList<>();
+    List<Explained> causes = new ArrayList<>();
     for (List<Denials> all : byIdentity.values()) {
       for (List<Denials> group : around(linked(all))) {
-        causes.add(new Classifier(history, group).cause());
+        causes.add(new Explained(new Classifier(history, group).cause(), group));
       }
     }
-    causes.sort(Comparator.comparingLong(Cause::denials).reversed().thenComparing(Cause::first));
+    causes.sort(
+        Comparator.comparing(
+            Explained::cause,
+            Comparator.comparingLong(Cause::denials).reversed().thenComparing(Cause::first)));
     return causes;
   }
 

@@ -10,6 +10,8 @@ import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,6 +89,7 @@ public final class History {
   /// When each bundle was first decided on; digests are few.
   private final Map<String, Instant> bundles = new HashMap<>();
 
+  private final Set<IdentityHour> watched = new HashSet<>();
   private Instant end = Instant.EPOCH;
   private long records;
   private boolean whole = true;
@@ -98,6 +101,11 @@ public final class History {
 
   public History(SourcesOfTruth known) {
     this.known = Objects.requireNonNull(known, "known");
+  }
+
+  /// Remembers from now on how many denials of an hour of an identity each cause has.
+  public void watch(IdentityHour hour) {
+    watched.add(hour);
   }
 
   /// Takes the next record in. Searches, notes and duplicates are passed over.
@@ -153,6 +161,9 @@ public final class History {
     }
     denials.deny(attempt);
     need(attempt).ifPresent(denials::need);
+    if (!watched.isEmpty() && watched.contains(IdentityHour.of(attempt))) {
+      denials.countIn(IdentityHour.of(attempt).hour());
+    }
   }
 
   /// What declares that a request is needed.
@@ -232,7 +243,44 @@ public final class History {
 
   /// What explains the denials, the most frequent first.
   public List<Cause> causes() {
-    return new Grouping(this).causes();
+    return new Grouping(this).causes().stream().map(Grouping.Explained::cause).toList();
+  }
+
+  /// Of what classes the denials of the watched hours are; without hours that have none.
+  public Map<IdentityHour, HourClasses> watched() {
+    List<Grouping.Explained> causes = new Grouping(this).causes();
+    Map<IdentityHour, HourClasses> classes = new HashMap<>();
+    for (IdentityHour hour : watched) {
+      HourClasses found = classes(hour, causes);
+      if (!found.shares().isEmpty()) {
+        classes.put(hour, found);
+      }
+    }
+    return classes;
+  }
+
+  private static HourClasses classes(IdentityHour hour, List<Grouping.Explained> causes) {
+    Map<CauseClass, HourClasses.Share> shares = new EnumMap<>(CauseClass.class);
+    causes.stream()
+        .filter(each -> each.cause().identity().toString().equals(hour.identity()))
+        .filter(each -> each.denialsIn(hour.hour()) > 0)
+        .sorted(
+            Comparator.comparingLong((Grouping.Explained each) -> each.denialsIn(hour.hour()))
+                .reversed())
+        .forEach(each -> {
+          Verdict verdict = each.cause().verdict();
+          shares.merge(
+              verdict.kind(),
+              new HourClasses.Share(
+                  verdict.kind(), verdict.confidence(), each.denialsIn(hour.hour())),
+              (most, other) ->
+                  new HourClasses.Share(
+                      most.kind(), most.confidence(), most.denials() + other.denials()));
+        });
+    return new HourClasses(
+        shares.values().stream()
+            .sorted(Comparator.comparingLong(HourClasses.Share::denials).reversed())
+            .toList());
   }
 
   /// What changed what somebody may do, the oldest first.

@@ -3,7 +3,8 @@
 ///
 /// Read [dev.remit.insight.cause.History], which takes the records in, then
 /// [dev.remit.insight.cause.Cause] and [dev.remit.insight.cause.Classifier], which has the rules.
-/// Knows nothing of where records are kept, and says nothing that they do not show.
+/// Says nothing that records do not show. [dev.remit.insight.cause.RiseCauses] alone knows where
+/// they are kept.
 @NullMarked
 package dev.remit.insight.cause;
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public enum Dimension {
   /// Whose authority was asked about.
   IDENTITY("identity", Known.ROLLED_UP),
-  /// The owner of the first resource, where the decision point knew one.
+  /// The declared owner of whose authority was asked about, else that of the first resource, where
+  /// the decision point knew one.
   OWNER("owner", Known.RECORDED),
   ACTION("action", Known.ROLLED_UP),
   RESOURCE_TYPE("resource-type", Known.ROLLED_UP),

@@ -1,8 +1,11 @@
 package dev.remit.insight.rate;
 
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.JsonWriter;
+import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.Declared;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.query.Condition;
-import dev.remit.store.row.Column;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -116,7 +119,7 @@ record Relation(String sql, List<Object> parameters) {
   private static Relation recorded(String columns, Scope scope) {
     StringBuilder where = new StringBuilder("kind IN " + KINDS);
     List<Object> parameters = new ArrayList<>();
-    for (Condition condition : conditions(scope)) {
+    for (Condition condition : scope.conditions()) {
       where.append(" AND (").append(condition.sql()).append(')');
       parameters.addAll(condition.parameters());
     }
@@ -131,23 +134,30 @@ record Relation(String sql, List<Object> parameters) {
         parameters);
   }
 
-  private static List<Condition> conditions(Scope scope) {
-    List<Condition> conditions = new ArrayList<>();
-    if (scope.from() != null) {
-      conditions.add(Condition.since(scope.from()));
+  /// With the declared owner of who asked as the owner, where one is declared.
+  Relation ownedAs(Declarations declared) {
+    List<Json> owners = new ArrayList<>();
+    for (Declared each : declared.identities()) {
+      if (!each.owner().isEmpty()) {
+        owners.add(
+            Json.object(
+                Json.Member.of("t", Json.string(each.identity().type().value())),
+                Json.Member.of("i", Json.string(each.identity().id())),
+                Json.Member.of("o", Json.string(each.owner()))));
+      }
     }
-    if (scope.until() != null) {
-      conditions.add(Condition.before(scope.until()));
+    if (owners.isEmpty()) {
+      return this;
     }
-    if (scope.kind() != null) {
-      conditions.add(Condition.is(Column.KIND, scope.kind().text()));
-    }
-    if (scope.source() != null) {
-      conditions.add(Condition.is(Column.SOURCE, scope.source()));
-    }
-    if (scope.tenant() != null) {
-      conditions.add(Condition.is(Column.TENANT, scope.tenant()));
-    }
-    return conditions;
+    List<Object> all = new ArrayList<>(parameters);
+    all.add(JsonWriter.compact(Json.array(owners)));
+    return new Relation(
+        "(SELECT * REPLACE (coalesce(said_owner, resource_owner) AS resource_owner) FROM "
+            + sql
+            + " AS asked LEFT JOIN (SELECT unnest(from_json(?,"
+            + " '[{\"t\":\"VARCHAR\",\"i\":\"VARCHAR\",\"o\":\"VARCHAR\"}]'), recursive := true))"
+            + " AS said(said_type, said_id, said_owner)"
+            + " ON principal_type = said_type AND principal_id = said_id)",
+        all);
   }
 }

@@ -22,6 +22,9 @@ public final class RiseReader {
   /// What is tested where no window is asked for: the end of the log.
   public static final Duration LAST = Duration.ofDays(1);
 
+  /// How long before a window its history begins.
+  public static final Duration HISTORY = RiseRule.HISTORY;
+
   private static final Comparator<Rise> LEAST_PROBABLE_FIRST =
       Comparator.comparingDouble(Rise::chance)
           .thenComparing(Comparator.comparingLong((Rise rise) -> rise.now().numerator()).reversed())
@@ -47,7 +50,7 @@ public final class RiseReader {
   }
 
   private Rises read(Scope scope, Instant from, Instant until) throws QueryFault {
-    Scope both = scope.within(from.minus(RiseRule.HISTORY), until);
+    Scope both = scope.within(from.minus(HISTORY), until);
     Relation relation = scope.source() == null ? Relation.rolledUp(both) : Relation.recorded(both);
     List<@Nullable Object[]> candidates = new ArrayList<>();
     long tested = 0;

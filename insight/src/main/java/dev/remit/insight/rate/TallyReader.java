@@ -1,6 +1,7 @@
 package dev.remit.insight.rate;
 
 import dev.remit.cedar.diagnostic.Source;
+import dev.remit.insight.declared.Declarations;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.store.query.LogTable;
@@ -34,9 +35,16 @@ public final class TallyReader {
           .thenComparing(Group::names, Comparator.comparing(names -> String.join("\0", names)));
 
   private final LogTable table;
+  private final Declarations declared;
 
   public TallyReader(LogTable table) {
+    this(table, Declarations.NONE);
+  }
+
+  /// With declared identities, by whose owners [Dimension#OWNER] tells attempts apart.
+  public TallyReader(LogTable table, Declarations declared) {
     this.table = Objects.requireNonNull(table, "table");
+    this.declared = Objects.requireNonNull(declared, "declared");
   }
 
   /// Throws [QueryFault] where the log cannot be read, or has records whose reason this version
@@ -45,6 +53,9 @@ public final class TallyReader {
     boolean rolledUp = question.isRolledUp();
     Relation relation =
         rolledUp ? Relation.rolledUp(question.scope()) : Relation.recorded(question.scope());
+    if (question.by().contains(Dimension.OWNER)) {
+      relation = relation.ownedAs(declared);
+    }
     Columns columns = new Columns(question);
     try (ResultRows rows =
         table.query(

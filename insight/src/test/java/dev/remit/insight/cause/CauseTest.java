@@ -106,6 +106,20 @@ class CauseTest {
     assertVerdict(cause, CauseClass.STALE_AUTOMATION, Confidence.MEDIUM);
   }
 
+  @Test
+  void whatIsPermittedNowAndThenIsNoStaleAutomation() {
+    assertVerdict(only(delivery()), CauseClass.STALE_AUTOMATION, Confidence.LOW);
+    for (int hours : new int[] {30, 60}) {
+      assertVerdict(
+          only(
+              delivery()
+                  .permitted(
+                      days(5).plus(minutes(60L * hours)), "delivery", "s3:PutObject", "log")),
+          CauseClass.UNKNOWN,
+          Confidence.LOW);
+    }
+  }
+
   private static Events lookingAround() {
     return new Events()
         .permitted(days(1), "jay", "sts:GetCallerIdentity")

@@ -214,8 +214,18 @@ final class Events {
     return history(SourcesOfTruth.NONE);
   }
 
+  /// The classes of hours, in a log that is watched for them.
+  Map<IdentityHour, HourClasses> watching(List<IdentityHour> hours) {
+    History history = new History();
+    hours.forEach(history::watch);
+    return told(history).watched();
+  }
+
   History history(SourcesOfTruth known) {
-    History history = new History(known);
+    return told(new History(known));
+  }
+
+  private History told(History history) {
     List<Written> sorted =
         observations.stream()
             .sorted(Comparator.comparing(written -> written.observation().time()))

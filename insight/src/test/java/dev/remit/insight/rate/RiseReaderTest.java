@@ -1,9 +1,17 @@
 package dev.remit.insight.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.cause.CauseClass;
+import dev.remit.insight.cause.Confidence;
+import dev.remit.insight.cause.HourClasses;
+import dev.remit.insight.cause.RiseCauses;
+import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.Declared;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.data.DataFolder;
@@ -18,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -101,6 +110,43 @@ final class RiseReaderTest {
             assertThat(rise.most()).isEqualTo(1);
             assertThat(rise.chance()).isLessThan(1e-9);
           });
+    }
+  }
+
+  @Test
+  void aRiseIsOfTheClassOfMostOfItsDenials() throws Exception {
+    write();
+    try (DataFolder data = DataFolder.read(folder);
+        LogTable table = LogTable.open(data)) {
+      Rises rises = new RiseReader(table).read(Scope.ALL).orElseThrow();
+      RiseCauses causes = RiseCauses.read(table, Scope.ALL, rises, SourcesOfTruth.NONE);
+      assertThat(causes.whole()).isTrue();
+      assertThat(causes.of(rises.rises().getFirst()))
+          .contains(
+              new HourClasses(
+                  List.of(new HourClasses.Share(CauseClass.UNKNOWN, Confidence.LOW, 10))));
+    }
+  }
+
+  @Test
+  void anOwnerIsTheDeclaredOneOfTheIdentity() throws Exception {
+    write();
+    Declarations declared =
+        new Declarations(
+            List.of(
+                new Declared(EntityUid.of("Agent", "broken"), "", "team \"a\"", null),
+                new Declared(EntityUid.of("Agent", "new"), "", "", null)),
+            Map.of());
+    try (DataFolder data = DataFolder.read(folder);
+        LogTable table = LogTable.open(data)) {
+      Question question = new Question(Scope.ALL, List.of(Dimension.OWNER), 10);
+      assertThat(new TallyReader(table, declared).read(question).groups())
+          .extracting(group -> group.names().getFirst(), group -> group.counts().attempts())
+          .containsExactly(
+              tuple("team \"a\"", 4L * (HOURS - 1) + 12), tuple(Dimension.UNKNOWN, 4L * HOURS + 5));
+      assertThat(new TallyReader(table).read(question).groups())
+          .extracting(group -> group.names().getFirst())
+          .containsExactly(Dimension.UNKNOWN);
     }
   }
 
