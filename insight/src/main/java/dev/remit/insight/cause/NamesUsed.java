@@ -8,6 +8,9 @@ import java.util.Optional;
 /// The names, of resources of one type, that an identity filled in, and what it was permitted on
 /// them.
 final class NamesUsed {
+  /// Actions that are told apart; the permits of others support nothing.
+  private static final int ACTIONS_MAX = 1_000;
+
   /// When something was permitted, first and last, and how often.
   record Span(Instant first, Instant last, long count) {
     private Span and(Span later) {
@@ -25,7 +28,8 @@ final class NamesUsed {
 
   void add(Attempt attempt) {
     requests++;
-    if (attempt.isPermitted()) {
+    if (attempt.isPermitted()
+        && (permitted.size() < ACTIONS_MAX || permitted.containsKey(attempt.action()))) {
       permitted.merge(attempt.action(), new Span(attempt.time(), attempt.time(), 1), Span::and);
     }
   }

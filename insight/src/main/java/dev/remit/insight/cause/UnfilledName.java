@@ -53,6 +53,9 @@ record UnfilledName(String type, String name) {
   }
 
   private static boolean isUnfilled(String name) {
+    if (!mayBeUnfilled(name)) {
+      return false;
+    }
     String plain =
         name.indexOf('%') < 0
             ? name
@@ -62,5 +65,39 @@ record UnfilledName(String type, String name) {
                     Matcher.quoteReplacement(
                         String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     return PLACEHOLDER.matcher(plain).find();
+  }
+
+  /// Whether it has anything that an unfilled name has. Nearly no name does, and the pattern takes
+  /// long to find that out.
+  private static boolean mayBeUnfilled(String name) {
+    boolean step = true;
+    for (int i = 0; i < name.length(); i++) {
+      switch (name.charAt(i)) {
+        case '{', '<', '[', '%' -> {
+          return true;
+        }
+        case 'u', 'n', 'N', '/' -> {
+          if (step && isWord(name, i)) {
+            return true;
+          }
+          step = name.charAt(i) == '/';
+        }
+        case ':' -> step = true;
+        default -> step = false;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a step begins there with what programs write for nothing, or is empty.
+  private static boolean isWord(String name, int from) {
+    return switch (name.charAt(from)) {
+      case 'u' -> name.startsWith("undefined", from);
+      case 'n' -> name.startsWith("null", from);
+      case 'N' -> name.startsWith("None", from) || name.startsWith("NaN", from);
+      case '/' ->
+          from > 0 && name.charAt(from - 1) == '/' && (from == 1 || name.charAt(from - 2) != ':');
+      default -> false;
+    };
   }
 }

@@ -1,7 +1,6 @@
 package dev.remit.insight.declared;
 
 import dev.remit.cedar.diagnostic.SyntaxException;
-import dev.remit.cedar.policy.Policy;
 import dev.remit.cedar.policy.PolicyId;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.bundle.BundleDigest;
@@ -23,7 +22,9 @@ public final class BundleOwners implements PolicyOwners {
   private static final String OWNER = "owner";
 
   private final Function<String, Optional<BundleStore>> stores;
-  private final Map<String, Optional<Bundle>> read = new HashMap<>();
+
+  /// Of the policies of each bundle that was asked for.
+  private final Map<String, Map<PolicyId, String>> owners = new HashMap<>();
 
   /// `stores` are the bundles of tenants, by name.
   public BundleOwners(Function<String, Optional<BundleStore>> stores) {
@@ -32,10 +33,16 @@ public final class BundleOwners implements PolicyOwners {
 
   @Override
   public String owner(String tenant, String bundle, String policy) {
-    return read.computeIfAbsent(
-            tenant + '\n' + bundle, _ -> stores.apply(tenant).flatMap(kept -> read(kept, bundle)))
-        .map(found -> owner(found, policy))
-        .orElse("");
+    return owners
+        .computeIfAbsent(
+            tenant + '\n' + bundle,
+            _ ->
+                stores
+                    .apply(tenant)
+                    .flatMap(kept -> read(kept, bundle))
+                    .map(BundleOwners::owners)
+                    .orElse(Map.of()))
+        .getOrDefault(new PolicyId(policy), "");
   }
 
   private static Optional<Bundle> read(BundleStore kept, String digest) {
@@ -48,20 +55,26 @@ public final class BundleOwners implements PolicyOwners {
     }
   }
 
-  private static String owner(Bundle bundle, String id) {
-    Policy policy = bundle.policies().policies().get(new PolicyId(id));
-    if (policy == null) {
-      return "";
-    }
-    return policy
-        .annotation(OWNER)
-        .or(() -> part(bundle, id).map(Part::owner))
-        .orElse(bundle.manifest().owner());
+  private static Map<PolicyId, String> owners(Bundle bundle) {
+    Map<PolicyId, String> owners = new HashMap<>();
+    bundle
+        .policies()
+        .policies()
+        .forEach((id, policy) ->
+            owners.put(
+                id,
+                policy
+                    .annotation(OWNER)
+                    .or(() -> part(bundle, id).map(Part::owner))
+                    .orElse(bundle.manifest().owner())));
+    return owners;
   }
 
   /// The part that a policy is called after.
-  private static Optional<Part> part(Bundle bundle, String id) {
-    int slash = id.indexOf('/');
-    return slash < 0 ? Optional.empty() : bundle.manifest().parts().find(id.substring(0, slash));
+  private static Optional<Part> part(Bundle bundle, PolicyId id) {
+    int slash = id.value().indexOf('/');
+    return slash < 0
+        ? Optional.empty()
+        : bundle.manifest().parts().find(id.value().substring(0, slash));
   }
 }

@@ -240,6 +240,13 @@ final class Events {
     return history;
   }
 
+  /// How many were denied for want of authority.
+  long denials() {
+    return observations.stream()
+        .filter(written -> written.observation().outcome() == ObservedOutcome.DENIED)
+        .count();
+  }
+
   List<Cause> causes() {
     return causes(SourcesOfTruth.NONE);
   }
