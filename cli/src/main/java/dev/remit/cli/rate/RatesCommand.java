@@ -132,24 +132,22 @@ public final class RatesCommand implements Callable<Integer> {
       Tally tally = new TallyReader(table, said).read(question);
       Details details =
           quick || csv ? null : new DetailsReader(table, new LargestGroup()).read(question.scope());
-      Rises found = rises(table, question.scope());
-      RiseCauses causes =
-          found == null
-              ? RiseCauses.NONE
-              : RiseCauses.read(
-                  table,
-                  question.scope(),
-                  found,
-                  new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE));
-      print(new RateReport(question, tally, details, found), causes);
+      print(new RateReport(question, tally, details, rises(table, question.scope(), said)));
       return ExitCode.OK;
     } catch (QueryFault e) {
       throw new Fault(e.text());
     }
   }
 
-  private @Nullable Rises rises(LogTable table, Scope scope) throws QueryFault {
-    return rises ? new RiseReader(table).read(scope).orElse(null) : null;
+  private @Nullable Rises rises(LogTable table, Scope scope, Declarations said) throws QueryFault {
+    if (!rises) {
+      return null;
+    }
+    Optional<Rises> found = new RiseReader(table).read(scope);
+    return found.isEmpty()
+        ? null
+        : new RiseCauses(table, new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE))
+            .explained(scope, found.get());
   }
 
   private Question question() throws Fault {
@@ -201,13 +199,13 @@ public final class RatesCommand implements Callable<Integer> {
     return List.copyOf(dimensions);
   }
 
-  private void print(RateReport report, RiseCauses causes) {
+  private void print(RateReport report) {
     if (json) {
-      RatesJson.print(terminal, report, causes);
+      RatesJson.print(terminal, report);
     } else if (csv) {
       RatesCsv.print(terminal, report);
     } else {
-      new RatesText(terminal, report, causes).print();
+      new RatesText(terminal, report).print();
     }
   }
 }

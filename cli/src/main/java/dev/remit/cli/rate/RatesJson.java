@@ -5,22 +5,19 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.terminal.Terminal;
-import dev.remit.insight.cause.CauseClass;
-import dev.remit.insight.cause.HourClasses;
-import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.rate.Cause;
 import dev.remit.insight.rate.Details;
 import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.Group;
 import dev.remit.insight.rate.RateReport;
 import dev.remit.insight.rate.Rise;
+import dev.remit.insight.rate.RiseClass;
 import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Scope;
 import dev.remit.insight.rate.Sight;
 import dev.remit.insight.rate.Tally;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A report as machines read it. What is not known is null.
@@ -29,11 +26,11 @@ final class RatesJson {
 
   private RatesJson() {}
 
-  static void print(Terminal terminal, RateReport report, RiseCauses causes) {
-    terminal.out().println(JsonWriter.pretty(json(report, causes)));
+  static void print(Terminal terminal, RateReport report) {
+    terminal.out().println(JsonWriter.pretty(json(report)));
   }
 
-  private static Json json(RateReport report, RiseCauses causes) {
+  private static Json json(RateReport report) {
     Tally tally = report.tally();
     Details details = report.details();
     return Json.object(
@@ -54,7 +51,7 @@ final class RatesJson {
         Member.of(
             "withoutLargestCause",
             report.withoutLargestCause().<Json>map(CountsJson::of).orElse(NULL)),
-        Member.of("rises", report.rises() == null ? NULL : rises(report.rises(), causes)),
+        Member.of("rises", report.rises() == null ? NULL : rises(report.rises())),
         Member.of("details", details == null ? NULL : details(report, details)),
         Member.of(
             "by",
@@ -90,35 +87,17 @@ final class RatesJson {
         Member.of("sees", Json.array(details.sights().stream().map(RatesJson::sight).toList())));
   }
 
-  private static Json rises(Rises rises, RiseCauses causes) {
+  private static Json rises(Rises rises) {
     return Json.object(
         text("from", rises.from()),
         text("until", rises.until()),
         number("tested", rises.tested()),
         number("withoutHistory", rises.withoutHistory()),
         Member.of("complete", Json.bool(rises.complete())),
-        Member.of(
-            "hours", Json.array(rises.rises().stream().map(rise -> rise(rise, causes)).toList())));
+        Member.of("hours", Json.array(rises.rises().stream().map(RatesJson::rise).toList())));
   }
 
-  private static Json classes(HourClasses classes) {
-    return Json.array(
-        classes.shares().stream()
-            .<Json>map(share ->
-                Json.object(
-                    text("class", share.kind().text()),
-                    text("confidence", confidence(share)),
-                    number("denied", share.denials())))
-            .toList());
-  }
-
-  private static @Nullable String confidence(HourClasses.Share share) {
-    return share.kind() == CauseClass.UNKNOWN ? null : share.confidence().text();
-  }
-
-  private static Json rise(Rise rise, RiseCauses causes) {
-    Optional<HourClasses> classes = causes.of(rise);
-    Optional<HourClasses.Share> main = classes.flatMap(HourClasses::main);
+  private static Json rise(Rise rise) {
     return Json.object(
         text("identity", rise.identity()),
         text("hour", rise.hour()),
@@ -126,9 +105,16 @@ final class RatesJson {
         Member.of("before", CountsJson.of(rise.before())),
         number("mostBefore", rise.most()),
         Member.of("chance", new Json.JsonNumber(Double.toString(rise.chance()), Span.NONE)),
-        text("class", main.map(share -> share.kind().text()).orElse(null)),
-        text("confidence", main.map(RatesJson::confidence).orElse(null)),
-        Member.of("classes", classes.<Json>map(RatesJson::classes).orElse(NULL)));
+        Member.of("class", rise.main().<Json>map(RatesJson::riseClass).orElse(NULL)),
+        Member.of(
+            "classes", Json.array(rise.classes().stream().map(RatesJson::riseClass).toList())));
+  }
+
+  private static Json riseClass(RiseClass found) {
+    return Json.object(
+        text("class", found.title()),
+        text("confidence", found.confidence().isEmpty() ? null : found.confidence()),
+        number("denied", found.denied()));
   }
 
   private static Json cause(Cause cause) {

@@ -3,9 +3,6 @@ package dev.remit.cli.rate;
 import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
-import dev.remit.insight.cause.CauseClass;
-import dev.remit.insight.cause.HourClasses;
-import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.rate.Account;
 import dev.remit.insight.rate.Cause;
 import dev.remit.insight.rate.Counts;
@@ -15,6 +12,7 @@ import dev.remit.insight.rate.Group;
 import dev.remit.insight.rate.Rate;
 import dev.remit.insight.rate.RateReport;
 import dev.remit.insight.rate.Rise;
+import dev.remit.insight.rate.RiseClass;
 import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Sight;
 import dev.remit.insight.rate.Tally;
@@ -37,12 +35,10 @@ final class RatesText {
 
   private final Terminal terminal;
   private final RateReport report;
-  private final RiseCauses causes;
 
-  RatesText(Terminal terminal, RateReport report, RiseCauses causes) {
+  RatesText(Terminal terminal, RateReport report) {
     this.terminal = terminal;
     this.report = report;
-    this.causes = causes;
   }
 
   void print() {
@@ -286,7 +282,7 @@ final class RatesText {
           List.of(
               rise.identity(),
               rise.hour().toString(),
-              causes.of(rise).map(RatesText::kinds).orElse("-"),
+              kinds(rise),
               Counted.of(rise.now().numerator()),
               Counted.of(rise.now().denominator()),
               Percent.of(rise.now()),
@@ -298,26 +294,21 @@ final class RatesText {
     if (more > 0) {
       line(terminal.dim("  ... and " + Counted.of(more) + " more, see --json"));
     }
-    if (!causes.whole()) {
-      line(terminal.yellow("  there is more than classes are told of; narrow the window"));
-    }
     if (!rises.complete()) {
       line(terminal.yellow("  there were too many hours to look at all; narrow the window"));
     }
   }
 
-  /// The class of most of them, with its confidence, or those that share them.
-  private static String kinds(HourClasses classes) {
-    return classes
-        .main()
-        .map(share ->
-            share.kind() == CauseClass.UNKNOWN
-                ? share.kind().text()
-                : share.kind().text() + ", " + share.confidence().text())
+  /// The class of most of its denials, with its confidence, or those that share them.
+  private static String kinds(Rise rise) {
+    return rise.main()
+        .map(RiseClass::text)
         .orElseGet(() ->
-            classes.shares().stream()
-                .map(share -> share.kind().text())
-                .collect(Collectors.joining(" and ", "several: ", "")));
+            rise.classes().isEmpty()
+                ? "not known"
+                : rise.classes().stream()
+                    .map(RiseClass::title)
+                    .collect(Collectors.joining(" and ", "several: ", "")));
   }
 
   private void printGroups() {

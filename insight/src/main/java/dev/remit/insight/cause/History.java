@@ -6,6 +6,7 @@ import dev.remit.insight.declared.Declared;
 import dev.remit.insight.declared.Need;
 import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.insight.rate.Account;
+import dev.remit.insight.rate.RiseClass;
 import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,21 +247,23 @@ public final class History {
     return new Grouping(this).causes().stream().map(Grouping.Explained::cause).toList();
   }
 
-  /// Of what classes the denials of the watched hours are; without hours that have none.
-  public Map<IdentityHour, HourClasses> watched() {
+  /// Of what classes the denials of the watched hours are, the class with the most first; without
+  /// hours that have none.
+  public Map<IdentityHour, List<RiseClass>> watched() {
     List<Grouping.Explained> causes = new Grouping(this).causes();
-    Map<IdentityHour, HourClasses> classes = new HashMap<>();
+    Map<IdentityHour, List<RiseClass>> classes = new HashMap<>();
     for (IdentityHour hour : watched) {
-      HourClasses found = classes(hour, causes);
-      if (!found.shares().isEmpty()) {
+      List<RiseClass> found = classes(hour, causes);
+      if (!found.isEmpty()) {
         classes.put(hour, found);
       }
     }
     return classes;
   }
 
-  private static HourClasses classes(IdentityHour hour, List<Grouping.Explained> causes) {
-    Map<CauseClass, HourClasses.Share> shares = new EnumMap<>(CauseClass.class);
+  /// The confidence of a class is that of the cause that has the most of them.
+  private static List<RiseClass> classes(IdentityHour hour, List<Grouping.Explained> causes) {
+    Map<CauseClass, RiseClass> classes = new EnumMap<>(CauseClass.class);
     causes.stream()
         .filter(each -> each.cause().identity().toString().equals(hour.identity()))
         .filter(each -> each.denialsIn(hour.hour()) > 0)
@@ -269,18 +272,18 @@ public final class History {
                 .reversed())
         .forEach(each -> {
           Verdict verdict = each.cause().verdict();
-          shares.merge(
+          classes.merge(
               verdict.kind(),
-              new HourClasses.Share(
-                  verdict.kind(), verdict.confidence(), each.denialsIn(hour.hour())),
+              new RiseClass(
+                  verdict.kind().text(),
+                  verdict.kind() == CauseClass.UNKNOWN ? "" : verdict.confidence().text(),
+                  each.denialsIn(hour.hour())),
               (most, other) ->
-                  new HourClasses.Share(
-                      most.kind(), most.confidence(), most.denials() + other.denials()));
+                  new RiseClass(most.title(), most.confidence(), most.denied() + other.denied()));
         });
-    return new HourClasses(
-        shares.values().stream()
-            .sorted(Comparator.comparingLong(HourClasses.Share::denials).reversed())
-            .toList());
+    return classes.values().stream()
+        .sorted(Comparator.comparingLong(RiseClass::denied).reversed())
+        .toList();
   }
 
   /// What changed what somebody may do, the oldest first.

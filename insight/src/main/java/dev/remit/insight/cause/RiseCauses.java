@@ -10,27 +10,23 @@ import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
 import dev.remit.store.query.Selection;
 import dev.remit.store.row.Row;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
-/// What explains rises: of what classes the denials of each are. Reads all records of the scope
-/// from the begin of the rises' history on, if there are rises.
-///
-/// `whole` is false where there was more than a [History] holds, so that some denials of a rise may
-/// be in no class.
-public record RiseCauses(Map<IdentityHour, HourClasses> classes, boolean whole) {
-  /// Of no rises.
-  public static final RiseCauses NONE = new RiseCauses(Map.of(), true);
+/// Says of rises what explains them: of what classes the denials of each are. For one thread.
+public final class RiseCauses {
+  private final LogTable table;
+  private final SourcesOfTruth known;
 
-  public RiseCauses {
-    classes = Map.copyOf(classes);
+  public RiseCauses(LogTable table, SourcesOfTruth known) {
+    this.table = Objects.requireNonNull(table, "table");
+    this.known = Objects.requireNonNull(known, "known");
   }
 
-  /// Of the rises of a scope.
-  public static RiseCauses read(LogTable table, Scope scope, Rises rises, SourcesOfTruth known)
-      throws QueryFault {
+  /// The rises of a scope, with their classes. Reads all records of the scope from the begin of
+  /// their history on, if there are any; what a [History] has no room for is of no class.
+  public Rises explained(Scope scope, Rises rises) throws QueryFault {
     if (rises.rises().isEmpty()) {
-      return NONE;
+      return rises;
     }
     History history = new History(known);
     rises.rises().forEach(rise -> history.watch(hour(rise)));
@@ -44,12 +40,11 @@ public record RiseCauses(Map<IdentityHour, HourClasses> classes, boolean whole) 
         history.add(row);
       }
     }
-    return new RiseCauses(history.watched(), history.isWhole());
-  }
-
-  /// Of one of the rises; empty where none of its denials has a record any more.
-  public Optional<HourClasses> of(Rise rise) {
-    return Optional.ofNullable(classes.get(hour(rise)));
+    var classes = history.watched();
+    return rises.with(
+        rises.rises().stream()
+            .map(rise -> rise.with(classes.getOrDefault(hour(rise), rise.classes())))
+            .toList());
   }
 
   private static IdentityHour hour(Rise rise) {

@@ -21,4 +21,9 @@ public record Rises(
     Objects.requireNonNull(until, "until");
     rises = List.copyOf(rises);
   }
+
+  /// The same, of which more is known.
+  public Rises with(List<Rise> told) {
+    return new Rises(from, until, tested, withoutHistory, complete, told);
+  }
 }

@@ -6,6 +6,7 @@ import dev.remit.insight.declared.Approvals;
 import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.declared.PolicyOwners;
 import dev.remit.insight.declared.SourcesOfTruth;
+import dev.remit.insight.rate.RiseClass;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.AuthorityChange;
@@ -215,7 +216,7 @@ final class Events {
   }
 
   /// The classes of hours, in a log that is watched for them.
-  Map<IdentityHour, HourClasses> watching(List<IdentityHour> hours) {
+  Map<IdentityHour, List<RiseClass>> watching(List<IdentityHour> hours) {
     History history = new History();
     hours.forEach(history::watch);
     return told(history).watched();

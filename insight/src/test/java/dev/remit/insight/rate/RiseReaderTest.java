@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
-import dev.remit.insight.cause.CauseClass;
-import dev.remit.insight.cause.Confidence;
-import dev.remit.insight.cause.HourClasses;
 import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.declared.Declared;
@@ -118,14 +115,30 @@ final class RiseReaderTest {
     write();
     try (DataFolder data = DataFolder.read(folder);
         LogTable table = LogTable.open(data)) {
-      Rises rises = new RiseReader(table).read(Scope.ALL).orElseThrow();
-      RiseCauses causes = RiseCauses.read(table, Scope.ALL, rises, SourcesOfTruth.NONE);
-      assertThat(causes.whole()).isTrue();
-      assertThat(causes.of(rises.rises().getFirst()))
-          .contains(
-              new HourClasses(
-                  List.of(new HourClasses.Share(CauseClass.UNKNOWN, Confidence.LOW, 10))));
+      Rises rises =
+          new RiseCauses(table, SourcesOfTruth.NONE)
+              .explained(Scope.ALL, new RiseReader(table).read(Scope.ALL).orElseThrow());
+      RiseClass unknown = new RiseClass("unknown", "", 10);
+      assertThat(rises.rises())
+          .singleElement()
+          .satisfies(rise -> {
+            assertThat(rise.classes()).containsExactly(unknown);
+            assertThat(rise.main()).contains(unknown);
+          });
     }
+  }
+
+  @Test
+  void aClassHoldsMoreThanHalfOfTheDenialsOfARise() {
+    RiseClass drift = new RiseClass("drift", "high", 5);
+    RiseClass bug = new RiseClass("application-bug", "low", 4);
+    assertThat(rise(9).with(List.of(drift, bug)).main()).contains(drift);
+    assertThat(rise(10).with(List.of(drift, bug)).main()).isEmpty();
+    assertThat(rise(9).main()).isEmpty();
+  }
+
+  private static Rise rise(long denied) {
+    return new Rise("Agent::\"a\"", END, new Rate(denied, 20), new Rate(0, 100), 0, 1e-9);
   }
 
   @Test

@@ -4,13 +4,14 @@ import static dev.remit.insight.cause.Events.days;
 import static dev.remit.insight.cause.Events.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.insight.rate.RiseClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The denials of an hour are of the classes of their causes.
-class HourClassesTest {
+class WatchedHourTest {
   private static final Instant HOUR = Events.START.plus(days(2));
 
   /// So many denials that a rule forbids by name, so many of which nothing is known, and as many
@@ -29,40 +30,31 @@ class HourClassesTest {
     return events;
   }
 
-  private static Map<IdentityHour, HourClasses> watched(Events events, String... who) {
+  private static Map<IdentityHour, List<RiseClass>> watched(Events events, String... who) {
     return events.watching(
         List.of(who).stream()
             .map(name -> new IdentityHour(Events.user(name).toString(), HOUR))
             .toList());
   }
 
-  private static HourClasses classes(Events events) {
+  private static List<RiseClass> classes(Events events) {
     return watched(events, "jay").values().iterator().next();
   }
 
   @Test
-  void theClassWithMoreThanHalfOfThemIsThatOfTheHour() {
-    HourClasses classes = classes(hour(4, 3));
-    assertThat(classes.shares())
-        .containsExactly(
-            new HourClasses.Share(CauseClass.GUARDRAIL, Confidence.HIGH, 4),
-            new HourClasses.Share(CauseClass.UNKNOWN, Confidence.LOW, 3));
-    assertThat(classes.main()).contains(classes.shares().getFirst());
-  }
-
-  @Test
-  void halfOfThemIsNotEnough() {
-    HourClasses classes = classes(hour(3, 3));
-    assertThat(classes.shares()).hasSize(2);
-    assertThat(classes.main()).isEmpty();
+  void theDenialsOfAnHourAreOfTheClassesOfTheirCausesTheMostFirst() {
+    assertThat(classes(hour(4, 3)))
+        .containsExactly(new RiseClass("guardrail", "high", 4), new RiseClass("unknown", "", 3));
+    assertThat(classes(hour(3, 4)))
+        .containsExactly(new RiseClass("unknown", "", 4), new RiseClass("guardrail", "high", 3));
   }
 
   @Test
   void causesOfOneClassAreTakenTogether() {
     Events events =
         hour(2, 2).forbidden(days(2).plus(minutes(7)), "jay", "ec2:StopInstances", "web");
-    assertThat(classes(events).main())
-        .contains(new HourClasses.Share(CauseClass.GUARDRAIL, Confidence.HIGH, 3));
+    assertThat(classes(events))
+        .containsExactly(new RiseClass("guardrail", "high", 3), new RiseClass("unknown", "", 2));
   }
 
   @Test
