@@ -101,7 +101,7 @@ public final class ImportLoad {
         int start = 0;
         for (int i = kept; i < limit; i++) {
           if (buffer[i] == '\n') {
-            Event event = format.read(new Place("trail", ++events), buffer, start, i);
+            Event event = format.read(new Place("trail", "1", ++events), buffer, start, i);
             observed += event instanceof Event.Observed ? 1 : 0;
             start = i + 1;
           }

@@ -2,13 +2,14 @@ package dev.remit.cli.observe;
 
 import dev.remit.insight.observe.EventFormat;
 import dev.remit.insight.observe.cloudtrail.CloudTrailFormat;
+import dev.remit.insight.observe.kubernetes.KubernetesAuditFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// The kinds of logs that can be imported. A new one is added here, and nowhere else.
 final class EventFormats {
   /// In the order of the help.
-  static final List<EventFormat> ALL = List.of(new CloudTrailFormat());
+  static final List<EventFormat> ALL = List.of(new CloudTrailFormat(), new KubernetesAuditFormat());
 
   private EventFormats() {}
 

@@ -13,23 +13,17 @@ import dev.remit.pdp.request.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Maps one access review of a Kubernetes API server.
 ///
-/// A service account is `NAMESPACE/NAME`, a node its name; an object is
-/// `GROUP/RESOURCE/NAMESPACE/NAME`, with `RESOURCE.SUBRESOURCE` for a part of it and nothing
-/// between the slashes for what the request does not name. What has a `/` of its own there is
-/// refused, so that different objects have different ids.
+/// Who asks and what for is called as [KubernetesNames] has it. What has a `/` of its own in the
+/// name of an object is refused, so that different objects have different ids.
 ///
 /// Source: Kubernetes documentation, Authorization; Webhook Mode.
 final class KubernetesMapping {
   private static final Name ACTION = new Name("Action");
-  private static final Pattern SERVICE_ACCOUNT =
-      Pattern.compile("system:serviceaccount:([^:/]+):([^:/]+)");
-  private static final Pattern NODE = Pattern.compile("system:node:([^:/]+)");
 
   private final KubernetesRules rules;
   private final RawRequest.AccessReview review;
@@ -67,15 +61,13 @@ final class KubernetesMapping {
 
   private EntityUid principal() {
     String name = review.user().name();
-    Matcher account = SERVICE_ACCOUNT.matcher(name);
-    if (account.matches()) {
-      return new EntityUid(
-          rules.principals().serviceAccount(), account.group(1) + "/" + account.group(2));
+    Optional<String> account = KubernetesNames.serviceAccount(name);
+    if (account.isPresent()) {
+      return new EntityUid(rules.principals().serviceAccount(), account.get());
     }
-    Matcher node = NODE.matcher(name);
-    return node.matches()
-        ? new EntityUid(rules.principals().node(), node.group(1))
-        : new EntityUid(rules.principals().user(), name);
+    return KubernetesNames.node(name)
+        .map(node -> new EntityUid(rules.principals().node(), node))
+        .orElseGet(() -> new EntityUid(rules.principals().user(), name));
   }
 
   private EntityUid resource() throws UnacceptableValue {
@@ -89,16 +81,11 @@ final class KubernetesMapping {
     if (access.resource().isEmpty()) {
       throw new UnacceptableValue("the review names no resource; name one");
     }
-    String kind =
-        part("resource", access.resource())
-            + (access.subresource().isEmpty()
-                ? ""
-                : "." + part("subresource", access.subresource()));
     String id =
-        String.join(
-            "/",
+        KubernetesNames.object(
             part("group", access.group()),
-            kind,
+            part("resource", access.resource()),
+            part("subresource", access.subresource()),
             part("namespace", access.namespace()),
             part("name", access.name()));
     return new EntityUid(rules.type(access.resource(), access.group()), id);

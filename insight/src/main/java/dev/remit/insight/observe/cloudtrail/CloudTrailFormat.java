@@ -8,6 +8,7 @@ import dev.remit.insight.observe.Event;
 import dev.remit.insight.observe.EventFormat;
 import dev.remit.insight.observe.Place;
 import dev.remit.insight.observe.UnreadableEvent;
+import dev.remit.insight.observe.field.Moments;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.AuthorityChange;
@@ -31,6 +32,7 @@ import java.util.OptionalInt;
 /// reports of itself, which nobody asked for, and what Insights finds, is passed over.
 public final class CloudTrailFormat implements EventFormat {
   private static final String SOURCE = "cloudtrail";
+  private static final String TIME = "eventTime";
   private static final Name ACTION = new Name("Action");
   private static final String HOST = ".amazonaws.com";
   private static final String KEY = "aws-access-key";
@@ -65,7 +67,7 @@ public final class CloudTrailFormat implements EventFormat {
   private static void requireFields(TrailEvent event) throws UnreadableEvent {
     List<String> missing = new ArrayList<>();
     addIfEmpty(missing, "eventID", event.id);
-    addIfEmpty(missing, "eventTime", event.time);
+    addIfEmpty(missing, TIME, event.time);
     addIfEmpty(missing, "eventSource", event.source);
     addIfEmpty(missing, "eventName", event.name);
     if (!missing.isEmpty()) {
@@ -174,9 +176,9 @@ public final class CloudTrailFormat implements EventFormat {
 
   private static Instant time(String text) throws UnreadableEvent {
     try {
-      return isUsual(text) ? usual(text) : Instant.parse(strict(text));
+      return Moments.require(TIME, isUsual(text) ? usual(text) : Instant.parse(strict(text)));
     } catch (DateTimeException _) {
-      throw new UnreadableEvent("`eventTime` is no instant; write it as `2021-07-29T13:03:25Z`");
+      throw Moments.none(TIME);
     }
   }
 

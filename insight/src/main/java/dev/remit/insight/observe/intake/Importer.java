@@ -223,8 +223,7 @@ public final class Importer implements Closeable {
       setAside(reading, at.problem());
       return;
     }
-    Place place =
-        new Place(RecordedOccurrences.named(reading.name(), reading.link()), reading.number());
+    Place place = new Place(reading.name(), reading.link().brief(), reading.number());
     try {
       switch (format.read(place, at.bytes(), at.from(), at.to())) {
         case Event.Observed(Observation observation) -> observe(reading, observation);

@@ -19,6 +19,7 @@ final class RecordedOccurrences {
   /// of what follows, files that are imported again are recorded again, as duplicates.
   static final int COUNT_MAX = 8 << 20;
 
+  /// Before the occurrence, where a record says where it comes from.
   private static final char MARK = '@';
 
   /// By the brief name of the occurrence: how often it was recorded as a duplicate, and how often
@@ -26,11 +27,6 @@ final class RecordedOccurrences {
   private final Map<String, int[]> counts = new HashMap<>();
 
   private RecordedOccurrences() {}
-
-  /// What a record says of where it comes from: `trail.json.gz@ab12…:17`.
-  static String named(String file, EventChain.Link occurrence) {
-    return file + MARK + occurrence.brief();
-  }
 
   /// Of records from one on; none where there is no such one.
   static RecordedOccurrences read(Disk log, TakenFiles.Kind kind, OptionalLong from)

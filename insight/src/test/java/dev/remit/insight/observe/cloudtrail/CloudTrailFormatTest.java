@@ -37,7 +37,7 @@ final class CloudTrailFormatTest {
 
   private static Event read(String json) throws UnreadableEvent {
     byte[] utf8 = ("xx" + json + "yy").getBytes(StandardCharsets.UTF_8);
-    return new CloudTrailFormat().read(new Place("trail", 1), utf8, 2, utf8.length - 2);
+    return new CloudTrailFormat().read(new Place("trail", "1", 1), utf8, 2, utf8.length - 2);
   }
 
   private static Observation observed(String json) throws UnreadableEvent {

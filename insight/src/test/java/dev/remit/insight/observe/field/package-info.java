@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.insight.observe.field;
+
+import org.jspecify.annotations.NullMarked;

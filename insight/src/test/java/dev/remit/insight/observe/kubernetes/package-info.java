@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.insight.observe.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
