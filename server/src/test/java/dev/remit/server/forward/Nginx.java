@@ -28,28 +28,34 @@ final class Nginx implements AutoCloseable {
   static Nginx start(Path folder, int remit, String token, int backend)
       throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("remit.root"));
-    String program = program(root);
-    int port = freePort();
-    String temporary =
-        """
-        http {
-          access_log off;
-          client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
-          uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-        """;
     String settings =
         Files.readString(root.resolve("examples/gateway/nginx/nginx.conf"))
-            .replace("http {\n", temporary)
-            .replace("LISTEN", "127.0.0.1:" + port)
+            .replace("http {\n", "http {\n  access_log off;\n")
             .replace("REMIT/", "127.0.0.1:" + remit + "/")
             .replace("BACKEND", "127.0.0.1:" + backend);
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("nginx.conf"), settings);
     Files.writeString(
         folder.resolve("client-keys.conf"), "\"web-key\" shop-web;\n\"desk-key\" support-desk;\n");
     Files.writeString(
         folder.resolve("proxy-credential.conf"),
         "proxy_set_header X-Remit-Authorization \"Bearer " + token + "\";\n");
+    return start(folder, settings);
+  }
+
+  /// With a configuration that names `LISTEN` as the address.
+  static Nginx start(Path folder, String settings) throws IOException, InterruptedException {
+    String program = program(Path.of(System.getProperty("remit.root")));
+    int port = freePort();
+    String temporary =
+        """
+        http {
+          client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+          uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+        """;
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("nginx.conf"),
+        settings.replace("http {\n", temporary).replace("LISTEN", "127.0.0.1:" + port));
     Path errors = folder.resolve("error.log");
     Process process =
         new ProcessBuilder(

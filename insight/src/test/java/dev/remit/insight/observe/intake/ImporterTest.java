@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.insight.observe.EventFormat;
 import dev.remit.insight.observe.cloudtrail.CloudTrailFormat;
+import dev.remit.insight.observe.kubernetes.KubernetesAuditFormat;
+import dev.remit.insight.observe.proxy.NginxFormat;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.store.data.DataFolder;
 import dev.remit.store.log.Durability;
@@ -503,6 +505,55 @@ final class ImporterTest {
         .containsEntry(ObservedOutcome.PERMITTED, 258L)
         .containsEntry(ObservedOutcome.AUTHENTICATED, 1L);
     assertThat(report.setAside()).isZero();
+  }
+
+  @Test
+  void theDemonstrationOfKubernetesHasWhatItsAnalystCounted() throws Exception {
+    Path audit = SharedData.require("kubernetes/audit2rbac_demo.log");
+    Work work = importer -> importer.take(new Stored(audit), () -> false);
+    ImportReport report = run(folder.resolve("data"), new KubernetesAuditFormat(), "default", work);
+    assertThat(report.events()).isEqualTo(37);
+    assertThat(report.outcomes())
+        .containsEntry(ObservedOutcome.DENIED, 11L)
+        .containsEntry(ObservedOutcome.PERMITTED, 26L);
+    assertThat(report.duplicates() + report.setAside()).isZero();
+    assertThat(run(folder.resolve("data"), new KubernetesAuditFormat(), "default", work).events())
+        .isZero();
+  }
+
+  private static String request(int second, String path) {
+    return "10.0.0.9 - - [02/Mar/2026:08:00:%02d +0100] \"GET %s HTTP/1.1\" 200 1 \"-\" \"-\"%n"
+        .formatted(second, path);
+  }
+
+  private ImportReport takeAccessLog(Path... logs) throws Exception {
+    return run(
+        folder.resolve("data"),
+        new NginxFormat(),
+        "default",
+        importer -> {
+          for (Path log : logs) {
+            importer.take(new Stored(log), () -> false);
+          }
+        });
+  }
+
+  @Test
+  void linesWithoutAnIdAreEachRecordedOnceAlsoWhereTheyAreEqual() throws Exception {
+    String twice = request(1, "/a") + request(1, "/a");
+    Path log = file("access.log", twice);
+    Path other = file("other.log", request(0, "/first") + twice);
+    ImportReport first = takeAccessLog(log, other);
+    assertThat(first.observations()).isEqualTo(5);
+    assertThat(first.duplicates()).isZero();
+    assertThat(takeAccessLog(log, other).events()).isZero();
+    Files.writeString(log, twice + request(2, "/b"));
+    Path rotated = Files.move(log, folder.resolve("access.log.1"));
+    assertThat(takeAccessLog(rotated, other).observations()).isEqualTo(1);
+    Path partly = file("access.log.2", twice + request(3, "/c"));
+    ImportReport again = takeAccessLog(partly);
+    assertThat(again.observations()).isEqualTo(1);
+    assertThat(recorded(folder.resolve("data"))).hasSize(7).doesNotHaveDuplicates();
   }
 
   @Test

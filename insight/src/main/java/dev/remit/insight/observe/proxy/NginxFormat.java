@@ -1,0 +1,185 @@
+package dev.remit.insight.observe.proxy;
+
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.observe.Event;
+import dev.remit.insight.observe.EventFormat;
+import dev.remit.insight.observe.Place;
+import dev.remit.insight.observe.UnreadableEvent;
+import dev.remit.insight.observe.field.Detail;
+import dev.remit.insight.observe.field.Moments;
+import dev.remit.pdp.request.Provenance;
+import dev.remit.store.observation.Observation;
+import dev.remit.store.observation.ObservedClient;
+import dev.remit.store.observation.ObservedOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Access logs of nginx: the predefined format `combined`, or an object of JSON a line.
+///
+/// The format that says most is `examples/gateway/nginx/access-log.conf`; in JSON, the variables of
+/// nginx may also go by their own names. `combined` has no id of a request, so that the event's
+/// place is its id, and does not tell who answered.
+public final class NginxFormat implements EventFormat {
+  private static final String SOURCE = "nginx";
+  private static final String[] TIMES = {"msec", "time_iso8601", "time_local", "time", "timestamp"};
+  private static final String REJECTED = "REJECTED";
+  private static final String UPSTREAM = "upstream_status";
+
+  @Override
+  public String source() {
+    return SOURCE;
+  }
+
+  @Override
+  public Framing framing() {
+    return Framing.LINES;
+  }
+
+  @Override
+  public Event read(Place place, byte[] utf8, int from, int to) throws UnreadableEvent {
+    Entry entry =
+        Entry.isJson(utf8, from, to)
+            ? Entry.ofJson(utf8, from, to)
+            : CombinedLine.read(utf8, from, to);
+    int status = entry.status("status");
+    if (status == 0) {
+      throw new UnreadableEvent("says no `status`; log it");
+    }
+    Instant time = time(entry);
+    Optional<HttpTarget> target = target(entry);
+    Layer layer = layer(entry, status);
+    if (target.isEmpty()) {
+      if (Statuses.outcome(status) == ObservedOutcome.PERMITTED && !Statuses.isMalformed(status)) {
+        throw new UnreadableEvent(
+            "names no request; log `request`, or `method` and `uri` beside the status");
+      }
+      return new Event.Passed("connections that sent no request of HTTP");
+    }
+    if (layer == Layer.GATEWAY && Statuses.isMalformed(status)) {
+      return new Event.Passed("requests that the gateway could not read");
+    }
+    return new Event.Observed(observation(place, entry, time, target.get()));
+  }
+
+  private static Instant time(Entry entry) throws UnreadableEvent {
+    return Moments.of(entry.nameOfFirst(TIMES), entry.first(TIMES));
+  }
+
+  private static Optional<HttpTarget> target(Entry entry) {
+    String host = entry.first("host", "server", "server_name");
+    String uri = entry.first("uri", "request_uri", "path");
+    String method = entry.first("method", "request_method");
+    return method.isEmpty() && uri.isEmpty()
+        ? HttpTarget.ofLine(entry.first("request"), host)
+        : HttpTarget.of(method, uri, host);
+  }
+
+  /// Told by the last status that was had from behind: nginx writes one for each server that it
+  /// tried, and one of its own where a server did not answer.
+  private static Layer layer(Entry entry, int status) {
+    if (!entry.tells(UPSTREAM)) {
+      return Layer.UNKNOWN;
+    }
+    String all = entry.first(UPSTREAM);
+    String last = all.substring(Math.max(all.lastIndexOf(' '), all.lastIndexOf(',')) + 1);
+    if (!last.equals(Integer.toString(status))) {
+      return Layer.GATEWAY;
+    }
+    return Statuses.isFault(status) ? Layer.UNKNOWN : Layer.APPLICATION;
+  }
+
+  private static ObservedOutcome outcome(Entry entry, int status) {
+    return isRejected(entry) ? ObservedOutcome.THROTTLED : Statuses.outcome(status);
+  }
+
+  /// By a limit, which answers 503 unless told otherwise.
+  private static boolean isRejected(Entry entry) {
+    return entry.first("limit_req_status").equals(REJECTED)
+        || entry.first("limit_conn_status").equals(REJECTED);
+  }
+
+  private static Observation observation(
+      Place place, Entry entry, Instant time, HttpTarget target) {
+    int status = entry.status("status");
+    ObservedOutcome outcome = outcome(entry, status);
+    Layer layer = layer(entry, status);
+    String id = entry.first("request_id");
+    return new Observation(
+        SOURCE,
+        id.isEmpty() ? place.occurrence() : id + "@" + time.toEpochMilli(),
+        time,
+        point(entry, outcome, layer),
+        outcome,
+        principal(entry, outcome),
+        target.action(),
+        List.of(target.uid()),
+        outcome.isPermit() ? "" : Integer.toString(status),
+        "",
+        OptionalInt.of(status),
+        client(entry),
+        Provenance.ABSENT,
+        Optional.empty(),
+        detail(entry, outcome, layer),
+        place.toString());
+  }
+
+  /// What an application refuses is its decision, and not the gateway's.
+  private static String point(Entry entry, ObservedOutcome outcome, Layer layer) {
+    String server = HttpTarget.plainHost(entry.first("server", "server_name"));
+    if (layer == Layer.APPLICATION && !outcome.isPermit()) {
+      String upstream = entry.first("upstream", "proxy_host", "upstream_addr");
+      return "application/" + (upstream.isEmpty() ? server : last(upstream));
+    }
+    return server.isEmpty() ? SOURCE : SOURCE + "/" + server;
+  }
+
+  private static String last(String addresses) {
+    return addresses.substring(addresses.lastIndexOf(' ') + 1);
+  }
+
+  /// nginx logs what a client says its user is called whether or not anybody checked the password:
+  /// where nobody was known, it is no name.
+  private static EntityUid principal(Entry entry, ObservedOutcome outcome) {
+    String certificate = entry.first("client_dn", "ssl_client_s_dn");
+    if (!certificate.isEmpty()
+        && entry.first("client_verify", "ssl_client_verify").equals("SUCCESS")) {
+      return Callers.workload(certificate);
+    }
+    String client = entry.first("client");
+    if (!client.isEmpty()) {
+      return Callers.client(client);
+    }
+    String subject = entry.first("jwt_sub", "jwt_claim_sub");
+    if (!subject.isEmpty()) {
+      return Callers.subject(subject);
+    }
+    String user = entry.first("remote_user");
+    return user.isEmpty() || outcome == ObservedOutcome.UNAUTHENTICATED
+        ? Callers.nobody(entry.first("remote_addr"))
+        : Callers.user(user);
+  }
+
+  private static ObservedClient client(Entry entry) {
+    return new ObservedClient(
+        "", "", "", entry.first("remote_addr"), entry.first("user_agent", "http_user_agent"));
+  }
+
+  private static Json.JsonObject detail(Entry entry, ObservedOutcome outcome, Layer layer) {
+    Detail detail = new Detail();
+    detail.add("layer", layer.text());
+    detail.add("host", entry.first("host"));
+    detail.add("requestId", entry.first("request_id"));
+    detail.add("decision", entry.first("decision"));
+    detail.add("upstreamStatus", entry.first(UPSTREAM));
+    if (isRejected(entry)) {
+      detail.add("because", "a limit of requests or connections");
+    }
+    if (outcome == ObservedOutcome.UNAUTHENTICATED) {
+      detail.add("claimedUser", entry.first("remote_user"));
+    }
+    return detail.json();
+  }
+}

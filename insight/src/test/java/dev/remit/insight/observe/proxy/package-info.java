@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.insight.observe.proxy;
+
+import org.jspecify.annotations.NullMarked;
