@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Who asked an API server: whose authority it asked about is whoever was impersonated, else the
 /// user.
-final class AuditUsers {
+public final class AuditUsers {
   static final EntityUid NOBODY = EntityUid.of("Nobody", "");
 
   private static final Name USER = new Name("Kubernetes::User");
@@ -47,7 +47,8 @@ final class AuditUsers {
     throw new UnreadableEvent("`user` names nobody; it needs `username`");
   }
 
-  static EntityUid named(String user) {
+  /// A user as it is called here: a service account, a node, or another one.
+  public static EntityUid named(String user) {
     Optional<String> account = KubernetesNames.serviceAccount(user);
     if (account.isPresent()) {
       return new EntityUid(SERVICE_ACCOUNT, account.get());

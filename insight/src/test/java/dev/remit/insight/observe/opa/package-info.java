@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.insight.observe.opa;
+
+import org.jspecify.annotations.NullMarked;
