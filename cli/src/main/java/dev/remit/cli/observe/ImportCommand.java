@@ -41,7 +41,9 @@ import picocli.CommandLine.Parameters;
     description = "Brings what other systems decided from their logs into the decision log.",
     footer = {
       "",
-      "FORMAT is `cloudtrail` or `kubernetes-audit`. A path is a file, plain or gzip, a folder, of which all files are"
+      "FORMAT is `cloudtrail`, `kubernetes-audit`, `nginx` (`combined`, or the JSON of"
+          + " examples/gateway/nginx/access-log.conf), `envoy` (JSON, or the default text of Envoy or"
+          + " Istio) or `opa`. A path is a file, plain or gzip, a folder, of which all files are"
           + " read, or `-` for standard input.",
       "",
       "Each event of each file is recorded once, however often it is imported and whenever an import"
@@ -58,7 +60,8 @@ import picocli.CommandLine.Parameters;
       "  remit import cloudtrail trail/",
       "  remit import cloudtrail trail/*.json.gz --data audit --bad-max 0",
       "  aws s3 cp s3://trail/today.json.gz - | remit import cloudtrail -",
-      "  remit import kubernetes-audit /var/log/kubernetes/audit.log --follow"
+      "  remit import kubernetes-audit /var/log/kubernetes/audit.log --follow",
+      "  remit import nginx /var/log/nginx/access.log*"
     })
 public final class ImportCommand implements Callable<Integer> {
   /// How long the log may make the import wait: whoever imports is in no hurry.

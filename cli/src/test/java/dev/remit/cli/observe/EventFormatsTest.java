@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
 /// What holds of every kind of log that can be imported.
 final class EventFormatsTest {
   private static final long SEED = 20_261_123L;
-  private static final int ROUNDS = 4000;
+  private static final int ROUNDS = 1500;
   private static final Place PLACE = new Place("a.log", "5eed", 7);
 
   /// Of each kind of log, events of all its forms.
@@ -47,6 +48,39 @@ final class EventFormatsTest {
               "requestObject":{"subjects":[{"kind":"User","name":"bob"}],"roleRef":{"name":"r"}},\
               "annotations":{"authorization.k8s.io/decision":"allow"},"sourceIPs":["::1"],\
               "responseStatus":{"code":201},"requestReceivedTimestamp":"2026-03-02T08:00:00Z"}\
+              """),
+          "nginx",
+          List.of(
+              """
+              10.0.0.9 - mara [02/Mar/2026:08:00:00 +0100] "GET /orders?page=2 HTTP/1.1" 403 12 \
+              "-" "shop \\x221\\x22"\
+              """,
+              """
+              {"msec":"1772434800.123","request_id":"9f","method":"GET","uri":"/orders/7",\
+              "status":"403","upstream_status":"502, 403","host":"shop.example"}\
+              """),
+          "envoy",
+          List.of(
+              """
+              [2026-03-02T08:00:00.310Z] "POST /orders HTTP/2" 403 UAEX 154 0 226 100 "10.0.0.9" \
+              "shop/1" "cc21d9b0" "shop.example" "tcp://10.0.2.1:80"\
+              """,
+              """
+              {"start_time":"2026-03-02T08:00:00.310Z","method":"GET","path":"/orders",\
+              "response_code":403,"response_flags":"UAEX,RL","response_code_details":"via_upstream",\
+              "downstream_remote_address":"[::1]:4711","jwt":{"sub":"mara"}}\
+              """),
+          "opa",
+          List.of(
+              """
+              {"labels":{"app":"orders"},"decision_id":"d-1","path":"authz/allow","bundles":{"b":{}},\
+              "input":{"subject":{"type":"User","id":"mara"},"action":"read","path":["a","b"]},\
+              "result":{"allow":true,"deny":["x"],"reasons":[{"text":"y"}]},"erased":["/input/x"],\
+              "timestamp":"2026-03-02T08:00:00Z"}\
+              """,
+              """
+              {"decision_id":"d-2","path":"authz/deny","input":{"user":"mara"},"result":["x"],\
+              "time":"2026-03-02T08:00:00Z","level":"info","msg":"Decision Log"}\
               """));
 
   /// What may stand for a value, of every type and of none.
@@ -109,9 +143,11 @@ final class EventFormatsTest {
     for (int round = 0; round < ROUNDS; round++) {
       byte[] event = drawn(samples(format), random);
       try {
-        assertThat(read(format, event)).isNotNull();
+        Objects.requireNonNull(read(format, event));
       } catch (UnreadableEvent e) {
-        assertThat(e.text()).isNotEmpty().doesNotContain("\n");
+        if (e.text().isEmpty() || e.text().indexOf('\n') >= 0) {
+          throw new AssertionError("no one-line reason: " + e.text());
+        }
         unreadable++;
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError(
