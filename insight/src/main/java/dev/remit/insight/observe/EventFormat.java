@@ -19,8 +19,8 @@ public interface EventFormat {
   enum Framing {
     /// A line each; empty lines are none.
     LINES,
-    /// A line of JSON each, or one JSON object whose only array of objects, `Records`, holds them,
-    /// or any number of such objects one after the other.
+    /// A line of JSON each, or an array of objects, or one JSON object whose only array of objects,
+    /// `Records` or `items`, holds them, or any number of such ones after the other.
     JSON
   }
 }

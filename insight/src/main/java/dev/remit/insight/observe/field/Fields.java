@@ -98,6 +98,12 @@ public record Fields(Json.JsonObject json) {
     return objects;
   }
 
+  /// Whether an array has more elements than are read.
+  public boolean isLong(String name) {
+    return json.find(name) instanceof Json.JsonArray(List<Json> elements, var _)
+        && elements.size() > ELEMENTS_MAX;
+  }
+
   private List<Json> elements(String name) {
     Json found = json.find(name);
     if (found instanceof Json.JsonArray(List<Json> elements, var _)) {

@@ -23,6 +23,7 @@ final class EventSplitter {
   private static final boolean[] ENDS_TEXT = of("\"\\\n");
   private static final boolean[] STRUCTURAL = of("\"{}[]");
   private static final byte[] RECORDS = {'"', 'R', 'e', 'c', 'o', 'r', 'd', 's', '"'};
+  private static final byte[] ITEMS = {'"', 'i', 't', 'e', 'm', 's', '"'};
 
   private final InputStream in;
   private final Framing framing;
@@ -169,7 +170,7 @@ final class EventSplitter {
         at++;
         return false;
       }
-      if (!isSpace(next) && next != ',') {
+      if (!isSpace(next) && next != ',' && (inRecords || (next != '[' && next != ']'))) {
         return noObject();
       }
       at++;
@@ -305,15 +306,19 @@ final class EventSplitter {
     return i;
   }
 
-  /// Whether the array that begins there is the value of `Records`.
+  /// Whether the array that begins there is the value of `Records` or `items`.
   private boolean isOfRecords(int place) {
     int colon = before(place);
     if (colon < start || buffer[colon] != ':') {
       return false;
     }
     int end = before(colon) + 1;
-    int begin = end - RECORDS.length;
-    return begin > start && Arrays.equals(buffer, begin, end, RECORDS, 0, RECORDS.length);
+    return endsWith(RECORDS, end) || endsWith(ITEMS, end);
+  }
+
+  private boolean endsWith(byte[] name, int end) {
+    int begin = end - name.length;
+    return begin > start && Arrays.equals(buffer, begin, end, name, 0, name.length);
   }
 
   /// Ends what cannot be an object any more with its first line, and goes on behind that.

@@ -68,14 +68,14 @@ public final class KubernetesAuditFormat implements EventFormat {
     };
   }
 
+  /// Within a list, events do not say of what kind they are.
   private static void requireKind(Fields event) throws UnreadableEvent {
-    if (!event.text("apiVersion").startsWith(API)) {
+    String version = event.text("apiVersion");
+    String kind = event.text("kind");
+    if ((!version.isEmpty() && !version.startsWith(API))
+        || (!kind.isEmpty() && !kind.equals("Event"))) {
       throw new UnreadableEvent(
-          "is no event of a Kubernetes audit log; its `apiVersion` would begin with `" + API + "`");
-    }
-    if (!event.text("kind").equals("Event")) {
-      throw new UnreadableEvent(
-          "is no single event; write each of its `items` as a line, as `jq -c '.items[]'` does");
+          "is no event of a Kubernetes audit log: those are an `Event` of `" + API + "`");
     }
   }
 
@@ -150,7 +150,11 @@ public final class KubernetesAuditFormat implements EventFormat {
     detail.add("readOnly", READING.contains(event.text("verb")));
     detail.add("stage", event.text("stage"));
     detail.add("namespace", target.namespace());
-    detail.add("groups", AuditUsers.effective(event).texts("groups"));
+    Fields user = AuditUsers.effective(event);
+    detail.add("groups", user.texts("groups"));
+    if (user.isLong("groups")) {
+      detail.add("groupsLeftOut", true);
+    }
     List<String> addresses = event.texts("sourceIPs");
     if (addresses.size() > 1) {
       detail.add("forwardedFor", addresses.subList(0, addresses.size() - 1));
@@ -163,7 +167,12 @@ public final class KubernetesAuditFormat implements EventFormat {
       detail.add("missingOn", target.namespace().isEmpty() ? "*" : target.namespace());
     }
     detail.add("because", ruling.because(event));
-    change.ifPresent(changed -> changed.describe(detail));
+    if (change.isPresent()) {
+      change.get().describe(detail);
+      if (event.object("requestObject").isLong("subjects")) {
+        detail.add("subjectsLeftOut", true);
+      }
+    }
     return detail.json();
   }
 

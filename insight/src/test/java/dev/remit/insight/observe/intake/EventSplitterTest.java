@@ -72,6 +72,22 @@ final class EventSplitterTest {
   }
 
   @Test
+  void itemsOfAListAndElementsOfAnArrayAreEvents() throws IOException {
+    assertThat(
+            objects(
+                """
+                {"kind":"EventList","items":[{"a":1},{"items":[{}]}]}
+                [{"b":[1]},
+                 {"c":2}]
+                []
+                [{"d":3}][{"e":4}
+                """))
+        .containsExactly(
+            "{\"a\":1}", "{\"items\":[{}]}", "{\"b\":[1]}", "{\"c\":2}", "{\"d\":3}", "{\"e\":4}");
+    assertThat(objects("[1,\n{\"a\":1}]\n")).containsExactly("! 1,", "{\"a\":1}");
+  }
+
+  @Test
   void aDamagedLineTakesNoOtherWithIt() throws IOException {
     assertThat(objects("{\"a\":{\"b\":1\n{\"c\":1}\n{\"d\":\"x\n{\"e\":2}\nnonsense\n{\"f\":3}\n"))
         .containsExactly(
@@ -145,6 +161,7 @@ final class EventSplitterTest {
       "\"a\"",
       "{\"a\":1}",
       "\"Records\":[",
+      "\"items\":[",
       "x"
     };
     for (int i = 0; i < 20_000; i++) {

@@ -7,6 +7,7 @@ import dev.remit.cedar.json.JsonWriter;
 import dev.remit.insight.observe.Event;
 import dev.remit.insight.observe.Place;
 import dev.remit.insight.observe.UnreadableEvent;
+import dev.remit.insight.observe.field.Fields;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.AuthorityChange;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -388,6 +390,27 @@ final class KubernetesAuditFormatTest {
   }
 
   @Test
+  void moreThanAreNamedIsSaid() throws UnreadableEvent {
+    String one = "{'kind':'User','name':'u'}";
+    String object =
+        "'objectRef':{'resource':'rolebindings','apiGroup':'rbac.authorization.k8s.io'}";
+    for (int count : new int[] {Fields.ELEMENTS_MAX, Fields.ELEMENTS_MAX + 1}) {
+      String many = String.join(",", Collections.nCopies(count, one));
+      Observation bound =
+          observed(
+              event(
+                  "create",
+                  "ResponseComplete",
+                  user("mara"),
+                  object,
+                  "'requestObject':{'subjects':[" + many + "]}",
+                  answer(201, "", "")));
+      assertThat(bound.resources()).hasSize(1 + Fields.ELEMENTS_MAX);
+      assertThat(detail(bound).contains("subjectsLeftOut")).isEqualTo(count > Fields.ELEMENTS_MAX);
+    }
+  }
+
+  @Test
   void aTokenIsIssuedToAServiceAccountAndNotKept() throws UnreadableEvent {
     Observation issued =
         observed(
@@ -461,17 +484,27 @@ final class KubernetesAuditFormatTest {
 
   @Test
   void whatIsNoEventSaysWhatItLacks() {
-    assertThatThrownBy(() -> read("{\"kind\":\"Event\"}"))
-        .isInstanceOf(UnreadableEvent.class)
-        .hasMessageContaining("`apiVersion`");
     assertThatThrownBy(() -> read("{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\"}"))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining(
             "`auditID`, `stage`, `verb`, `requestURI`, `requestReceivedTimestamp`");
-    assertThatThrownBy(
-            () -> read("{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[]}"))
-        .isInstanceOf(UnreadableEvent.class)
-        .hasMessageContaining("`items`");
+    for (String other :
+        List.of(
+            "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\"}",
+            "{\"kind\":\"Event\",\"apiVersion\":\"v1\"}")) {
+      assertThatThrownBy(() -> read(other))
+          .isInstanceOf(UnreadableEvent.class)
+          .hasMessageContaining("an `Event` of `audit.k8s.io/`");
+    }
+  }
+
+  @Test
+  void anEventOfAListDoesNotSayOfWhatKindItIs() throws UnreadableEvent {
+    String listed =
+        event("list", "ResponseComplete", user("mara"), LIST_PODS, answer(200, "", ""))
+            .replace("\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",", "");
+    assertThat(listed).doesNotContain("audit.k8s.io");
+    assertThat(observed(listed).outcome()).isEqualTo(ObservedOutcome.PERMITTED);
   }
 
   @ParameterizedTest
