@@ -84,11 +84,10 @@ public final class CloudTrailFormat implements EventFormat {
 
   private static Observation observation(Place place, TrailEvent event) throws UnreadableEvent {
     TrailPrincipals.Asker asker = TrailPrincipals.of(event.identity);
-    String action = action(event);
     ObservedOutcome outcome = outcome(event);
     Optional<AuthorityChange> change =
         event.errorCode.isEmpty() && outcome.isPermit()
-            ? TrailChanges.of(action)
+            ? TrailChanges.of(called(event))
             : Optional.empty();
     Optional<MissingPermission> missing =
         outcome == ObservedOutcome.DENIED
@@ -102,7 +101,7 @@ public final class CloudTrailFormat implements EventFormat {
         "aws/" + account + "/" + (event.region.isEmpty() ? "-" : event.region),
         outcome,
         asker.principal(),
-        new EntityUid(ACTION, action),
+        new EntityUid(ACTION, action(event)),
         TrailResources.of(
             event,
             account,
@@ -139,15 +138,23 @@ public final class CloudTrailFormat implements EventFormat {
     return failed ? ObservedOutcome.UNAUTHENTICATED : ObservedOutcome.AUTHENTICATED;
   }
 
-  /// The prefix of the service and the event, without the version of an API that some have behind
-  /// their name: `lambda:ListFunctions` of `ListFunctions20150331`.
   private static String action(TrailEvent event) {
-    String source = event.source;
-    String service =
-        source.endsWith(HOST) ? source.substring(0, source.length() - HOST.length()) : source;
-    return service + ":" + unversioned(event.name);
+    return TrailActions.of(service(event), unversioned(event.name));
   }
 
+  /// The prefix of the service and the event: `lambda:ListFunctions` of `ListFunctions20150331`.
+  private static String called(TrailEvent event) {
+    return service(event) + ":" + unversioned(event.name);
+  }
+
+  /// `s3` of `s3.amazonaws.com`.
+  private static String service(TrailEvent event) {
+    String source = event.source;
+    return source.endsWith(HOST) ? source.substring(0, source.length() - HOST.length()) : source;
+  }
+
+  /// Of the name of an event, what is before the version of an API that some have behind it:
+  /// `ListFunctions` of `ListFunctions20150331`.
   static String unversioned(String name) {
     int end = name.length();
     int digits = digitsBefore(name, end);
@@ -232,6 +239,9 @@ public final class CloudTrailFormat implements EventFormat {
   private static Json.JsonObject detail(
       TrailEvent event, String account, boolean isChange, Optional<MissingPermission> missing) {
     List<Member> detail = new ArrayList<>();
+    if (!action(event).equals(called(event))) {
+      add(detail, "event", event.name);
+    }
     add(detail, "account", account);
     add(detail, "region", event.region);
     add(detail, "category", event.category.toLowerCase(Locale.ROOT));

@@ -139,6 +139,28 @@ final class CloudTrailFormatTest {
   }
 
   @Test
+  void anActionIsTheOneOfIamAndTheEventIsKept() throws UnreadableEvent {
+    Observation head =
+        observed(
+            event(ALICE, ",\"eventName\":\"HeadObject\"")
+                .replace("iam.amazonaws.com", "s3.amazonaws.com"));
+    assertThat(head.action()).hasToString("Action::\"s3:GetObject\"");
+    assertThat(JsonWriter.compact(head.detail())).contains("\"event\":\"HeadObject\"");
+    Observation invoked =
+        observed(
+            event(ALICE, ",\"eventName\":\"Invoke20150331\"")
+                .replace("iam.amazonaws.com", "lambda.amazonaws.com"));
+    assertThat(invoked.action()).hasToString("Action::\"lambda:InvokeFunction\"");
+    Observation opened =
+        observed(
+            event(ALICE, ",\"eventName\":\"DeleteBucketPublicAccessBlock\"")
+                .replace("iam.amazonaws.com", "s3.amazonaws.com"));
+    assertThat(opened.change()).contains(AuthorityChange.RESOURCE_POLICY);
+    assertThat(JsonWriter.compact(observed(event(ALICE, ",\"eventName\":\"GetUser\"")).detail()))
+        .doesNotContain("\"event\"");
+  }
+
+  @Test
   void aDenialSaysWhichPermissionWasMissingOnWhatAndWhy() throws UnreadableEvent {
     Observation observation =
         observed(
