@@ -162,7 +162,7 @@ final class NginxLogTest {
         .containsExactly(
             "PERMITTED nginx/shop.example Http::Client::\"shop-web\" GET"
                 + " Http::Path::\"shop.example/orders/7\" 200",
-            "DENIED nginx/shop.example Http::User::\"mallory\\\" 200 1 \\\"-\\\" \\\"\" DELETE"
+            "DENIED nginx/shop.example Nobody::\"127.0.0.1\" DELETE"
                 + " Http::Path::\"shop.example/orders/7\" 403",
             "UNAUTHENTICATED nginx/shop.example Nobody::\"127.0.0.1\" GET"
                 + " Http::Path::\"shop.example/orders/7\" 401",
@@ -215,6 +215,8 @@ final class NginxLogTest {
     Observation first = ((Event.Observed) events("json.log").getFirst()).observation();
     assertThat(first.client().userAgent()).isEqualTo("shop \"1\"");
     assertThat(JsonWriter.compact(first.detail())).contains("\"decision\":\"d-1\"");
+    Observation refused = ((Event.Observed) events("json.log").get(1)).observation();
+    assertThat(JsonWriter.compact(refused.detail())).contains("\"claimedUser\":\"mallory");
     Observation usual = ((Event.Observed) events("combined.log").getFirst()).observation();
     assertThat(usual.client().userAgent()).isEqualTo("shop \"1\"");
     assertThat(usual.time().getEpochSecond()).isEqualTo(first.time().getEpochSecond());

@@ -113,7 +113,7 @@ public final class NginxFormat implements EventFormat {
         time,
         point(entry, outcome, layer),
         outcome,
-        principal(entry, outcome),
+        principal(entry, isLetIn(outcome, layer)),
         target.action(),
         List.of(target.uid()),
         outcome.isPermit() ? "" : Integer.toString(status),
@@ -141,8 +141,8 @@ public final class NginxFormat implements EventFormat {
   }
 
   /// nginx logs what a client says its user is called whether or not anybody checked the password:
-  /// where nobody was known, it is no name.
-  private static EntityUid principal(Entry entry, ObservedOutcome outcome) {
+  /// where the gateway let nobody in, it is no name.
+  private static EntityUid principal(Entry entry, boolean isLetIn) {
     String certificate = entry.first("client_dn", "ssl_client_s_dn");
     if (!certificate.isEmpty()
         && entry.first("client_verify", "ssl_client_verify").equals("SUCCESS")) {
@@ -157,9 +157,17 @@ public final class NginxFormat implements EventFormat {
       return Callers.subject(subject);
     }
     String user = entry.first("remote_user");
-    return user.isEmpty() || outcome == ObservedOutcome.UNAUTHENTICATED
-        ? Callers.nobody(entry.first("remote_addr"))
-        : Callers.user(user);
+    return isLetIn && !user.isEmpty()
+        ? Callers.user(user)
+        : Callers.nobody(entry.first("remote_addr"));
+  }
+
+  private static boolean isLetIn(ObservedOutcome outcome, Layer layer) {
+    return switch (outcome) {
+      case PERMITTED -> true;
+      case DENIED -> layer != Layer.GATEWAY;
+      case AUTHENTICATED, UNAUTHENTICATED, THROTTLED, FAULT -> layer == Layer.APPLICATION;
+    };
   }
 
   private static ObservedClient client(Entry entry) {
@@ -177,7 +185,7 @@ public final class NginxFormat implements EventFormat {
     if (isRejected(entry)) {
       detail.add("because", "a limit of requests or connections");
     }
-    if (outcome == ObservedOutcome.UNAUTHENTICATED) {
+    if (!isLetIn(outcome, layer)) {
       detail.add("claimedUser", entry.first("remote_user"));
     }
     return detail.json();

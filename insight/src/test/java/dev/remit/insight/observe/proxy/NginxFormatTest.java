@@ -155,6 +155,30 @@ final class NginxFormatTest {
         .hasToString(principal);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "200, 200, true",
+    "403, 403, true",
+    "401, 401, true",
+    "403, '', false",
+    "401, '', false",
+    "502, 502, false"
+  })
+  void aNameThatTheGatewayDidNotLetInIsNone(int status, String behind, boolean isName)
+      throws UnreadableEvent {
+    Observation seen =
+        observed(
+            json(",'remote_addr':'10.0.0.9','remote_user':'mara','upstream_status':'"
+                    + behind
+                    + "'")
+                .replace("\"200\",\"remote_addr\"", "\"" + status + "\",\"remote_addr\""));
+    assertThat(seen.status()).hasValue(status);
+    assertThat(seen.principal())
+        .hasToString(isName ? "Http::User::\"mara\"" : "Nobody::\"10.0.0.9\"");
+    assertThat(JsonWriter.compact(seen.detail()).contains("\"claimedUser\":\"mara\""))
+        .isEqualTo(!isName);
+  }
+
   @Test
   void variablesMayGoByTheirOwnNames() throws UnreadableEvent {
     Observation seen =
