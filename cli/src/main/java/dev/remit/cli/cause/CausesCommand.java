@@ -10,6 +10,7 @@ import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.insight.cause.Cause;
 import dev.remit.insight.cause.CauseClass;
+import dev.remit.insight.cause.CauseJson;
 import dev.remit.insight.cause.History;
 import dev.remit.insight.declared.SourcesOfTruth;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
 import dev.remit.cli.terminal.TextTable.Cell;
 import dev.remit.cli.terminal.TextTable.Head;
+import dev.remit.insight.cause.CauseJson;
 import dev.remit.insight.cause.Change;
 import dev.remit.insight.cause.History;
 import dev.remit.store.observation.AuthorityChange;

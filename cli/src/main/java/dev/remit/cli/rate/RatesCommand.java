@@ -1,5 +1,6 @@
 package dev.remit.cli.rate;
 
+import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.input.DeclaredOption;
 import dev.remit.cli.log.DataOption;
 import dev.remit.cli.terminal.ExitCode;
@@ -10,17 +11,14 @@ import dev.remit.insight.declared.Approvals;
 import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.declared.PolicyOwners;
 import dev.remit.insight.declared.SourcesOfTruth;
-import dev.remit.insight.rate.Details;
-import dev.remit.insight.rate.DetailsReader;
 import dev.remit.insight.rate.Dimension;
-import dev.remit.insight.rate.LargestGroup;
 import dev.remit.insight.rate.Question;
+import dev.remit.insight.rate.RateReader;
 import dev.remit.insight.rate.RateReport;
-import dev.remit.insight.rate.RiseReader;
+import dev.remit.insight.rate.RatesCsv;
+import dev.remit.insight.rate.RatesJson;
 import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Scope;
-import dev.remit.insight.rate.Tally;
-import dev.remit.insight.rate.TallyReader;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
 import java.time.Clock;
@@ -32,7 +30,6 @@ import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -129,25 +126,22 @@ public final class RatesCommand implements Callable<Integer> {
     Question question = question();
     Declarations said = declared.read();
     try (LogTable table = data.openTable()) {
-      Tally tally = new TallyReader(table, said).read(question);
-      Details details =
-          quick || csv ? null : new DetailsReader(table, new LargestGroup()).read(question.scope());
-      print(new RateReport(question, tally, details, rises(table, question.scope(), said)));
+      RateReport report = new RateReader(table, said).read(question, !quick && !csv, rises);
+      print(explained(table, report, said));
       return ExitCode.OK;
     } catch (QueryFault e) {
       throw new Fault(e.text());
     }
   }
 
-  private @Nullable Rises rises(LogTable table, Scope scope, Declarations said) throws QueryFault {
-    if (!rises) {
-      return null;
-    }
-    Optional<Rises> found = new RiseReader(table).read(scope);
-    return found.isEmpty()
-        ? null
-        : new RiseCauses(table, new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE))
-            .explained(scope, found.get());
+  private static RateReport explained(LogTable table, RateReport report, Declarations said)
+      throws QueryFault {
+    Rises rises = report.rises();
+    return rises == null
+        ? report
+        : report.with(
+            new RiseCauses(table, new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE))
+                .explained(report.question().scope(), rises));
   }
 
   private Question question() throws Fault {
@@ -201,9 +195,9 @@ public final class RatesCommand implements Callable<Integer> {
 
   private void print(RateReport report) {
     if (json) {
-      RatesJson.print(terminal, report);
+      terminal.out().println(JsonWriter.pretty(RatesJson.of(report)));
     } else if (csv) {
-      RatesCsv.print(terminal, report);
+      RatesCsv.lines(report).forEach(terminal.out()::println);
     } else {
       new RatesText(terminal, report).print();
     }

@@ -13,6 +13,11 @@ public record RateReport(
     Objects.requireNonNull(tally, "tally");
   }
 
+  /// The same, of which more is known about the rises.
+  public RateReport with(Rises explained) {
+    return new RateReport(question, tally, details, explained);
+  }
+
   /// What was counted without the denials of the largest cause; empty where none is known.
   public Optional<Counts> withoutLargestCause() {
     Cause cause = details == null ? null : details.largest();

@@ -3,8 +3,8 @@
 ///
 /// Read [dev.remit.insight.rate.Account], [dev.remit.insight.rate.TallyReader], then
 /// [dev.remit.insight.rate.DetailsReader]; of rises [dev.remit.insight.rate.RiseRule]. Knows
-/// nothing of how rates are printed, and of causes only that one can be the largest. What each rate
-/// is: the module's README.
+/// nothing of how rates are shown to people, and of causes only that one can be the largest. What
+/// each rate is: the module's README.
 @NullMarked
 package dev.remit.insight.rate;
 

@@ -1,4 +1,5 @@
-/// Records of the log as JSON for other programs: the table itself, and the formats of others.
+/// Records of the log for other programs: as JSON the table itself and the formats of others, and
+/// fields as CSV.
 ///
 /// Read [dev.remit.store.export.TableJson], [dev.remit.store.export.OpaJson], then
 /// [dev.remit.store.export.OcsfJson]. Knows rows, and not where they come from or go to.

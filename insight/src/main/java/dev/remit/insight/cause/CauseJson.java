@@ -1,25 +1,19 @@
-package dev.remit.cli.cause;
+package dev.remit.insight.cause;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
-import dev.remit.insight.cause.Cause;
-import dev.remit.insight.cause.CauseClass;
-import dev.remit.insight.cause.Change;
-import dev.remit.insight.cause.EarlierSuccess;
-import dev.remit.insight.cause.Evidence;
-import dev.remit.insight.cause.FollowUp;
-import dev.remit.insight.cause.History;
 import dev.remit.insight.declared.Approval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /// Causes and changes as machines read them.
-final class CauseJson {
+public final class CauseJson {
   private CauseJson() {}
 
   /// Of all causes the chosen ones, at most `top`.
-  static Json report(History history, List<Cause> all, List<Cause> chosen, int top) {
+  public static Json.JsonObject report(
+      History history, List<Cause> all, List<Cause> chosen, int top) {
     return Json.object(
         Member.of("attempts", Json.integer(history.records())),
         Member.of("denials", Json.integer(all.stream().mapToLong(Cause::denials).sum())),
@@ -101,7 +95,8 @@ final class CauseJson {
             .toList());
   }
 
-  static Json changes(List<Change> changes) {
+  /// In the order given.
+  public static Json changes(List<Change> changes) {
     return Json.array(
         changes.stream()
             .<Json>map(change ->

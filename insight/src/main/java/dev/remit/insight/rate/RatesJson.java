@@ -1,36 +1,19 @@
-package dev.remit.cli.rate;
+package dev.remit.insight.rate;
 
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
-import dev.remit.cedar.json.JsonWriter;
-import dev.remit.cli.terminal.Terminal;
-import dev.remit.insight.rate.Cause;
-import dev.remit.insight.rate.Details;
-import dev.remit.insight.rate.Dimension;
-import dev.remit.insight.rate.Group;
-import dev.remit.insight.rate.RateReport;
-import dev.remit.insight.rate.Rise;
-import dev.remit.insight.rate.RiseClass;
-import dev.remit.insight.rate.Rises;
-import dev.remit.insight.rate.Scope;
-import dev.remit.insight.rate.Sight;
-import dev.remit.insight.rate.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A report as machines read it. What is not known is null.
-final class RatesJson {
+public final class RatesJson {
   private static final Json NULL = new Json.JsonNull(Span.NONE);
 
   private RatesJson() {}
 
-  static void print(Terminal terminal, RateReport report) {
-    terminal.out().println(JsonWriter.pretty(json(report)));
-  }
-
-  private static Json json(RateReport report) {
+  public static Json.JsonObject of(RateReport report) {
     Tally tally = report.tally();
     Details details = report.details();
     return Json.object(

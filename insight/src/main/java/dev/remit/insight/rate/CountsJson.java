@@ -1,11 +1,8 @@
-package dev.remit.cli.rate;
+package dev.remit.insight.rate;
 
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
-import dev.remit.insight.rate.Account;
-import dev.remit.insight.rate.Counts;
-import dev.remit.insight.rate.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

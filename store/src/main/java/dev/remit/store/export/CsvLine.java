@@ -1,4 +1,4 @@
-package dev.remit.cli.terminal;
+package dev.remit.store.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
