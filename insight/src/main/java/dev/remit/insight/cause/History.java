@@ -29,17 +29,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything has a limit; what is beyond one is left out, and [#isWhole] is false then.
 public final class History {
-  /// Denials that are told apart, by identity, permission and container.
-  public static final int DENIED_MAX = 20_000;
+  /// What a process may remember that does nothing else.
+  public static final Limits USUAL = new Limits(20_000, 500_000, 200_000, 100_000);
 
-  /// Pairs of identity and action on a container that were permitted.
-  public static final int PERMITTED_MAX = 500_000;
-
-  /// Pairs of identity and type of resource.
-  public static final int NAMINGS_MAX = 200_000;
-
-  /// Changes that are remembered.
-  public static final int CHANGES_MAX = 100_000;
+  /// How much is remembered: denials that are told apart, by identity, permission and container;
+  /// pairs of identity and action on a container that were permitted; pairs of identity and type of
+  /// resource; changes.
+  public record Limits(int denied, int permitted, int names, int changes) {}
 
   /// How long before a denial the log has to show such actions for the absence of a success to say
   /// anything.
@@ -73,6 +69,7 @@ public final class History {
   private record Naming(EntityUid identity, String type) {}
 
   private final SourcesOfTruth known;
+  private final Limits limits;
   private final Map<String, Instant> shownSince = new HashMap<>();
   private final Map<Permitted, Permits> permitted = new HashMap<>();
   private final Map<ActionOn, Long> permits = new HashMap<>();
@@ -101,7 +98,12 @@ public final class History {
   }
 
   public History(SourcesOfTruth known) {
+    this(known, USUAL);
+  }
+
+  public History(SourcesOfTruth known, Limits limits) {
     this.known = Objects.requireNonNull(known, "known");
+    this.limits = Objects.requireNonNull(limits, "limits");
   }
 
   /// Remembers from now on how many denials of an hour of an identity each cause has.
@@ -140,7 +142,7 @@ public final class History {
     }
     for (String type : List.of(UnfilledName.ACTION, attempt.resourceType())) {
       Naming naming = new Naming(attempt.identity(), type);
-      if (names.size() < NAMINGS_MAX || names.containsKey(naming)) {
+      if (names.size() < limits.names() || names.containsKey(naming)) {
         names.computeIfAbsent(naming, _ -> new NamesUsed()).add(attempt);
       } else {
         whole = false;
@@ -152,7 +154,7 @@ public final class History {
     Denials.Key key = Denials.Key.of(attempt);
     Denials denials = denied.get(key);
     if (denials == null) {
-      if (denied.size() == DENIED_MAX) {
+      if (denied.size() == limits.denied()) {
         whole = false;
         return;
       }
@@ -212,7 +214,7 @@ public final class History {
   private void permit(Attempt attempt) {
     ActionOn what = ActionOn.of(attempt);
     Permitted who = new Permitted(attempt.identity(), what);
-    if (permitted.size() < PERMITTED_MAX || permitted.containsKey(who)) {
+    if (permitted.size() < limits.permitted() || permitted.containsKey(who)) {
       permitted.computeIfAbsent(who, _ -> new Permits()).add(attempt);
       permits.merge(what, 1L, Long::sum);
     } else {
@@ -227,7 +229,7 @@ public final class History {
     if (attempt.change().isEmpty()) {
       return;
     }
-    if (changes.size() == CHANGES_MAX) {
+    if (changes.size() == limits.changes()) {
       whole = false;
       return;
     }

@@ -19,13 +19,13 @@ final class Engine {
 
   private Engine() {}
 
-  static Connection open(Path temporary, List<Path> folders) throws SQLException {
+  static Connection open(Path temporary, List<Path> folders, Share share) throws SQLException {
     Properties properties = new Properties();
     // Rows come as they are found; otherwise a result would be in memory whole.
     properties.setProperty("jdbc_stream_results", "true");
     Connection connection = DriverManager.getConnection(URL, properties);
     try (Statement statement = connection.createStatement()) {
-      for (String setting : settings(temporary, folders)) {
+      for (String setting : settings(temporary, folders, share)) {
         statement.execute("SET " + setting);
       }
       return connection;
@@ -36,7 +36,7 @@ final class Engine {
   }
 
   /// In this order: the last two end all others.
-  private static List<String> settings(Path temporary, List<Path> folders) {
+  private static List<String> settings(Path temporary, List<Path> folders, Share share) {
     return List.of(
         "TimeZone = 'UTC'",
         "autoinstall_known_extensions = false",
@@ -44,8 +44,8 @@ final class Engine {
         "allow_community_extensions = false",
         "allow_extension_repositories = 'forbidden'",
         "allow_persistent_secrets = false",
-        "threads = " + QueryLimits.THREADS,
-        "memory_limit = '" + QueryLimits.MEMORY + "'",
+        "threads = " + share.threads(),
+        "memory_limit = '" + share.memory() + "'",
         "temp_directory = " + quote(temporary.resolve("spill").toString()),
         "max_temp_directory_size = '" + QueryLimits.SPILL + "'",
         "parquet_metadata_cache = true",

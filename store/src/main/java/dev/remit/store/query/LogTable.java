@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// of them by hour, with those of [RollupTable]; both with `received_date`, the day of receipt, by
 /// which whole files are skipped.
 ///
-/// The process that writes the log may go on beside it. For one thread, and one result at a time.
-/// What is not sealed yet is read, and counted, only by queries that take it, each time anew.
+/// The process that writes the log may go on beside it. For one thread, and one result at a time;
+/// any other thread may cancel. What is not sealed yet is read, and counted, only by queries that
+/// take it, each time anew.
 public final class LogTable implements AutoCloseable {
   private static final String SELECT =
       Column.ALL.stream()
@@ -45,6 +46,7 @@ public final class LogTable implements AutoCloseable {
   private final Path path;
   private final TemporaryFolder temporary;
   private final Connection connection;
+  private final Cancellation cancellation = new Cancellation();
   private LogContents contents;
   private List<String> rollups = List.of();
 
@@ -64,10 +66,15 @@ public final class LogTable implements AutoCloseable {
 
   /// Opens the log of a data folder.
   public static LogTable open(DataFolder data) throws DataFault, QueryFault {
+    return open(data, Share.WHOLE);
+  }
+
+  /// The same, for queries that take so much of the machine.
+  public static LogTable open(DataFolder data, Share share) throws DataFault, QueryFault {
     String name = data.logPath().toString();
     TemporaryFolder temporary = temporary();
     try {
-      return open(data.logPath().toRealPath(), data.log(), temporary);
+      return open(data.logPath().toRealPath(), data.log(), temporary, share);
     } catch (IOException e) {
       temporary.close();
       throw new DataFault(name + ": cannot be read (" + e.getMessage() + "); check it", e);
@@ -77,9 +84,9 @@ public final class LogTable implements AutoCloseable {
     }
   }
 
-  private static LogTable open(Path log, Disk disk, TemporaryFolder temporary)
+  private static LogTable open(Path log, Disk disk, TemporaryFolder temporary, Share share)
       throws IOException, SQLException {
-    Connection connection = Engine.open(temporary.path(), List.of(log, temporary.path()));
+    Connection connection = Engine.open(temporary.path(), List.of(log, temporary.path()), share);
     LogTable table;
     try {
       table = new LogTable(log, temporary, connection, LogContents.open(disk));
@@ -266,14 +273,20 @@ public final class LogTable implements AutoCloseable {
 
   private ResultRows run(Source sql, List<Object> parameters) throws QueryFault {
     try {
-      return ResultRows.of(connection, sql, parameters);
+      return ResultRows.of(connection, sql, parameters, cancellation);
     } catch (SQLException e) {
       throw SqlMistake.of(sql, e, 0);
     }
   }
 
+  /// Ends the query under way, and each that comes: they throw [QueryFault]. Any thread may call.
+  public void cancel() {
+    cancellation.cancel();
+  }
+
   @Override
   public void close() {
+    cancellation.end();
     close(connection);
     temporary.close();
     try {

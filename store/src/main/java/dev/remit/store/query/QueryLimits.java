@@ -2,13 +2,8 @@ package dev.remit.store.query;
 
 /// What one query may take.
 final class QueryLimits {
-  /// Memory of the engine, beyond which it writes to the temporary folder.
-  static final String MEMORY = "1GiB";
-
-  /// What it may write there.
+  /// What the engine may write to the temporary folder, once its memory is full.
   static final String SPILL = "64GiB";
-
-  static final int THREADS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   /// How often the log is listed anew because one of its parts went away in between.
   static final int LISTINGS_MAX = 5;

@@ -17,6 +17,7 @@ public final class ResultRows implements AutoCloseable {
   private final Connection connection;
   private final Source sql;
   private final List<Object> parameters;
+  private final Cancellation cancellation;
   private final PreparedStatement statement;
   private final ResultSet result;
   private final List<String> columns;
@@ -25,25 +26,34 @@ public final class ResultRows implements AutoCloseable {
       Connection connection,
       Source sql,
       List<Object> parameters,
+      Cancellation cancellation,
       PreparedStatement statement,
       ResultSet result)
       throws SQLException {
     this.connection = connection;
     this.sql = sql;
     this.parameters = parameters;
+    this.cancellation = cancellation;
     this.statement = statement;
     this.result = result;
     this.columns = columns(result.getMetaData());
   }
 
-  static ResultRows of(Connection connection, Source sql, List<Object> parameters)
+  static ResultRows of(
+      Connection connection, Source sql, List<Object> parameters, Cancellation cancellation)
       throws SQLException, QueryFault {
     PreparedStatement statement = connection.prepareStatement(sql.text());
     try {
       set(statement, parameters);
-      return new ResultRows(connection, sql, parameters, statement, statement.executeQuery());
+      cancellation.begin(statement);
+      return new ResultRows(
+          connection, sql, parameters, cancellation, statement, statement.executeQuery());
+    } catch (QueryFault e) {
+      statement.close();
+      throw e;
     } catch (SQLException e) {
       statement.close();
+      cancellation.require();
       throw mistake(connection, sql, parameters, e);
     }
   }
@@ -78,6 +88,7 @@ public final class ResultRows implements AutoCloseable {
   /// Values are [Boolean], any [Number], [String] (of bytes their hexadecimal digits), [JsonText],
   /// [java.util.UUID], dates and times of `java.time`, lists and maps of such, or null.
   public @Nullable Object @Nullable [] next() throws QueryFault {
+    cancellation.require();
     try {
       if (!result.next()) {
         return null;
@@ -88,6 +99,7 @@ public final class ResultRows implements AutoCloseable {
       }
       return row;
     } catch (SQLException e) {
+      cancellation.require();
       throw mistake(connection, sql, parameters, e);
     }
   }

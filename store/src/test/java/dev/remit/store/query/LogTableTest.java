@@ -88,6 +88,24 @@ final class LogTableTest {
   }
 
   @Test
+  void aQueryThatIsCancelledEndsAndNoneComesAfter() throws Exception {
+    try (DataFolder data = written();
+        LogTable table = LogTable.open(data, Share.BESIDE)) {
+      Source days =
+          new Source(
+              "days",
+              "SELECT max(hash(a.range * b.range)) FROM range(100000000) a, range(100000000) b");
+      Thread canceller = Thread.ofVirtual().start(table::cancel);
+      assertThatThrownBy(() -> table.query(days).next())
+          .isInstanceOf(QueryFault.class)
+          .hasMessageContaining("was cancelled");
+      canceller.join();
+      assertThatThrownBy(() -> table.query(new Source("one", "SELECT 1")))
+          .hasMessageContaining("was cancelled");
+    }
+  }
+
+  @Test
   void theTableHoldsTheRowsOfTheLogInItsOrder() throws Exception {
     DataFolder data = written();
     try (LogTable table = LogTable.open(data)) {
