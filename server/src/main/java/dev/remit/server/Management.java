@@ -15,6 +15,10 @@ import dev.remit.server.health.Vitals;
 import dev.remit.server.history.DecisionEndpoints;
 import dev.remit.server.history.DecisionStream;
 import dev.remit.server.http.Endpoint;
+import dev.remit.server.measure.CausesEndpoint;
+import dev.remit.server.measure.QuestionThreads;
+import dev.remit.server.measure.Questions;
+import dev.remit.server.measure.RatesEndpoint;
 import dev.remit.server.retention.HourlyRetention;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.source.SourceEndpoints;
@@ -41,6 +45,7 @@ final class Management implements AutoCloseable {
   private final AccessLog accessLog;
   private final Optional<HourlyRetention> retention;
   private final Semaphore searches = DecisionEndpoints.searches();
+  private final QuestionThreads questionThreads = new QuestionThreads();
 
   private Management(
       Settings settings,
@@ -118,6 +123,9 @@ final class Management implements AutoCloseable {
                     gate,
                     around.clock()))
             .all());
+    Questions questions = new Questions(storage.folder(), questionThreads);
+    all.add(new RatesEndpoint(tenant.id(), questions, around.clock()).endpoint());
+    all.add(new CausesEndpoint(tenant.id(), questions, around.clock()).endpoint());
     all.addAll(new SourceEndpoints(tenant.sources()).all());
     return all;
   }
@@ -150,6 +158,7 @@ final class Management implements AutoCloseable {
   public void close() {
     stop();
     retention.ifPresent(HourlyRetention::close);
+    questionThreads.close();
     metrics.close();
     accessLog.close();
   }

@@ -152,7 +152,11 @@ public final class RemitServer implements AutoCloseable {
   private static Vitals vitals(Resources resources, AtomicReference<@Nullable Listener> opened) {
     return new Vitals(
         resources.tenants().all().all().stream()
-            .map(tenant -> new Vitals.OfTenant(tenant.id(), tenant.basis()))
+            .map(tenant ->
+                new Vitals.OfTenant(
+                    tenant.id(),
+                    tenant.basis(),
+                    resources.tasks().of(tenant.id()).ledger().flowMemory()))
             .toList(),
         resources.storage().log(),
         resources.unrecorded(),

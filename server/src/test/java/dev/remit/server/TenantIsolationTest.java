@@ -252,6 +252,8 @@ final class TenantIsolationTest {
       one.transcript.add("stream " + events(live, last));
       one.transcript.add("again " + events(past, last));
       one.note("all", one.caller.get("/v1/decisions?limit=500"));
+      one.note("rates", one.caller.get("/v1/rates?by=identity,action"));
+      one.note("causes", one.caller.get("/v1/causes"));
       return one.transcript.lines;
     }
   }

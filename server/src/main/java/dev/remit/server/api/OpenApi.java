@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,14 +134,17 @@ final class OpenApi {
 
   private static Json responses(Contract contract) {
     List<Member> responses = new ArrayList<>();
+    Map<HttpStatus, List<Contract.Body>> answers = new LinkedHashMap<>();
     for (Contract.Answer answer : contract.answers()) {
-      responses.add(
-          Member.of(
-              answer.status().codeAsText(),
-              Json.object(
-                  text("description", answer.status().reasonPhrase()),
-                  Member.of("content", content(List.of(answer.body()))))));
+      answers.computeIfAbsent(answer.status(), _ -> new ArrayList<>()).add(answer.body());
     }
+    answers.forEach((status, bodies) ->
+        responses.add(
+            Member.of(
+                status.codeAsText(),
+                Json.object(
+                    text("description", status.reasonPhrase()),
+                    Member.of("content", content(bodies))))));
     if (responses.isEmpty()) {
       responses.add(
           Member.of(HttpStatus.OK.codeAsText(), Json.object(text("description", "As specified."))));

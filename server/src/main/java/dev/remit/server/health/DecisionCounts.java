@@ -1,5 +1,7 @@
 package dev.remit.server.health;
 
+import dev.remit.insight.rate.Account;
+import dev.remit.insight.rate.DetailsReader;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
@@ -12,11 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How many decisions of one tenant there were, by outcome, decision point and reason. Any thread
-/// may count.
+/// How many decisions of one tenant there were, by outcome, decision point and reason, and how many
+/// attempts came to what, by the accounts of all rates. Any thread may count.
 ///
 /// Of points so many have a name of their own, so that no caller can make the numbers grow without
-/// end, and none of another tenant's is left without a name for it.
+/// end, and none of another tenant's is left without a name for it. No identity is ever a label.
 final class DecisionCounts {
   /// Decision points with a name of their own; further ones are counted as `other`.
   static final int POINTS_MAX = 100;
@@ -27,21 +29,33 @@ final class DecisionCounts {
   private final Timer recording;
   private final Map<String, String> points = new ConcurrentHashMap<>();
   private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+  private final Map<Attempts, Counter> attempts = new ConcurrentHashMap<>();
+  private final Counter late;
 
   /// What is counted apart.
   private record Kind(String outcome, String point, String reason) {}
+
+  private record Attempts(Account account, String point) {}
 
   DecisionCounts(MeterRegistry registry, Tags tags, Timer deciding, Timer recording) {
     this.registry = Objects.requireNonNull(registry, "registry");
     this.tags = Objects.requireNonNull(tags, "tags");
     this.deciding = Objects.requireNonNull(deciding, "deciding");
     this.recording = Objects.requireNonNull(recording, "recording");
+    this.late =
+        Counter.builder("remit.attempts.late")
+            .description("Attempts that were recorded late, as rates call it.")
+            .tags(tags)
+            .register(registry);
   }
 
   /// Counts a decision that was kept.
   void kept(DecisionRecord record, Duration recordingTook) {
     count(record, record.decision().outcome(), record.decision().reasons().getFirst().code());
     recording.record(recordingTook);
+    if (recordingTook.compareTo(DetailsReader.LATE) > 0 && !record.kind().isOutsideRates()) {
+      late.increment();
+    }
   }
 
   /// Counts a decision that could not be kept, and was answered with a denial.
@@ -57,6 +71,11 @@ final class DecisionCounts {
     deciding.record(Duration.ofNanos(record.latencyNanos()));
     Kind kind = new Kind(outcome, point(record.point()), reason.code());
     decisions.computeIfAbsent(kind, this::counter).increment();
+    Account.of(record.kind(), reason)
+        .ifPresent(account ->
+            attempts
+                .computeIfAbsent(new Attempts(account, kind.point()), this::counter)
+                .increment());
   }
 
   private String point(String point) {
@@ -68,6 +87,15 @@ final class DecisionCounts {
       }
     }
     return known;
+  }
+
+  private Counter counter(Attempts kind) {
+    return Counter.builder("remit.attempts")
+        .description("Attempts by tenant, decision point and what they came to.")
+        .tags(tags)
+        .tag("account", kind.account().title())
+        .tag("point", kind.point())
+        .register(registry);
   }
 
   private Counter counter(Kind kind) {

@@ -3,6 +3,7 @@ package dev.remit.server.health;
 import dev.remit.pdp.bundle.Bundle;
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.decision.ActiveBasis;
+import dev.remit.server.ledger.FlowMemory;
 import dev.remit.server.retention.HourlyRetention;
 import dev.remit.server.source.Sources;
 import dev.remit.store.data.TenantId;
@@ -143,6 +144,15 @@ public final class Metrics implements AutoCloseable {
         tags,
         () -> basis.entities().version().sequence());
     gauge("remit.entities", "Stored entities.", tags, () -> basis.entities().entities().size());
+    gauge(
+        "remit.flow.bytes",
+        "Memory of what passed through tasks, of `limits.flow`.",
+        tags,
+        () -> tenant.flow().held());
+    FunctionCounter.builder("remit.flow.left.out", tenant.flow(), FlowMemory::leftOut)
+        .description("Messages of tasks that were not taken in for want of room since the start.")
+        .tags(tags)
+        .register(registry);
   }
 
   private static Tags tags(TenantId tenant) {

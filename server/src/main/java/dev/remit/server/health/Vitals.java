@@ -2,6 +2,7 @@ package dev.remit.server.health;
 
 import dev.remit.pdp.record.UnrecordedAnswers;
 import dev.remit.server.decision.ActiveBasis;
+import dev.remit.server.ledger.FlowMemory;
 import dev.remit.store.data.TenantId;
 import dev.remit.store.log.SegmentedLog;
 import java.nio.file.Path;
@@ -26,11 +27,12 @@ public record Vitals(
     Objects.requireNonNull(streams, "streams");
   }
 
-  /// What the decisions of a tenant rest on.
-  public record OfTenant(TenantId tenant, ActiveBasis basis) {
+  /// What the decisions of a tenant rest on, and the memory for what passes through its tasks.
+  public record OfTenant(TenantId tenant, ActiveBasis basis, FlowMemory flow) {
     public OfTenant {
       Objects.requireNonNull(tenant, "tenant");
       Objects.requireNonNull(basis, "basis");
+      Objects.requireNonNull(flow, "flow");
     }
   }
 }

@@ -66,6 +66,13 @@ public record Contract(List<Parameter> parameters, List<Body> requests, List<Ans
     return new Contract(parameters, requests, more);
   }
 
+  /// May also answer 200 in another form than JSON, to whoever accepts it.
+  public Contract orAs(String mediaType) {
+    List<Answer> more = new ArrayList<>(answers);
+    more.add(new Answer(HttpStatus.OK, new Body(mediaType, "", true)));
+    return new Contract(parameters, requests, more);
+  }
+
   public Contract with(String name, String type, String summary) {
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(new Parameter(name, type, summary));

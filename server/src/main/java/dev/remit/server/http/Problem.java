@@ -27,6 +27,11 @@ public record Problem(HttpStatus status, String code, String detail, List<Mistak
   private static final MediaType TYPE = MediaType.parse("application/problem+json");
   private static final int MISTAKES_MAX = Limits.DIAGNOSTICS_MAX;
 
+  /// How the codes end of what may be asked again at once.
+  private static final String BUSY = ".busy";
+
+  private static final String RETRY_SECONDS = "1";
+
   /// One mistake of a body, with its place in it, `line:column`.
   public record Mistake(String code, String place, String message, String help) {
     public Json toJson() {
@@ -108,6 +113,9 @@ public record Problem(HttpStatus status, String code, String detail, List<Mistak
   public HttpResponse toResponse() {
     ResponseHeadersBuilder headers = ResponseHeaders.builder(status).contentType(TYPE);
     challenge().ifPresent(said -> headers.set(HttpHeaderNames.WWW_AUTHENTICATE, said));
+    if (code.endsWith(BUSY)) {
+      headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    }
     return HttpResponse.of(headers.build(), HttpData.ofUtf8(JsonWriter.compact(toJson())));
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FlowMemory {
   private final long bytesMax;
   private final AtomicLong held = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
 
   public FlowMemory(long bytesMax) {
     this.bytesMax = bytesMax;
@@ -27,6 +28,16 @@ public final class FlowMemory {
 
   void release(long bytes) {
     held.addAndGet(-bytes);
+  }
+
+  /// A message was not taken in, because a task or this memory is full.
+  void leaveOut() {
+    leftOut.incrementAndGet();
+  }
+
+  /// Messages that were not taken in since the start for want of room.
+  public long leftOut() {
+    return leftOut.get();
   }
 
   /// Bytes that are taken now.

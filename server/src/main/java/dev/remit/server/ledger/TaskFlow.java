@@ -169,7 +169,8 @@ public final class TaskFlow {
     return Intake.TAKEN;
   }
 
-  private static Intake left(Intake why, Note note) {
+  private Intake left(Intake why, Note note) {
+    memory.leaveOut();
     return note.keep(why) ? why : Intake.NOT_RECORDED;
   }
 

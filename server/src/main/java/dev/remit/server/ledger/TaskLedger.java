@@ -54,6 +54,11 @@ public final class TaskLedger {
     return Optional.ofNullable(roots.get(root)).map(Root::flow);
   }
 
+  /// The memory for what passes through all of them.
+  public FlowMemory flowMemory() {
+    return memory;
+  }
+
   /// Whether `before` was the current state of the root, and `after` is now.
   public boolean replace(TaskId root, TaskState before, TaskState after) {
     Root current = roots.get(root);

@@ -167,6 +167,11 @@ final class OpenApiTest {
         "/v1/decisions/{id}/replay",
         "POST",
         service.post("/v1/decisions/" + id + "/replay", new byte[0]));
+    service.decide("eve", "read");
+    fits("/v1/rates", "GET", service.get("/v1/rates?by=identity,hour&rises=true"));
+    fits("/v1/rates", "GET", service.get("/v1/rates?quick=true&since=2100-01-01"));
+    fits("/v1/causes", "GET", service.get("/v1/causes"));
+    fits("/v1/causes", "GET", service.get("/v1/causes?top=0"));
     fits("/v1/bundles", "POST", service.post("/v1/bundles", "no archive"));
     fits("/v1/bundles/{digest}", "GET", service.get("/v1/bundles/x"));
   }

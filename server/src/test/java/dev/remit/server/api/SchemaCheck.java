@@ -79,6 +79,7 @@ final class SchemaCheck {
       case "array" -> value instanceof Json.JsonArray;
       case "string" -> value instanceof Json.JsonString;
       case "integer" -> value instanceof Json.JsonInteger;
+      case "number" -> value instanceof Json.JsonInteger || value instanceof Json.JsonNumber;
       case "boolean" -> value instanceof Json.JsonBool;
       case "null" -> value instanceof Json.JsonNull;
       default -> throw new AssertionError("no type: " + type);

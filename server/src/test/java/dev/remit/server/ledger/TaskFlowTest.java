@@ -234,6 +234,7 @@ final class TaskFlowTest {
     assertThat(flow.take(call, words.toString(), came -> noted.add(came)))
         .isEqualTo(Intake.MEMORY_FULL);
     assertThat(noted).containsExactly(Intake.TASK_FULL, Intake.TASK_FULL, Intake.MEMORY_FULL);
+    assertThat(memory.leftOut()).isEqualTo(3);
     permitted(2, graded(Set.of()));
     assertThat(flow.find(new UUID(2, 2))).isEmpty();
     memory.release(MIB);
