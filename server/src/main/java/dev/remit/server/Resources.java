@@ -41,12 +41,14 @@ record Resources(
       throws ServerFault {
     try {
       Tenants tenants = Tenants.open(settings, around, storage, blocking);
+      Management management = management(settings, around, storage, tenants, blocking);
       return new Resources(
           storage,
           blocking,
           new UnrecordedAnswers(choice(settings.log().whenUnwritable())),
+          // Last, because it holds a client of the network.
           new CredentialValidator(settings, around.clock(), blocking, around.operator()),
-          management(settings, around, storage, tenants, blocking),
+          management,
           tasks,
           tenants);
     } catch (ServerFault e) {

@@ -1,7 +1,9 @@
 package dev.remit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.cedar.diagnostic.Source;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.setting.SettingsReader;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,5 +49,26 @@ final class RemitServerTest {
       assertThat(answer.headers().firstValue("X-Remit-Basis"))
           .hasValueSatisfying(basis -> assertThat(basis).matches("sha256:[0-9a-f]{64}/.+@[0-9]+"));
     }
+  }
+
+  @Test
+  void aStartThatFailsLeavesNoClientOfTheNetworkBehind() throws Exception {
+    Settings settings =
+        SettingsReader.read(
+            new Source(
+                "test",
+                "{bundle: '%s', data: '%s', listen: {port: 0}, telemetry: {access-log: '%s'}}"
+                    .formatted(
+                        Path.of(System.getProperty("remit.root"), "examples", "agents"),
+                        data,
+                        data.resolve("no/such/folder/access.log"))));
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    assertThatThrownBy(() -> RemitServer.start(settings, Surroundings.system(_ -> {})))
+        .isInstanceOf(ServerFault.class)
+        .hasMessageContaining("access-log");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("HttpClient-"));
   }
 }
