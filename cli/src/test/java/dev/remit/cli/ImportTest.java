@@ -65,6 +65,28 @@ final class ImportTest {
   }
 
   @Test
+  void afterARestoreNothingIsTakenInTwice() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{\"eventID\":\"e\"}\n");
+    assertThat(run("cloudtrail", EXAMPLE.toString(), broken.toString()).code()).isZero();
+    String backup = folder.resolve("backup").toString();
+    Path restored = folder.resolve("restored");
+    assertThat(Run.of("backup", "--data", data().toString(), "--to", backup).code()).isZero();
+    assertThat(Run.of("restore", "--from", backup, "--data", restored.toString()).code()).isZero();
+    Run again =
+        Run.of(
+            "import",
+            "cloudtrail",
+            EXAMPLE.toString(),
+            broken.toString(),
+            "--data",
+            restored.toString(),
+            "--json");
+    assertThat(again.out()).contains("\"events\": 0").contains("\"known\": 14");
+    String aside = "imports-aside/cloudtrail.jsonl";
+    assertThat(restored.resolve(aside)).hasSameTextualContentAs(data().resolve(aside));
+  }
+
+  @Test
   void whatIsSetAsideIsToldAndFailsWhereItIsTooMuch() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.json"), "{\"eventID\":\"e\"}\n");
     Run tolerant = run("cloudtrail", broken.toString());

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     description = {
       "Copies the data folder to another one, beside the process that writes.",
       "Holds every record that was kept before it began, with the bundles and entities that they"
-          + " rest on, which bundle is in force, and the callers (hashes of their keys). Another backup to the same folder copies only what is new, and deletes"
+          + " rest on, which bundle is in force, the callers (hashes of their keys), and how far"
+          + " imports came. Another backup to the same folder copies only what is new, and deletes"
           + " nothing."
     },
     footer = {

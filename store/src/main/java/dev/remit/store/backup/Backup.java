@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies a data folder beside the process that writes it: sealed parts, segments up to their last
 /// whole group, tombstones, rollups, and of every tenant the bundles, the entity history and which
-/// bundle is in force; and the callers by the hashes of their keys. Keys of encrypted fields are
-/// left out (ADR 0010).
+/// bundle is in force; the callers by the hashes of their keys; and how far imports came, with what
+/// they set aside. Keys of encrypted fields are left out (ADR 0010).
 ///
 /// What is copied fits together although the process goes on: whatever a record refers to was kept
-/// before it, so the log comes first; and the entities are those of a time at which the bundle in
-/// force did not change, because a bundle and entities that were never there together may have one
-/// in common.
+/// before it, so the log comes first, but after how far imports came, which never says more than
+/// the log does; and the entities are those of a time at which the bundle in force did not change,
+/// because a bundle and entities that were never there together may have one in common.
 ///
 /// Files are kept as `objects/SHA256`, and the manifest, which is written last, names them; so a
 /// backup that is cut short leaves the one before as it was. Another one to the same place copies
@@ -51,6 +51,12 @@ public final class Backup {
 
   private static final String IN_FORCE = "service/active-bundle.json";
   private static final int REPLACED_BYTES_MAX = 64 << 20;
+
+  /// Replaced as a whole by each import.
+  private static final String IMPORTS = "imports";
+
+  private static final int IMPORTS_BYTES_MAX = 1 << 30;
+  private static final String ASIDE = "imports-aside";
 
   /// What was copied by one is not copied again by the next, so that each is shorter.
   private static final int ATTEMPTS_MAX = 100;
@@ -163,6 +169,7 @@ public final class Backup {
   /// put in force meanwhile.
   private Optional<Manifest> copyOnce() throws IOException, DamagedLog, UnusableBackup {
     List<Manifest.Entry> entries = new ArrayList<>();
+    Optional<byte[]> imports = content(IMPORTS, IMPORTS_BYTES_MAX);
     Head head = null;
     if (data.folders(Disk.ROOT).contains(LOG)) {
       LogSnapshot snapshot = LogSnapshot.of(new Subfolder(data, LOG));
@@ -187,6 +194,10 @@ public final class Backup {
         entries.add(write(choice, inForce.get()));
       }
     }
+    if (imports.isPresent()) {
+      entries.add(write(IMPORTS, imports.get()));
+      addAside(entries);
+    }
     Optional<byte[]> callers = content(CALLERS);
     if (callers.isPresent()) {
       entries.add(write(CALLERS, callers.get()));
@@ -195,14 +206,27 @@ public final class Backup {
     return Optional.of(new Manifest(clock.instant().truncatedTo(ChronoUnit.MILLIS), head, entries));
   }
 
+  /// At least what `imports` says was set aside: that was on the disk before it.
+  private void addAside(List<Manifest.Entry> entries) throws IOException, UnusableBackup {
+    if (data.folders(Disk.ROOT).contains(ASIDE)) {
+      for (String name : data.list(ASIDE)) {
+        entries.add(copy(name, size(name), false));
+      }
+    }
+  }
+
   private static boolean isEqual(Optional<byte[]> one, Optional<byte[]> other) {
     return one.isPresent() == other.isPresent()
         && (one.isEmpty() || Arrays.equals(one.get(), other.get()));
   }
 
   private Optional<byte[]> content(String name) throws IOException {
+    return content(name, REPLACED_BYTES_MAX);
+  }
+
+  private Optional<byte[]> content(String name, int bytesMax) throws IOException {
     try {
-      return Optional.of(data.readAll(name, REPLACED_BYTES_MAX));
+      return Optional.of(data.readAll(name, bytesMax));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }

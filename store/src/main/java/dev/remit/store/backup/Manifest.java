@@ -24,8 +24,9 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
   static final String NAME = "manifest.json";
   static final int BYTES_MAX = 256 << 20;
 
-  /// The first had no callers and did not say which bundle is in force; it is read too.
-  private static final int FORMAT_VERSION = 2;
+  /// The first had no callers and did not say which bundle is in force, the second not how far
+  /// imports came; both are read too.
+  private static final int FORMAT_VERSION = 3;
 
   public Manifest {
     Objects.requireNonNull(time, "time");
@@ -36,7 +37,7 @@ public record Manifest(Instant time, @Nullable Head head, List<Entry> files) {
   public record Entry(String name, long size, Hash hash) {
     private static final Pattern NAMES =
         Pattern.compile(
-            "(log|access|(tenants/[a-z][a-z0-9-]*/)?(bundles|entities|service))"
+            "imports|(log|access|imports-aside|(tenants/[a-z][a-z0-9-]*/)?(bundles|entities|service))"
                 + "(/[A-Za-z0-9_=-][A-Za-z0-9_.=-]*)+");
 
     public Entry {

@@ -362,7 +362,7 @@ final class BackupTest {
     String text = new String(place.contents("manifest.json"), StandardCharsets.UTF_8);
     assertRefused(text.substring(1), "manifest.json: is not as it was written");
     assertRefused(text.replace("log/id", "log/../../id"), "no file of a data folder");
-    assertRefused(text.replace("\"format\": 2", "\"format\": 3"), "format 3 is not known here");
+    assertRefused(text.replace("\"format\": 3", "\"format\": 4"), "format 4 is not known here");
     assertRefused(text.replace("@30:", "@31:"), "its log does not verify (record 31 are gone");
   }
 
@@ -401,7 +401,9 @@ final class BackupTest {
   private static final String CALLERS = "access/callers.json";
 
   private static void put(SimulatedDisk disk, String name, String content) throws IOException {
-    disk.createFolder(name.substring(0, name.indexOf('/')));
+    if (name.indexOf('/') >= 0) {
+      disk.createFolder(name.substring(0, name.indexOf('/')));
+    }
     Copying.write(disk, name, content.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -460,8 +462,28 @@ final class BackupTest {
     Copying.write(
         place,
         Manifest.NAME,
-        manifest.replace("\"format\": 2", "\"format\": 1").getBytes(StandardCharsets.UTF_8));
+        manifest.replace("\"format\": 3", "\"format\": 1").getBytes(StandardCharsets.UTF_8));
     assertThat(sequences(log(restored(place)))).hasSize(20);
+  }
+
+  @Test
+  void howFarImportsCameIsNeverAheadOfTheLog() throws Exception {
+    days(0, 2);
+    put(data, "imports", "up to 20");
+    put(data, "imports-aside/cloudtrail.jsonl", "one\n");
+    Disk importing =
+        when(
+            "log/segments",
+            () -> {
+              append(2, 10);
+              put(data, "imports-aside/cloudtrail.jsonl", "one\ntwo\n");
+              put(data, "imports", "up to 30");
+            });
+    new Backup(importing, place, at(30)).run();
+    SimulatedDisk target = restored(place);
+    assertThat(text(target, "imports")).isEqualTo("up to 20");
+    assertThat(text(target, "imports-aside/cloudtrail.jsonl")).startsWith("one\n");
+    assertThat(sequences(log(target))).hasSizeGreaterThanOrEqualTo(20);
   }
 
   @Test
