@@ -1,7 +1,10 @@
 package dev.remit.cli.serve;
 
+import dev.remit.cli.cause.CausesCommand;
 import dev.remit.cli.log.QueryCommand;
 import dev.remit.cli.log.ReplayCommand;
+import dev.remit.cli.observe.ImportCommand;
+import dev.remit.cli.rate.RatesCommand;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Option;
     description = "Serves the example bundle, asks it over the network and shows what is recorded.",
     footer = {
       "",
+      "Then imports a small log of AWS that the project ships, and shows its failure rates and what"
+          + " explains them.",
+      "",
       "Needs nothing but the checkout. On a terminal the service goes on until Ctrl-C, to be"
           + " explored.",
       "",
@@ -35,6 +41,10 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final Path EXAMPLE = Path.of("examples", "service");
   private static final Path DATA = Path.of(".remit", "demo-data");
+  private static final Path TRAIL = Path.of("examples", "cloudtrail");
+
+  /// The service owns the other while it runs.
+  private static final Path IMPORTED = Path.of(".remit", "demo-imported");
 
   /// Set by the launcher where a person sits at a terminal.
   private static final String TERMINAL = "remit.terminal";
@@ -51,11 +61,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Fault {
     Path bundle = Path.of(shown(root().resolve(EXAMPLE)));
-    Path data = freshData();
+    Path data = fresh(DATA);
     try {
       OwnService service = OwnService.start(bundle, data);
       try {
-        demonstrate(service, bundle, data);
+        String denied = demonstrate(service, bundle, data);
+        measure();
+        sayNext(bundle, data, denied);
       } catch (Fault e) {
         service.close();
         throw e;
@@ -67,7 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void demonstrate(OwnService service, Path bundle, Path data) throws Fault {
+  /// The id of the denial that it shows.
+  private String demonstrate(OwnService service, Path bundle, Path data) throws Fault {
     say(
         """
         A harbour office's platform, invented for this. A service now decides on the policies in %s,
@@ -85,9 +98,40 @@ public final class DemoCommand implements Callable<Integer> {
     String denied = conversation.firstDenied();
     show(
         new QueryCommand(terminal),
-        "query",
+        "log query",
         List.of("--outcome", "deny", "--limit", "3", "--data", data.toString()));
-    show(new ReplayCommand(terminal), "replay", List.of(denied, "--data", data.toString()));
+    show(new ReplayCommand(terminal), "log replay", List.of(denied, "--data", data.toString()));
+    return denied;
+  }
+
+  /// What another system decided, from its log.
+  private void measure() throws Fault {
+    String imported = fresh(IMPORTED).toString();
+    say(
+        """
+
+        Not everything asks this service yet. What AWS decided is in a log of its own, of which the
+        project ships a small one, and is brought into a decision log as it happened:
+        """);
+    show(
+        new ImportCommand(terminal),
+        "import",
+        List.of("cloudtrail", shown(root().resolve(TRAIL)), "--data", imported));
+    say(
+        """
+
+        How often was authority wanting? Never a rate without what it is a part of:
+        """);
+    show(new RatesCommand(terminal), "rates", List.of("--data", imported));
+    say(
+        """
+
+        And what explains it, as far as the log carries it:
+        """);
+    show(new CausesCommand(terminal), "causes", List.of("--data", imported));
+  }
+
+  private void sayNext(Path bundle, Path data, String denied) {
     say(
         """
 
@@ -95,6 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
           the rules              %s
           why it was denied      ./remit log show %s --data %s
           is the log untouched?  ./remit log verify --data %s
+          your own cloud's log   ./remit import cloudtrail PATH
           serve your own         ./remit serve --bundle DIR
           recorded agent work    ./remit run examples/agents/sample.jsonl --bundle examples/agents
         """
@@ -126,7 +171,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /// A command and what it prints.
   private void show(Object command, String name, List<String> arguments) {
-    say("  $ ./remit log " + name + " " + String.join(" ", arguments));
+    say("  $ ./remit " + name + " " + String.join(" ", arguments));
     new CommandLine(command).execute(arguments.toArray(String[]::new));
     terminal.flush(); // What it said on standard error belongs here.
   }
@@ -136,9 +181,9 @@ public final class DemoCommand implements Callable<Integer> {
     return Path.of(System.getProperty("remit.root", "")).toAbsolutePath();
   }
 
-  /// The data folder of the demo, without what an earlier one left in it.
-  private static Path freshData() throws Fault {
-    Path data = root().resolve(DATA);
+  /// A data folder of the demo, without what an earlier one left in it.
+  private static Path fresh(Path folder) throws Fault {
+    Path data = root().resolve(folder);
     try {
       Files.createDirectories(data.getParent());
       if (Files.exists(data)) {
