@@ -26,7 +26,9 @@ import dev.remit.server.kubernetes.AccessReviewEndpoint;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.task.MessageEndpoint;
 import dev.remit.server.task.OutcomeEndpoint;
+import dev.remit.server.task.Reports;
 import dev.remit.server.task.TaskEndpoints;
+import dev.remit.server.task.TaskOutcomeEndpoint;
 import dev.remit.store.data.DataFault;
 import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
@@ -131,7 +133,9 @@ public final class RemitServer implements AutoCloseable {
     all.addAll(new CheckEndpoints(gateways).endpoints());
     all.addAll(new TaskEndpoints(decisions).all());
     all.add(new MessageEndpoint(decisions).endpoint());
-    all.add(new OutcomeEndpoint(decisions, new LogReader(log)).endpoint());
+    Reports reports = new Reports(decisions, new LogReader(log));
+    all.add(new OutcomeEndpoint(decisions, reports).endpoint());
+    all.add(new TaskOutcomeEndpoint(decisions, reports).endpoint());
     all.addAll(managed);
     return all;
   }

@@ -16,6 +16,7 @@ import dev.remit.insight.rate.RiseClass;
 import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Sight;
 import dev.remit.insight.rate.Tally;
+import dev.remit.insight.rate.Workflow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,7 @@ final class RatesText {
     printBeside();
     Details details = report.details();
     if (details != null) {
+      printWorkflows(details.workflows());
       printCause(details.largest());
       printSights(details.sights());
     }
@@ -178,6 +180,18 @@ final class RatesText {
 
   private static void add(TextTable table, List<String> cells) {
     table.add(cells.stream().map(TextTable.Cell::of).toList());
+  }
+
+  private void printWorkflows(List<Workflow> workflows) {
+    if (workflows.isEmpty()) {
+      return;
+    }
+    heading("Tasks whose end was reported, for want of authority");
+    TextTable table = table("purpose", "ended so", "of", "rate", "not succeeded");
+    for (Workflow workflow : workflows) {
+      add(table, figures(workflow.purpose(), workflow.rate(), Counted.of(workflow.unsuccessful())));
+    }
+    table.flush();
   }
 
   private void printBeside() {

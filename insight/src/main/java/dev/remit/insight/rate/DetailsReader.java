@@ -18,9 +18,6 @@ public final class DetailsReader {
   /// How long after its time a record may be received without being late.
   public static final Duration LATE = Duration.ofHours(1);
 
-  /// A status that says to a user that it did not work. Source: RFC 9110, section 15.
-  private static final int STATUS_FAILED = 400;
-
   private static final String SERVICE =
       "CASE WHEN contains(action_id, ':') THEN split_part(action_id, ':', 1) ELSE action_type END";
 
@@ -43,6 +40,7 @@ public final class DetailsReader {
         number(kept[0]),
         number(kept[1]),
         requests == 0 ? null : new Rate(number(visible[1]), requests),
+        workflows(scope),
         largestCause.find(table, scope).orElse(null),
         sights(scope));
   }
@@ -73,12 +71,31 @@ public final class DetailsReader {
         records.parameters());
   }
 
-  /// Attempts with the same key are one request of a user, who saw what the last came to.
+  private List<Workflow> workflows(Scope scope) throws QueryFault {
+    List<Workflow> workflows = new ArrayList<>();
+    if (OutcomeNotes.bearOn(scope)) {
+      try (ResultRows rows = rows(OutcomeNotes.ended(scope))) {
+        for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
+          workflows.add(new Workflow(text(row[0]), number(row[1]), number(row[2]), number(row[3])));
+        }
+      }
+    }
+    return workflows;
+  }
+
+  /// Attempts with the same key are one request of a user, who saw what the last came to; so are
+  /// those that were reported to be.
   private static Relation visible(Scope scope) {
     Relation records = Relation.recorded(scope);
+    Relation notes =
+        OutcomeNotes.bearOn(scope)
+            ? OutcomeNotes.seen(scope)
+            : new Relation("SELECT 0 AS status, '' AS reason WHERE false", List.of());
+    List<Object> parameters = new ArrayList<>(records.parameters());
+    parameters.addAll(notes.parameters());
     return new Relation(
-        "SELECT count(*), count(*) FILTER (status >= "
-            + STATUS_FAILED
+        "SELECT count(*), count(*) FILTER ("
+            + OutcomeNotes.failed("status")
             + " AND reason IN "
             + Relation.list(Account.DENIED.reasons())
             + ") FROM (SELECT last(visible_status ORDER BY moment, \"sequence\") AS status,"
@@ -87,8 +104,10 @@ public final class DetailsReader {
             + " WHERE counted > 0 AND visible_status IS NOT NULL AND reason IN "
             + ATTEMPTED
             + " GROUP BY tenant, principal_type, principal_id, task, attempt_key,"
-            + " CASE WHEN attempt_key IS NULL THEN \"sequence\" END)",
-        records.parameters());
+            + " CASE WHEN attempt_key IS NULL THEN \"sequence\" END UNION ALL "
+            + notes.sql()
+            + ")",
+        parameters);
   }
 
   private List<Sight> sights(Scope scope) throws QueryFault {

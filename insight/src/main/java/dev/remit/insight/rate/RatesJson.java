@@ -66,6 +66,9 @@ public final class RatesJson {
         number("recordsGone", report.recordsGone().orElse(0L)),
         number("late", details.late()),
         Member.of("refusedByLog", NULL),
+        Member.of(
+            "workflows",
+            Json.array(details.workflows().stream().map(RatesJson::workflow).toList())),
         Member.of("largestCause", details.largest() == null ? NULL : cause(details.largest())),
         Member.of("sees", Json.array(details.sights().stream().map(RatesJson::sight).toList())));
   }
@@ -98,6 +101,14 @@ public final class RatesJson {
         text("class", found.title()),
         text("confidence", found.confidence().isEmpty() ? null : found.confidence()),
         number("denied", found.denied()));
+  }
+
+  private static Json workflow(Workflow workflow) {
+    return Json.object(
+        text("purpose", workflow.purpose()),
+        number("ended", workflow.ended()),
+        number("unsuccessful", workflow.unsuccessful()),
+        Member.of("wantOfAuthority", CountsJson.of(workflow.rate())));
   }
 
   private static Json cause(Cause cause) {

@@ -151,6 +151,16 @@ public final class StrictObject {
     return null;
   }
 
+  /// Null if it is absent, and after a mistake.
+  public @Nullable Boolean findFlag(String name) {
+    Json json = object.find(name);
+    if (json == null || json instanceof Json.JsonBool) {
+      return json instanceof Json.JsonBool(boolean value, _) ? value : null;
+    }
+    refuse(name, "is " + json.kind(), "write true or false");
+    return null;
+  }
+
   /// Adds a mistake about a member.
   public void refuse(String name, String what, String help) {
     Json json = object.find(name);

@@ -1,10 +1,13 @@
 package dev.remit.server.health;
 
+import dev.remit.cedar.json.Json;
 import dev.remit.insight.rate.Account;
 import dev.remit.insight.rate.DetailsReader;
+import dev.remit.insight.rate.OutcomeNotes;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.request.RawRequest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -32,10 +35,15 @@ final class DecisionCounts {
   private final Map<Attempts, Counter> attempts = new ConcurrentHashMap<>();
   private final Counter late;
 
+  private final Map<Seen, Counter> seen = new ConcurrentHashMap<>();
+
   /// What is counted apart.
   private record Kind(String outcome, String point, String reason) {}
 
   private record Attempts(Account account, String point) {}
+
+  /// What users saw of attempts; `name` is that of the metric.
+  private record Seen(String name, String account, String seen, String point) {}
 
   DecisionCounts(MeterRegistry registry, Tags tags, Timer deciding, Timer recording) {
     this.registry = Objects.requireNonNull(registry, "registry");
@@ -53,6 +61,14 @@ final class DecisionCounts {
   void kept(DecisionRecord record, Duration recordingTook) {
     count(record, record.decision().outcome(), record.decision().reasons().getFirst().code());
     recording.record(recordingTook);
+    if (record.inputs().raw() instanceof RawRequest.Evaluation raw
+        && record.kind() == RecordKind.TASK
+        && raw.action().id().equals(OutcomeNotes.SEEN)) {
+      countSeen("remit.visible.attempts", raw.context(), record.point());
+      if (raw.context().find(OutcomeNotes.RETRIED) instanceof Json.JsonObject retried) {
+        countSeen("remit.visible.retried", retried, record.point());
+      }
+    }
     if (recordingTook.compareTo(DetailsReader.LATE) > 0 && !record.kind().isOutsideRates()) {
       late.increment();
     }
@@ -76,6 +92,26 @@ final class DecisionCounts {
             attempts
                 .computeIfAbsent(new Attempts(account, kind.point()), this::counter)
                 .increment());
+  }
+
+  private void countSeen(String name, Json.JsonObject said, String point) {
+    if (said.find(OutcomeNotes.REASON) instanceof Json.JsonString(String code, _)
+        && said.find(OutcomeNotes.STATUS) instanceof Json.JsonInteger(long status, _)) {
+      String account =
+          ReasonCode.find(code).flatMap(Account::of).map(Account::title).orElse("other");
+      String how = OutcomeNotes.isFailed(status) ? "failed" : "succeeded";
+      seen.computeIfAbsent(new Seen(name, account, how, point(point)), this::counter).increment();
+    }
+  }
+
+  private Counter counter(Seen kind) {
+    return Counter.builder(kind.name())
+        .description("Attempts of which it was reported what users saw; those that were retried.")
+        .tags(tags)
+        .tag("account", kind.account())
+        .tag("seen", kind.seen())
+        .tag("point", kind.point())
+        .register(registry);
   }
 
   private String point(String point) {

@@ -62,6 +62,29 @@ final class Callers {
             "`%s` holds neither the task nor one above it".formatted(self)));
   }
 
+  /// Throws unless the caller opened the task, or is no agent and asks through the decision point
+  /// that it was opened through.
+  static void requireOwns(Call call, Task task, String point, TaskRules rules) throws Refused {
+    requireSpeaksFor(call, task.opener());
+    requireSpeaksFor(call, task.holder());
+    EntityUid self = call.caller().principal();
+    if (task.opener().equals(self)) {
+      return;
+    }
+    boolean isOther = self != null && self.type().equals(task.opener().type());
+    if (isOther
+        || isAgent(self, rules)
+        || task.holder().equals(self)
+        || !call.caller().point().equals(point)) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "task.not-yours",
+              "`%s` neither opened the task, nor is who it was opened through"
+                  .formatted(call.caller().id())));
+    }
+  }
+
   /// Throws for an agent, whatever tasks it has, and for whoever holds a task that shares the
   /// state.
   static void requireWitness(Call call, TaskLedger.Found found, Manifest manifest) throws Refused {

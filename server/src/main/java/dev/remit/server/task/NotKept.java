@@ -14,9 +14,10 @@ final class NotKept {
 
   static HttpResponse or(DecisionRecord kept, Supplier<HttpResponse> answer) {
     Reason reason = kept.decision().reasons().getFirst();
-    return reason.code() == ReasonCode.NOT_RECORDED
-        ? new Problem(HttpStatus.SERVICE_UNAVAILABLE, "task.not-recorded", reason.text())
-            .toResponse()
-        : answer.get();
+    return reason.code() == ReasonCode.NOT_RECORDED ? problem(reason).toResponse() : answer.get();
+  }
+
+  static Problem problem(Reason notRecorded) {
+    return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "task.not-recorded", notRecorded.text());
   }
 }

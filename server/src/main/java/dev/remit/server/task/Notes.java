@@ -19,7 +19,7 @@ final class Notes {
   private Notes() {}
 
   /// `Remit::Action::"action"` by a subject, on something of a type of Remit's.
-  static RawRequest request(
+  static RawRequest.Evaluation request(
       Call call,
       EntityUid subject,
       String action,

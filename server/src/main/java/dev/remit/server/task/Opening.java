@@ -23,7 +23,8 @@ import java.util.Objects;
 
 /// How a task is opened: the bundle's policies say whether `opener` may, by
 /// `Remit::Action::"open-task"` on `Remit::Purpose::"…"`, with the task above as `context.task`. An
-/// agent opens none but below a task that it holds, whatever they say.
+/// agent opens none but below a task that it holds, whatever they say. A task has the id of the
+/// record of its opening, by which the log can tell of it after it has ended.
 final class Opening {
   private final DecisionService decisions;
   private final Question question;
@@ -95,7 +96,7 @@ final class Opening {
     if (!isPlainPermit(record)) {
       return record;
     }
-    TaskId id = new TaskId(decisions.newId());
+    TaskId id = new TaskId(record.id());
     Task task = task(id, id, id, now, asked.expires());
     return decisions.ledger().open(task, now)
         ? record.with(new TaskChange.Opened(task, 0, 1))
@@ -143,7 +144,7 @@ final class Opening {
       }
       Instant expires =
           asked.expires().isBefore(parent.expires()) ? asked.expires() : parent.expires();
-      Task task = task(new TaskId(decisions.newId()), above.root(), parent.id(), now, expires);
+      Task task = task(new TaskId(record.id()), above.root(), parent.id(), now, expires);
       TaskState after = before.opened(task);
       if (ledger.replace(above.root(), before, after)) {
         return record.with(new TaskChange.Opened(task, before.version(), after.version()));

@@ -22,34 +22,31 @@ import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
 import dev.remit.server.ledger.TaskLedger;
-import dev.remit.store.log.DamagedLog;
-import dev.remit.store.log.LogReader;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
-import dev.remit.store.row.RowRecords;
-import dev.remit.store.row.UnreadableRecord;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
-/// `POST /v1/outcomes`: what became of what a decision permitted. A failed outcome gives back what
-/// the decision spent, once, to a task that is still open; labels stay.
+/// `POST /v1/outcomes`: what became of what a decision permitted, and what the user saw of any
+/// decision. A failed outcome gives back what the decision spent, once, to a task that is still
+/// open; labels stay.
 ///
 /// Only the decision point that asked may say so.
 public final class OutcomeEndpoint {
   private static final String UNKNOWN =
-      "no permit in a task has that id that this decision point asked for";
+      "no decision has that id that this decision point asked for, or no permit in a task";
 
   private final DecisionService decisions;
-  private final LogReader log;
+  private final Reports reports;
 
-  public OutcomeEndpoint(DecisionService decisions, LogReader log) {
+  public OutcomeEndpoint(DecisionService decisions, Reports reports) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
-    this.log = Objects.requireNonNull(log, "log");
+    this.reports = Objects.requireNonNull(reports, "reports");
   }
 
   public Endpoint endpoint() {
@@ -57,26 +54,56 @@ public final class OutcomeEndpoint {
             HttpMethod.POST,
             "/v1/outcomes",
             Right.RUN_TASKS,
-            "Say what became of what a decision permitted; a failure gives back what it spent.",
+            "Say what became of what a decision permitted; a failure gives back what it spent. Or"
+                + " what the user saw of any decision.",
             this::report)
         .under(Contract.answering("ReportedOutcome").taking("OutcomeReport"));
   }
 
   private CompletionStage<HttpResponse> report(Call call) throws Refused {
     Call.Body body = call.requireObject();
-    StrictObject object = body.strict(List.of("decision", "status"));
+    StrictObject object = body.strict(List.of("decision", "status", "visibleStatus", "retryOf"));
     String named = object.requireText("decision");
-    String status = object.requireText("status");
-    TaskChange.Outcome outcome =
-        status.equals(TaskChange.Outcome.FAILED.text())
-            ? TaskChange.Outcome.FAILED
-            : TaskChange.Outcome.SUCCEEDED;
-    if (!status.isEmpty() && !outcome.text().equals(status)) {
-      object.refuse("status", "is `" + status + "`", "write `failed` or `succeeded`");
+    Optional<TaskChange.Outcome> outcome = outcome(object);
+    Optional<Long> visible =
+        Optional.ofNullable(object.findWhole("visibleStatus", Seen.STATUS_MIN, Seen.STATUS_MAX));
+    Optional<String> retryOf = Optional.ofNullable(object.findText("retryOf"));
+    if (!object.has("status") && !object.has("visibleStatus")) {
+      object.refuse("status", "is missing", "write it, `visibleStatus`, or both");
+    }
+    if (retryOf.isPresent() && !object.has("visibleStatus")) {
+      object.refuse("retryOf", "says nothing without `visibleStatus`", "write that too");
     }
     body.requireSound();
     Row row = require(call, named);
-    if (!(change(row) instanceof TaskChange.Used used)) {
+    List<Member> answer = new ArrayList<>();
+    answer.add(TaskJson.text("decision", row.uuid(Column.ID).toString()));
+    if (visible.isPresent()) {
+      Row retried = retryOf.isPresent() ? require(call, retryOf.get()) : null;
+      new Seen(row, visible.get(), retried).report(call, reports);
+      answer.add(Member.of("visibleStatus", Json.integer(visible.get())));
+    }
+    return outcome.isPresent()
+        ? report(call, row, outcome.get(), answer)
+        : Responses.done(Responses.json(Json.object(answer)));
+  }
+
+  /// Empty if it is not said, and after a mistake.
+  private static Optional<TaskChange.Outcome> outcome(StrictObject object) {
+    String status = object.findText("status");
+    Optional<TaskChange.Outcome> outcome =
+        Stream.of(TaskChange.Outcome.values()).filter(each -> each.text().equals(status)).findAny();
+    if (outcome.isEmpty() && status != null && !status.isEmpty()) {
+      object.refuse("status", "is `" + status + "`", "write `failed` or `succeeded`");
+    }
+    return outcome;
+  }
+
+  /// Of a permit in a task; `answer` is what is answered beside.
+  private CompletionStage<HttpResponse> report(
+      Call call, Row row, TaskChange.Outcome outcome, List<Member> answer) throws Refused {
+    if (!row.text(Column.OUTCOME).equals("permit")
+        || !(Reports.change(row) instanceof TaskChange.Used used)) {
       throw unknown();
     }
     List<Charge> released =
@@ -106,7 +133,7 @@ public final class OutcomeEndpoint {
                     released));
     return decisions
         .keep(note)
-        .thenApply(kept -> NotKept.or(kept, () -> reported(decision, outcome, released)));
+        .thenApply(kept -> NotKept.or(kept, () -> reported(answer, outcome, released)));
   }
 
   private TaskLedger.Ended take(TaskChange.Used used, UUID decision, List<Charge> released)
@@ -115,13 +142,15 @@ public final class OutcomeEndpoint {
     for (int i = 0; i < TaskLedger.TRIES_MAX; i++) {
       TaskState before = ledger.find(used.root());
       if (before == null || before.find(used.task(), decisions.now()) == null) {
-        throw conflict("task.ended", "the task has ended, and nothing of it can be given back");
+        throw Reports.conflict(
+            "task.ended", "the task has ended, and nothing of it can be given back");
       }
       if (before.reported().contains(decision)) {
-        throw conflict("outcome.reported", "the outcome of that decision was reported before");
+        throw Reports.conflict(
+            "outcome.reported", "the outcome of that decision was reported before");
       }
       if (before.reported().size() >= TaskLimits.OUTCOMES_MAX) {
-        throw conflict(
+        throw Reports.conflict(
             "task.limit",
             "the task holds %,d outcomes; end it and open another"
                 .formatted(TaskLimits.OUTCOMES_MAX));
@@ -131,11 +160,7 @@ public final class OutcomeEndpoint {
         return new TaskLedger.Ended(before.version(), after.version());
       }
     }
-    throw conflict("task.conflict", "other requests of the task came first; ask again");
-  }
-
-  private static Refused conflict(String code, String detail) {
-    return new Refused(new Problem(HttpStatus.CONFLICT, code, detail));
+    throw Reports.conflict("task.conflict", "other requests of the task came first; ask again");
   }
 
   private static Refused unknown() {
@@ -143,41 +168,11 @@ public final class OutcomeEndpoint {
   }
 
   private Row require(Call call, String id) throws Refused {
-    Optional<Row> found = find(id);
-    if (found.isEmpty()
-        || !found.get().text(Column.TENANT).equals(call.caller().tenant().value())
-        || !found.get().text(Column.POINT).equals(call.caller().point())
-        || !found.get().text(Column.KIND).equals(RecordKind.DECISION.text())
-        || !found.get().text(Column.OUTCOME).equals("permit")) {
-      throw unknown();
-    }
-    return found.get();
-  }
-
-  private Optional<Row> find(String id) throws Refused {
-    try {
-      return log.find(UUID.fromString(id));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    } catch (IOException | DamagedLog e) {
-      throw unreadable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static TaskChange change(Row row) throws Refused {
-    try {
-      return RowRecords.taskChange(row);
-    } catch (UnreadableRecord e) {
-      throw unreadable(e.text());
-    }
-  }
-
-  private static Refused unreadable(String what) {
-    return new Refused(
-        new Problem(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "outcome.log",
-            "the decision cannot be read back (" + what + "); tell the operator"));
+    return reports
+        .find(call, id)
+        .filter(row -> row.text(Column.POINT).equals(call.caller().point()))
+        .filter(row -> row.text(Column.KIND).equals(RecordKind.DECISION.text()))
+        .orElseThrow(OutcomeEndpoint::unknown);
   }
 
   private static EntityUid principal(Row row) {
@@ -185,7 +180,7 @@ public final class OutcomeEndpoint {
   }
 
   private static HttpResponse reported(
-      UUID decision, TaskChange.Outcome outcome, List<Charge> released) {
+      List<Member> answer, TaskChange.Outcome outcome, List<Charge> released) {
     List<Json> charges = new ArrayList<>();
     for (Charge charge : released) {
       charges.add(
@@ -193,10 +188,9 @@ public final class OutcomeEndpoint {
               TaskJson.text("meter", charge.meter()),
               Member.of("amount", Json.integer(charge.amount()))));
     }
-    return Responses.json(
-        Json.object(
-            TaskJson.text("decision", decision.toString()),
-            TaskJson.text("status", outcome.text()),
-            Member.of("released", Json.array(charges))));
+    List<Member> members = new ArrayList<>(answer);
+    members.add(TaskJson.text("status", outcome.text()));
+    members.add(Member.of("released", Json.array(charges)));
+    return Responses.json(Json.object(members));
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// As much of PromQL as our own documents use: a sum of increases over another, or differences of
 /// such. A counter's increase over all its life is its value.
-final class PromQl {
+public final class PromQl {
   private static final Pattern BLOCK = Pattern.compile("```promql\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern SUM =
       Pattern.compile("(-\\s*)?sum\\(increase\\((\\w+)(?:\\{([^}]*)\\})?\\[\\w+\\]\\)\\)");
@@ -23,7 +23,7 @@ final class PromQl {
   private PromQl() {}
 
   /// The blocks of a document that are PromQL.
-  static List<String> expressions(Path document) throws IOException {
+  public static List<String> expressions(Path document) throws IOException {
     return BLOCK
         .matcher(Files.readString(document))
         .results()
@@ -32,7 +32,7 @@ final class PromQl {
   }
 
   /// What a quotient comes to on metrics in Prometheus' text form.
-  static double ratio(String expression, String metrics) {
+  public static double ratio(String expression, String metrics) {
     int over = expression.indexOf("/ ");
     return side(expression.substring(0, over), metrics)
         / side(expression.substring(over + 2), metrics);

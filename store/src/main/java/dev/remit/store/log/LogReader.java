@@ -163,6 +163,17 @@ public final class LogReader {
     }
   }
 
+  /// The same, of a record that was received at an instant or later, if it was at all: no part of
+  /// before is looked at.
+  public Optional<Row> find(UUID id, Instant received) throws IOException, DamagedLog {
+    try (LogContents contents = LogContents.open(disk)) {
+      List<String> parts = contents.parts().names();
+      int from = firstReceivedFrom(received.toEpochMilli(), parts);
+      Optional<Row> found = find(parts.subList(from, parts.size()), id);
+      return found.isPresent() ? found : find(contents.unsealed(), id);
+    }
+  }
+
   /// The place of the first part that holds a record received at that time or later, all if none
   /// does. Parts are in the order of receipt.
   private int firstReceivedFrom(long millis, List<String> parts) throws IOException {

@@ -116,6 +116,20 @@ final class LogReaderTest {
   }
 
   @Test
+  void amongWhatWasReceivedSinceARecordIsFoundThatWas() throws Exception {
+    SimulatedDisk disk = SimulatedDisk.of(1);
+    List<UUID> ids = appendIds(disk, Seeds.random(Seeds.seed(20261122)), 8);
+    Sealing.seal(disk, 2);
+    LogReader reader = new LogReader(disk);
+    for (int i = 0; i < ids.size(); i++) {
+      Instant received = Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(i / 10));
+      assertThat(reader.find(ids.get(i), received)).as("record %s", i + 1).isPresent();
+    }
+    Instant later = Instant.parse("2026-11-02T12:00:00Z");
+    assertThat(reader.find(ids.getFirst(), later)).as("in a part of before").isEmpty();
+  }
+
+  @Test
   void aRecordIsFoundWheneverSealingHappens() throws Exception {
     SimulatedDisk before = SimulatedDisk.of(1);
     UUID id = appendIds(before, Seeds.random(Seeds.seed(20261122)), 2).getLast();

@@ -1,0 +1,174 @@
+package dev.remit.server.task;
+
+import com.linecorp.armeria.common.HttpStatus;
+import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.JsonWriter;
+import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.decision.ReasonCode;
+import dev.remit.pdp.ledger.TaskChange;
+import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.UuidV7;
+import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.decision.DecisionService;
+import dev.remit.server.http.Call;
+import dev.remit.server.http.Problem;
+import dev.remit.server.http.Refused;
+import dev.remit.store.log.DamagedLog;
+import dev.remit.store.log.LogReader;
+import dev.remit.store.row.Column;
+import dev.remit.store.row.Row;
+import dev.remit.store.row.RowRecords;
+import dev.remit.store.row.UnreadableRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Notes of what callers report, each made once of what it is about: it has an id that follows from
+/// that, so that the log itself says whether it was made before, also after a start. Any thread may
+/// report, and waits until the note is kept.
+public final class Reports {
+  /// How long after what it is about a report is taken.
+  static final Duration AFTER_MAX = Duration.ofDays(1);
+
+  private final DecisionService decisions;
+  private final LogReader log;
+  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+
+  /// Of one tenant.
+  public Reports(DecisionService decisions, LogReader log) {
+    this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.log = Objects.requireNonNull(log, "log");
+  }
+
+  /// A report about a record of the log, by the name of what is reported of it. Two that have the
+  /// same values of `told`, members of their context, say the same.
+  record Report(Row about, String action, RawRequest.Evaluation raw, List<String> told) {
+    Report {
+      told = List.copyOf(told);
+    }
+
+    private UUID id() {
+      return UuidV7.of(about.uuid(Column.ID), action);
+    }
+  }
+
+  /// Keeps a note of a report, unless the same was reported before. Throws if it was reported
+  /// otherwise, comes too late by `end`, when what it is about was over, or cannot be kept.
+  void take(Call call, Report report, Instant end, String text) throws Refused {
+    if (decisions.now().isAfter(end.plus(AFTER_MAX))) {
+      throw conflict(
+          "outcome.too-late", "it is reported more than " + AFTER_MAX.toHours() + " h after that");
+    }
+    UUID id = report.id();
+    if (!underWay.add(id)) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "outcome.busy",
+              "it is just being reported; ask again"));
+    }
+    try {
+      Optional<Row> before = findReport(report.about(), report.action());
+      if (before.isPresent()) {
+        requireSame(report, before.get());
+      } else {
+        keep(named(id, Notes.note(decisions, call, report.raw(), text)));
+      }
+    } finally {
+      underWay.remove(id);
+    }
+  }
+
+  private static DecisionRecord named(UUID id, DecisionRecord note) {
+    return new DecisionRecord(
+        id,
+        note.tenant(),
+        note.time(),
+        note.kind(),
+        note.point(),
+        note.inputs(),
+        note.decision(),
+        note.latencyNanos());
+  }
+
+  private void keep(DecisionRecord note) throws Refused {
+    Reason reason =
+        decisions.keep(note).toCompletableFuture().join().decision().reasons().getFirst();
+    if (reason.code() == ReasonCode.NOT_RECORDED) {
+      throw new Refused(NotKept.problem(reason));
+    }
+  }
+
+  private static void requireSame(Report report, Row before) throws Refused {
+    Json.JsonObject said = said(before);
+    for (String member : report.told()) {
+      if (!text(said, member).equals(text(report.raw().context(), member))) {
+        throw conflict("outcome.reported", "it was reported before, and otherwise");
+      }
+    }
+  }
+
+  private static String text(Json.JsonObject said, String member) {
+    Json value = said.find(member);
+    return value == null ? "" : JsonWriter.compact(value);
+  }
+
+  /// The context of a note.
+  static Json.JsonObject said(Row note) throws Refused {
+    try {
+      return RowRecords.of(note).inputs().raw() instanceof RawRequest.Evaluation raw
+          ? raw.context()
+          : Notes.NOTHING;
+    } catch (UnreadableRecord e) {
+      throw unreadable(e.text());
+    }
+  }
+
+  /// The note of what was reported of a record, if anything was.
+  Optional<Row> findReport(Row about, String action) throws Refused {
+    try {
+      return log.find(
+          UuidV7.of(about.uuid(Column.ID), action), Instant.ofEpochMilli(about.whole(Column.TIME)));
+    } catch (IOException | DamagedLog e) {
+      throw unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The record of an id; empty too if that is none, or it is another tenant's.
+  Optional<Row> find(Call call, String id) throws Refused {
+    try {
+      return log.find(UUID.fromString(id))
+          .filter(row -> row.text(Column.TENANT).equals(call.caller().tenant().value()));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    } catch (IOException | DamagedLog e) {
+      throw unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static TaskChange change(Row row) throws Refused {
+    try {
+      return RowRecords.taskChange(row);
+    } catch (UnreadableRecord e) {
+      throw unreadable(e.text());
+    }
+  }
+
+  private static Refused unreadable(String what) {
+    return new Refused(
+        new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "outcome.log",
+            "what it is about cannot be read back (" + what + "); tell the operator"));
+  }
+
+  static Refused conflict(String code, String detail) {
+    return new Refused(new Problem(HttpStatus.CONFLICT, code, detail));
+  }
+}
