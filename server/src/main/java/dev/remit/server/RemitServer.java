@@ -26,6 +26,7 @@ import dev.remit.server.kubernetes.AccessReviewEndpoint;
 import dev.remit.server.setting.Settings;
 import dev.remit.server.task.MessageEndpoint;
 import dev.remit.server.task.OutcomeEndpoint;
+import dev.remit.server.task.RecentRecords;
 import dev.remit.server.task.Reports;
 import dev.remit.server.task.TaskEndpoints;
 import dev.remit.server.task.TaskOutcomeEndpoint;
@@ -79,8 +80,9 @@ public final class RemitServer implements AutoCloseable {
     Management management = resources.management();
     Disk log = log(resources.storage());
     PerTenant<Tenant> tenants = resources.tenants().all();
+    PerTenant<RecentRecords> recent = tenants.map(tenant -> recent(tenant, resources));
     PerTenant<DecisionService> decisions =
-        tenants.map(tenant -> decisions(tenant, around, resources));
+        tenants.map(tenant -> decisions(tenant, around, resources, recent.require(tenant.id())));
     ClientTokens tokens = new ClientTokens(resources.credentials());
     List<Endpoint> all =
         new ArrayList<>(
@@ -92,7 +94,10 @@ public final class RemitServer implements AutoCloseable {
                         management.endpoints(tenant, gate),
                         gate,
                         settings,
-                        log))));
+                        new Reports(
+                            decisions.require(tenant.id()),
+                            recent.require(tenant.id()),
+                            new LogReader(log))))));
     all.addAll(new CallerEndpoints(callers, served, around.clock()).endpoints());
     all.addAll(
         management.endpoints(
@@ -124,7 +129,7 @@ public final class RemitServer implements AutoCloseable {
       List<Endpoint> managed,
       Gate gate,
       Settings settings,
-      Disk log) {
+      Reports reports) {
     List<Endpoint> all =
         new ArrayList<>(Authzen.endpoints(decisions, gate, tokens.transactions(), settings));
     Gateways gateways = new Gateways(decisions, tokens);
@@ -133,19 +138,22 @@ public final class RemitServer implements AutoCloseable {
     all.addAll(new CheckEndpoints(gateways).endpoints());
     all.addAll(new TaskEndpoints(decisions).all());
     all.add(new MessageEndpoint(decisions).endpoint());
-    Reports reports = new Reports(decisions, new LogReader(log));
     all.add(new OutcomeEndpoint(decisions, reports).endpoint());
     all.add(new TaskOutcomeEndpoint(decisions, reports).endpoint());
     all.addAll(managed);
     return all;
   }
 
-  private static DecisionService decisions(
-      Tenant tenant, Surroundings around, Resources resources) {
+  private static RecentRecords recent(Tenant tenant, Resources resources) {
     Recorder log = new LogRecorder(resources.storage().log(), resources.blocking());
+    return new RecentRecords(resources.management().measured(tenant.id(), log));
+  }
+
+  private static DecisionService decisions(
+      Tenant tenant, Surroundings around, Resources resources, Recorder recorder) {
     return new DecisionService(
         tenant.basis(),
-        resources.management().measured(tenant.id(), log),
+        recorder,
         new Decider.Sources(
             around.clock(), around.nanoTime(), () -> ThreadLocalRandom.current().nextLong()),
         resources.unrecorded(),

@@ -5,11 +5,9 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
-import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.ledger.TaskState;
 import dev.remit.pdp.record.DecisionRecord;
-import dev.remit.pdp.record.RecordKind;
 import dev.remit.pdp.task.Charge;
 import dev.remit.pdp.task.TaskLimits;
 import dev.remit.server.access.Right;
@@ -22,8 +20,6 @@ import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
 import dev.remit.server.ledger.TaskLedger;
-import dev.remit.store.row.Column;
-import dev.remit.store.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,16 +71,16 @@ public final class OutcomeEndpoint {
       object.refuse("retryOf", "says nothing without `visibleStatus`", "write that too");
     }
     body.requireSound();
-    Row row = require(call, named);
+    Reportable about = require(call, named);
     List<Member> answer = new ArrayList<>();
-    answer.add(TaskJson.text("decision", row.uuid(Column.ID).toString()));
+    answer.add(TaskJson.text("decision", about.id().toString()));
     if (visible.isPresent()) {
-      Row retried = retryOf.isPresent() ? require(call, retryOf.get()) : null;
-      new Seen(row, visible.get(), retried).report(call, reports);
+      Reportable retried = retryOf.isPresent() ? require(call, retryOf.get()) : null;
+      new Seen(about, visible.get(), retried).report(call, reports);
       answer.add(Member.of("visibleStatus", Json.integer(visible.get())));
     }
     return outcome.isPresent()
-        ? report(call, row, outcome.get(), answer)
+        ? report(call, about, outcome.get(), answer)
         : Responses.done(Responses.json(Json.object(answer)));
   }
 
@@ -101,14 +97,13 @@ public final class OutcomeEndpoint {
 
   /// Of a permit in a task; `answer` is what is answered beside.
   private CompletionStage<HttpResponse> report(
-      Call call, Row row, TaskChange.Outcome outcome, List<Member> answer) throws Refused {
-    if (!row.text(Column.OUTCOME).equals("permit")
-        || !(Reports.change(row) instanceof TaskChange.Used used)) {
+      Call call, Reportable about, TaskChange.Outcome outcome, List<Member> answer) throws Refused {
+    if (!about.isPermit() || !(about.change() instanceof TaskChange.Used used)) {
       throw unknown();
     }
     List<Charge> released =
         outcome == TaskChange.Outcome.FAILED ? used.effects().charges() : List.of();
-    UUID decision = row.uuid(Column.ID);
+    UUID decision = about.id();
     TaskLedger.Ended versions = take(used, decision, released);
     DecisionRecord note =
         Notes.note(
@@ -116,7 +111,7 @@ public final class OutcomeEndpoint {
                 call,
                 Notes.request(
                     call,
-                    principal(row),
+                    about.principal(),
                     "report-outcome",
                     "Decision",
                     decision.toString(),
@@ -167,16 +162,12 @@ public final class OutcomeEndpoint {
     return new Refused(new Problem(HttpStatus.NOT_FOUND, "outcome.unknown-decision", UNKNOWN));
   }
 
-  private Row require(Call call, String id) throws Refused {
+  private Reportable require(Call call, String id) throws Refused {
     return reports
         .find(call, id)
-        .filter(row -> row.text(Column.POINT).equals(call.caller().point()))
-        .filter(row -> row.text(Column.KIND).equals(RecordKind.DECISION.text()))
+        .filter(Reportable::isDecision)
+        .filter(about -> about.point().equals(call.caller().point()))
         .orElseThrow(OutcomeEndpoint::unknown);
-  }
-
-  private static EntityUid principal(Row row) {
-    return EntityUid.of(row.text(Column.PRINCIPAL_TYPE), row.text(Column.PRINCIPAL_ID));
   }
 
   private static HttpResponse reported(

@@ -5,7 +5,6 @@ import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
-import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.UuidV7;
 import dev.remit.pdp.request.RawRequest;
@@ -37,24 +36,26 @@ public final class Reports {
   static final Duration AFTER_MAX = Duration.ofDays(1);
 
   private final DecisionService decisions;
+  private final RecentRecords recent;
   private final LogReader log;
   private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
-  /// Of one tenant.
-  public Reports(DecisionService decisions, LogReader log) {
+  /// Of one tenant, whose decisions are kept through `recent`.
+  public Reports(DecisionService decisions, RecentRecords recent, LogReader log) {
     this.decisions = Objects.requireNonNull(decisions, "decisions");
+    this.recent = Objects.requireNonNull(recent, "recent");
     this.log = Objects.requireNonNull(log, "log");
   }
 
   /// A report about a record of the log, by the name of what is reported of it. Two that have the
   /// same values of `told`, members of their context, say the same.
-  record Report(Row about, String action, RawRequest.Evaluation raw, List<String> told) {
+  record Report(Reportable about, String action, RawRequest.Evaluation raw, List<String> told) {
     Report {
       told = List.copyOf(told);
     }
 
     private UUID id() {
-      return UuidV7.of(about.uuid(Column.ID), action);
+      return UuidV7.of(about.id(), action);
     }
   }
 
@@ -74,11 +75,12 @@ public final class Reports {
               "it is just being reported; ask again"));
     }
     try {
-      Optional<Row> before = findReport(report.about(), report.action());
+      Optional<Json.JsonObject> before = findReport(report.about(), report.action());
       if (before.isPresent()) {
         requireSame(report, before.get());
       } else {
         keep(named(id, Notes.note(decisions, call, report.raw(), text)));
+        recent.reported(report.about().id(), report.action(), report.raw().context());
       }
     } finally {
       underWay.remove(id);
@@ -105,10 +107,9 @@ public final class Reports {
     }
   }
 
-  private static void requireSame(Report report, Row before) throws Refused {
-    Json.JsonObject said = said(before);
+  private static void requireSame(Report report, Json.JsonObject before) throws Refused {
     for (String member : report.told()) {
-      if (!text(said, member).equals(text(report.raw().context(), member))) {
+      if (!text(before, member).equals(text(report.raw().context(), member))) {
         throw conflict("outcome.reported", "it was reported before, and otherwise");
       }
     }
@@ -119,8 +120,18 @@ public final class Reports {
     return value == null ? "" : JsonWriter.compact(value);
   }
 
-  /// The context of a note.
-  static Json.JsonObject said(Row note) throws Refused {
+  /// The context of the note of what was reported of a record, if anything was.
+  Optional<Json.JsonObject> findReport(Reportable about, String action) throws Refused {
+    return switch (recent.findReport(about.id(), action)) {
+      case RecentRecords.Known.All(Optional<Json.JsonObject> report) -> report;
+      case RecentRecords.Known.Nothing _ -> {
+        Optional<Row> note = read(() -> log.find(UuidV7.of(about.id(), action), about.time()));
+        yield note.isEmpty() ? Optional.empty() : Optional.of(said(note.get()));
+      }
+    };
+  }
+
+  private static Json.JsonObject said(Row note) throws Refused {
     try {
       return RowRecords.of(note).inputs().raw() instanceof RawRequest.Evaluation raw
           ? raw.context()
@@ -130,33 +141,39 @@ public final class Reports {
     }
   }
 
-  /// The note of what was reported of a record, if anything was.
-  Optional<Row> findReport(Row about, String action) throws Refused {
-    try {
-      return log.find(
-          UuidV7.of(about.uuid(Column.ID), action), Instant.ofEpochMilli(about.whole(Column.TIME)));
-    } catch (IOException | DamagedLog e) {
-      throw unreadable(String.valueOf(e.getMessage()));
-    }
-  }
-
   /// The record of an id; empty too if that is none, or it is another tenant's.
-  Optional<Row> find(Call call, String id) throws Refused {
+  Optional<Reportable> find(Call call, String id) throws Refused {
+    UUID uuid;
     try {
-      return log.find(UUID.fromString(id))
-          .filter(row -> row.text(Column.TENANT).equals(call.caller().tenant().value()));
+      uuid = UUID.fromString(id);
     } catch (IllegalArgumentException _) {
       return Optional.empty();
-    } catch (IOException | DamagedLog e) {
-      throw unreadable(String.valueOf(e.getMessage()));
+    }
+    Optional<Reportable> remembered = recent.find(uuid);
+    if (remembered.isPresent()) {
+      return remembered;
+    }
+    Optional<Row> row =
+        read(() -> log.find(uuid))
+            .filter(found -> found.text(Column.TENANT).equals(call.caller().tenant().value()));
+    try {
+      return row.isEmpty() ? Optional.empty() : Optional.of(Reportable.of(row.get()));
+    } catch (UnreadableRecord e) {
+      throw unreadable(e.text());
     }
   }
 
-  static TaskChange change(Row row) throws Refused {
+  /// Looks something up in the log.
+  @FunctionalInterface
+  private interface LookUp {
+    Optional<Row> look() throws IOException, DamagedLog;
+  }
+
+  private static Optional<Row> read(LookUp lookUp) throws Refused {
     try {
-      return RowRecords.taskChange(row);
-    } catch (UnreadableRecord e) {
-      throw unreadable(e.text());
+      return lookUp.look();
+    } catch (IOException | DamagedLog e) {
+      throw unreadable(String.valueOf(e.getMessage()));
     }
   }
 

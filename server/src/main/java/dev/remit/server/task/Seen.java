@@ -2,13 +2,9 @@ package dev.remit.server.task;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
-import dev.remit.cedar.value.EntityUid;
 import dev.remit.insight.rate.OutcomeNotes;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Refused;
-import dev.remit.store.row.Column;
-import dev.remit.store.row.Row;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user saw of a decision: the status, and the earlier attempt of the same request that the
 /// decision retried, if it did.
-record Seen(Row decision, long status, @Nullable Row retried) {
+record Seen(Reportable decision, long status, @Nullable Reportable retried) {
   static final long STATUS_MIN = 100;
   static final long STATUS_MAX = 599;
 
@@ -26,9 +22,9 @@ record Seen(Row decision, long status, @Nullable Row retried) {
   void report(Call call, Reports reports) throws Refused {
     List<Member> context = new ArrayList<>();
     context.add(Member.of(OutcomeNotes.STATUS, Json.integer(status)));
-    context.add(TaskJson.text(OutcomeNotes.REASON, decision.text(Column.REASON)));
-    context.add(Member.of(OutcomeNotes.TIME, Json.integer(decision.whole(Column.TIME))));
-    Row first = retried;
+    context.add(TaskJson.text(OutcomeNotes.REASON, decision.reason()));
+    context.add(Member.of(OutcomeNotes.TIME, Json.integer(decision.time().toEpochMilli())));
+    Reportable first = retried;
     if (first != null) {
       requireRetry(first);
       addRetried(context, first, reports.findReport(first, OutcomeNotes.SEEN));
@@ -40,23 +36,20 @@ record Seen(Row decision, long status, @Nullable Row retried) {
             OutcomeNotes.SEEN,
             Notes.request(
                 call,
-                EntityUid.of(
-                    decision.text(Column.PRINCIPAL_TYPE), decision.text(Column.PRINCIPAL_ID)),
+                decision.principal(),
                 OutcomeNotes.SEEN,
                 "Decision",
-                decision.uuid(Column.ID).toString(),
+                decision.id().toString(),
                 Json.object(context)),
             TOLD),
-        Instant.ofEpochMilli(decision.whole(Column.TIME)),
+        decision.time(),
         "what the user saw was reported: " + status);
   }
 
-  private void requireRetry(Row first) throws Refused {
+  private void requireRetry(Reportable first) throws Refused {
     boolean isSame =
-        List.of(Column.PRINCIPAL_TYPE, Column.PRINCIPAL_ID, Column.ACTION_TYPE, Column.ACTION_ID)
-            .stream()
-            .allMatch(column -> first.text(column).equals(decision.text(column)));
-    if (!isSame || first.whole(Column.SEQUENCE) >= decision.whole(Column.SEQUENCE)) {
+        first.principal().equals(decision.principal()) && first.action().equals(decision.action());
+    if (!isSame || first.id().equals(decision.id()) || first.time().isAfter(decision.time())) {
       throw Reports.conflict(
           "outcome.no-retry",
           "`retryOf` is no earlier decision about the same action of the same principal");
@@ -64,13 +57,13 @@ record Seen(Row decision, long status, @Nullable Row retried) {
   }
 
   /// The request is the one that the first attempt was reported to be of, else that attempt itself.
-  private static void addRetried(List<Member> context, Row first, Optional<Row> report)
-      throws Refused {
-    String id = first.uuid(Column.ID).toString();
+  private static void addRetried(
+      List<Member> context, Reportable first, Optional<Json.JsonObject> report) {
+    String id = first.id().toString();
     context.add(TaskJson.text(OutcomeNotes.RETRY_OF, id));
     String request = id;
     if (report.isPresent()) {
-      Json.JsonObject said = Reports.said(report.get());
+      Json.JsonObject said = report.get();
       if (said.find(OutcomeNotes.REQUEST) instanceof Json.JsonString(String earlier, _)) {
         request = earlier;
       }

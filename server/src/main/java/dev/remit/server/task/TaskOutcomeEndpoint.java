@@ -17,8 +17,6 @@ import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Problem;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
-import dev.remit.store.row.Column;
-import dev.remit.store.row.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,10 +65,10 @@ public final class TaskOutcomeEndpoint {
     }
     body.requireSound();
     Objects.requireNonNull(ending, "sound");
-    Row opening = reports.find(call, call.path("id")).orElseThrow(TaskOutcomeEndpoint::unknown);
+    Reportable opening =
+        reports.find(call, call.path("id")).orElseThrow(TaskOutcomeEndpoint::unknown);
     Task task = task(opening);
-    Callers.requireOwns(
-        call, task, opening.text(Column.POINT), decisions.basis().bundle().manifest().tasks());
+    Callers.requireOwns(call, task, opening.point(), decisions.basis().bundle().manifest().tasks());
     List<Member> context = new ArrayList<>();
     context.add(TaskJson.text(OutcomeNotes.ENDING, ending.text()));
     Optional.ofNullable(visible)
@@ -120,9 +118,9 @@ public final class TaskOutcomeEndpoint {
   }
 
   /// A task has the id of the record that opened it.
-  private static Task task(Row opening) throws Refused {
-    if (Reports.change(opening) instanceof TaskChange.Opened(Task task, _, _)
-        && task.id().value().equals(opening.uuid(Column.ID))) {
+  private static Task task(Reportable opening) throws Refused {
+    if (opening.change() instanceof TaskChange.Opened(Task task, _, _)
+        && task.id().value().equals(opening.id())) {
       return task;
     }
     throw unknown();

@@ -3,28 +3,17 @@ package dev.remit.server.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.policy.PolicyId;
-import dev.remit.cedar.value.Name;
 import dev.remit.insight.rate.Account;
-import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.decision.Decision;
-import dev.remit.pdp.decision.DecisionInputs;
-import dev.remit.pdp.decision.EngineVersion;
-import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
-import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
-import dev.remit.pdp.request.Credential;
-import dev.remit.pdp.request.Provenance;
-import dev.remit.pdp.request.RawRequest;
+import dev.remit.server.TestRecords;
 import dev.remit.store.data.TenantId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,24 +46,7 @@ final class MeasuredRecorderTest {
         code == ReasonCode.PERMITTED
             ? new Decision.Permit(List.of(reason), List.of(), List.of())
             : new Decision.Deny(reason);
-    RawRequest raw =
-        new RawRequest.AccessReview(
-            "",
-            new RawRequest.Reviewed("emma", "", List.of(), new TreeMap<>()),
-            new RawRequest.PathAccess("get", "/"),
-            Provenance.ABSENT);
-    DecisionInputs inputs =
-        new DecisionInputs(
-            new Mapping(new Name("Agent"), Map.of()).map(raw),
-            Provenance.ABSENT,
-            Credential.absent(),
-            Instant.EPOCH,
-            new BundleDigest("sha256:" + "0".repeat(64)),
-            new EntityVersion("s", 0),
-            EngineVersion.CURRENT,
-            raw);
-    return new DecisionRecord(
-        new UUID(1, 2), "default", Instant.EPOCH, kind, "edge", inputs, decision, 0);
+    return TestRecords.of(new UUID(1, 2), kind, decision);
   }
 
   private void keep(RecordKind kind, ReasonCode code) {

@@ -3,22 +3,14 @@ package dev.remit.server.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.cedar.policy.PolicyId;
-import dev.remit.cedar.value.Name;
-import dev.remit.pdp.bundle.BundleDigest;
 import dev.remit.pdp.decision.Decision;
-import dev.remit.pdp.decision.DecisionInputs;
-import dev.remit.pdp.decision.EngineVersion;
-import dev.remit.pdp.decision.EntityVersion;
 import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.mapping.KubernetesRules.NoPermit;
-import dev.remit.pdp.mapping.Mapping;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
-import dev.remit.pdp.request.Credential;
-import dev.remit.pdp.request.Provenance;
-import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.RunningServer;
+import dev.remit.server.TestRecords;
 import dev.remit.testkit.Seeds;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -27,11 +19,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
@@ -171,24 +160,7 @@ final class AccessReviewTest {
   }
 
   private static DecisionRecord record(Decision decision) {
-    RawRequest raw =
-        new RawRequest.AccessReview(
-            "",
-            new RawRequest.Reviewed("emma", "", List.of(), new TreeMap<>()),
-            new RawRequest.PathAccess("get", "/"),
-            Provenance.ABSENT);
-    DecisionInputs inputs =
-        new DecisionInputs(
-            new Mapping(new Name("Agent"), Map.of()).map(raw),
-            Provenance.ABSENT,
-            Credential.absent(),
-            Instant.EPOCH,
-            new BundleDigest("sha256:" + "0".repeat(64)),
-            new EntityVersion("s", 0),
-            EngineVersion.CURRENT,
-            raw);
-    return new DecisionRecord(
-        new UUID(1, 2), "t", Instant.EPOCH, RecordKind.DECISION, "p", inputs, decision, 0);
+    return TestRecords.of(new UUID(1, 2), RecordKind.DECISION, decision);
   }
 
   /// Of every reason there is, only that no permit was found leaves it to another authorizer.
