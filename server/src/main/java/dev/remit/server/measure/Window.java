@@ -16,6 +16,9 @@ record Window(Instant from, @Nullable Instant until) {
   private static final String NO_TIME =
       "is no time; write 2026-11-22, 2026-11-22T09:30:00Z, or how long ago as 15m, 24h, 7d";
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   /// By the parameters `since`, which is `otherwise` ago if left out, and `until`.
   static Window read(Call call, Instant now, Duration otherwise) throws Refused {
     Optional<String> since = call.query("since");
@@ -33,9 +36,16 @@ record Window(Instant from, @Nullable Instant until) {
     return new Window(from, end);
   }
 
+  /// Years that logs and engines have in common.
+  private static boolean isKept(Instant moment) {
+    return moment.isAfter(FIRST) && moment.isBefore(LAST);
+  }
+
   private static Instant required(String name, String text, Optional<Instant> moment)
       throws Refused {
-    return moment.orElseThrow(() -> new Refused(Problem.parameter(name, text, NO_TIME)));
+    return moment
+        .filter(Window::isKept)
+        .orElseThrow(() -> new Refused(Problem.parameter(name, text, NO_TIME)));
   }
 
   static Contract under(Contract contract, String otherwise) {

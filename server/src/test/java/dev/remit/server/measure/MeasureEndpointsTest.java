@@ -190,6 +190,8 @@ final class MeasureEndpointsTest {
           /v1/rates?by=identity,action,point,kind|request.parameter
           /v1/rates?since=yesterday|request.parameter
           /v1/rates?since=1d&until=2d|request.parameter
+          /v1/rates?since=999999999w|request.parameter
+          /v1/causes?until=%2B999999999-01-01T00:00:00Z|request.parameter
           /v1/rates?kind=task|request.parameter
           /v1/rates?top=10001|request.parameter
           /v1/rates?quick=yes|request.parameter

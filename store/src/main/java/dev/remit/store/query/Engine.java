@@ -47,7 +47,7 @@ final class Engine {
         "threads = " + share.threads(),
         "memory_limit = '" + share.memory() + "'",
         "temp_directory = " + quote(temporary.resolve("spill").toString()),
-        "max_temp_directory_size = '" + QueryLimits.SPILL + "'",
+        "max_temp_directory_size = '" + share.spill() + "'",
         "parquet_metadata_cache = true",
         "errors_as_json = true",
         "allowed_directories = " + allowed(folders),

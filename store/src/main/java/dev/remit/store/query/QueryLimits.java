@@ -2,9 +2,6 @@ package dev.remit.store.query;
 
 /// What one query may take.
 final class QueryLimits {
-  /// What the engine may write to the temporary folder, once its memory is full.
-  static final String SPILL = "64GiB";
-
   /// How often the log is listed anew because one of its parts went away in between.
   static final int LISTINGS_MAX = 5;
 
