@@ -2,8 +2,10 @@ package dev.remit.server.measure;
 
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
+import dev.remit.insight.cause.Cause;
 import dev.remit.insight.cause.CauseJson;
 import dev.remit.insight.cause.History;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.server.access.Right;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Contract;
@@ -33,7 +35,7 @@ public final class CausesEndpoint {
 
   /// A tenth and less of what a process may remember that does nothing else: at most 40 MiB of
   /// changes with their parameters, and as much of permits.
-  private static final History.Limits LIMITS = new History.Limits(5_000, 100_000, 5_000);
+  private static final History.Limits LIMITS = new History.Limits(5_000, 100_000, 50_000, 5_000);
 
   private static final int TOP = 20;
   private static final int TOP_MAX = 1_000;
@@ -71,7 +73,8 @@ public final class CausesEndpoint {
         call.context().whenRequestCancelling(),
         table -> {
           History history = read(table, selection);
-          return Responses.json(CauseJson.report(history, history.causes(), top));
+          List<Cause> causes = history.causes();
+          return Responses.json(CauseJson.report(history, causes, causes, top));
         });
   }
 
@@ -86,7 +89,7 @@ public final class CausesEndpoint {
   }
 
   private static History read(LogTable table, Selection selection) throws QueryFault {
-    History history = new History(LIMITS);
+    History history = new History(SourcesOfTruth.NONE, LIMITS);
     try (DecisionRows rows = table.select(selection)) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         history.add(row);

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.MediaTypeSet;
+import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.Question;
 import dev.remit.insight.rate.RateReader;
@@ -78,7 +79,7 @@ public final class RatesEndpoint {
         call.context().whenRequestCancelling(),
         table -> {
           var report =
-              new RateReader(table)
+              new RateReader(table, Declarations.NONE)
                   .read(asked.question(), !asked.quick() && !asked.csv(), asked.rises());
           return asked.csv()
               ? HttpResponse.of(
