@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Says of denials that have one reason what class it is of, by rules of which the first that
@@ -42,16 +41,11 @@ final class Classifier {
 
   static final Duration STALE_SPAN_MIN = Duration.ofDays(1);
 
-  /// A permit so long after a denial is of the same time.
-  static final Duration SAME_TIME = Duration.ofHours(1);
-
-  /// Sentences for a class of which there may be one for each container.
-  private static final int EVIDENCE_MAX = 8;
-
   /// Declarations that are named.
   private static final int NEEDS_MAX = 5;
 
   private final History history;
+  private final DenialGroup whole;
   private final List<Denials> group;
   private final EntityUid identity;
   private final Instant first;
@@ -61,25 +55,13 @@ final class Classifier {
 
   Classifier(History history, List<Denials> group) {
     this.history = history;
-    this.group = group;
-    this.identity = group.getFirst().key().identity();
-    this.first = group.stream().map(Denials::first).min(Comparator.naturalOrder()).orElseThrow();
-    this.last = group.stream().map(Denials::last).max(Comparator.naturalOrder()).orElseThrow();
-    this.count = group.stream().mapToLong(Denials::count).sum();
-    this.earlier =
-        group.stream()
-            .map(Denials::earlier)
-            .min(Comparator.comparingInt(Classifier::rank))
-            .orElseThrow();
-  }
-
-  /// What is known comes before what is not.
-  private static int rank(EarlierSuccess earlier) {
-    return switch (earlier) {
-      case EarlierSuccess.Seen _ -> 0;
-      case EarlierSuccess.NotObservable _ -> 1;
-      case EarlierSuccess.NotSeen _ -> 2;
-    };
+    this.whole = new DenialGroup(group, history.changes());
+    this.group = whole.members();
+    this.identity = whole.identity();
+    this.first = whole.first();
+    this.last = whole.last();
+    this.count = whole.count();
+    this.earlier = whole.earlier();
   }
 
   Cause cause() {
@@ -152,8 +134,7 @@ final class Classifier {
                 enumeration(),
                 setting(),
                 guardrail(),
-                unfilled(),
-                otherClient(),
+                new ApplicationBug(history, whole).verdict(),
                 changed.filter(drift -> drift.confidence() != Confidence.LOW),
                 gap(),
                 changed,
@@ -239,10 +220,10 @@ final class Classifier {
         || recovery.isEmpty()
         || earlier instanceof EarlierSuccess.Seen
         || recovery.get().time().isAfter(first.plus(PROPAGATION_MAX))
-        || relevant().anyMatch(change -> isBetween(change.time(), last, recovery.get().time()))) {
+        || whole.isChangedBetween(last, recovery.get().time())) {
       return Optional.empty();
     }
-    Optional<Change> before = before(PROPAGATION_MAX);
+    Optional<Change> before = whole.before(PROPAGATION_MAX);
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(
         new Evidence(
@@ -258,26 +239,6 @@ final class Classifier {
             CauseClass.PROPAGATION_DELAY,
             before.isPresent() ? Confidence.HIGH : Confidence.MEDIUM,
             evidence));
-  }
-
-  private static boolean isBetween(Instant time, Instant from, Instant until) {
-    return !time.isBefore(from) && !time.isAfter(until);
-  }
-
-  /// Changes of authority that bear on the identity or on what it was denied.
-  private Stream<Change> relevant() {
-    return history.changes().stream()
-        .filter(change ->
-            change.isOfAuthority()
-                && group.stream()
-                    .anyMatch(denials -> change.isAbout(identity, denials.key().container())));
-  }
-
-  /// The last relevant change before the first denial.
-  private Optional<Change> before(Duration within) {
-    return relevant()
-        .filter(change -> isBetween(change.time(), first.minus(within), first))
-        .max(Comparator.comparing(Change::time));
   }
 
   private Optional<Verdict> enumeration() {
@@ -336,7 +297,9 @@ final class Classifier {
     if (between > 0) {
       evidence.add(
           Evidence.of(
-              "it was permitted " + times(between) + " in between: the rule has a condition"));
+              "it was permitted "
+                  + Evidence.times(between)
+                  + " in between: the rule has a condition"));
     }
     return Optional.of(
         new Verdict(
@@ -346,97 +309,8 @@ final class Classifier {
             other.map(this::approval).orElseGet(Approval.NoChange::new)));
   }
 
-  /// Names that look as if they were not filled in, where the identity fills in others.
-  private Optional<Verdict> unfilled() {
-    List<Evidence> evidence = new ArrayList<>();
-    boolean works = true;
-    for (Denials denials : group) {
-      Optional<UnfilledName> name = denials.unfilled();
-      Optional<NamesUsed> others = name.flatMap(each -> history.namesBeside(identity, each));
-      if (name.isEmpty() || others.isEmpty()) {
-        return Optional.empty();
-      }
-      evidence.add(
-          new Evidence(
-              "`" + name.get().name() + "` looks like a name that was not filled in",
-              denials.firstRecord()));
-      evidence.add(
-          Evidence.of(
-              "in "
-                  + others.get().requests()
-                  + " other requests it filled in the name of a `"
-                  + name.get().type()
-                  + "`"));
-      Optional<NamesUsed.Span> span =
-          others
-              .get()
-              .permitted(denials.key().action())
-              .filter(each -> each.meets(first, last.plus(SAME_TIME)));
-      span.ifPresent(each ->
-          evidence.add(
-              Evidence.of(
-                  "with such names `"
-                      + denials.key().action()
-                      + "` was permitted "
-                      + times(each.count())
-                      + ", from "
-                      + each.first()
-                      + " to "
-                      + each.last())));
-      works &= span.isPresent();
-    }
-    if (!works && before(CHANGE_BEFORE_MAX).isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Verdict(
-            CauseClass.APPLICATION_BUG,
-            works ? Confidence.HIGH : Confidence.MEDIUM,
-            evidence.stream().distinct().limit(EVIDENCE_MAX).toList()));
-  }
-
-  /// Permitted throughout with other clients than those that are denied.
-  private Optional<Verdict> otherClient() {
-    if (!(earlier instanceof EarlierSuccess.Seen(Instant success))
-        || relevant().anyMatch(change -> isBetween(change.time(), success, last))) {
-      return Optional.empty();
-    }
-    for (Denials denials : group) {
-      if (!(denials.earlier() instanceof EarlierSuccess.Seen)
-          || denials.permitsBetween() == 0
-          || denials.recovery() == null
-          || !denials.clients().areOtherThan(denials.permittedClients())) {
-        return Optional.empty();
-      }
-    }
-    boolean alike =
-        group.stream().allMatch(denials -> denials.clients().comeLike(denials.permittedClients()));
-    Denials denials = group.getFirst();
-    return Optional.of(
-        new Verdict(
-            CauseClass.APPLICATION_BUG,
-            alike ? Confidence.MEDIUM : Confidence.LOW,
-            List.of(
-                Evidence.of(
-                    "it was permitted before, between and after the denials with "
-                        + names(denials.permittedClients())),
-                new Evidence(
-                    "every denial came with " + names(denials.clients()), denials.firstRecord()),
-                Evidence.of(
-                    alike
-                        ? "from the same address, and no change of authority is in the log"
-                        : "from another address, endpoint or without the second factor, on which a"
-                            + " grant may depend"))));
-  }
-
-  private static String names(Clients clients) {
-    return clients.agents().stream()
-        .map(agent -> "`" + agent + "`")
-        .collect(Collectors.joining(", "));
-  }
-
   private Optional<Verdict> changed() {
-    Optional<Change> found = before(CHANGE_BEFORE_MAX);
+    Optional<Change> found = whole.before(CHANGE_BEFORE_MAX);
     if (found.isEmpty() || earlier instanceof EarlierSuccess.NotSeen) {
       return Optional.empty();
     }
@@ -573,7 +447,7 @@ final class Classifier {
           new FollowUp(
               FollowUp.Kind.RETRY, last, (count - group.size()) + " further denials of the same"));
     }
-    relevant()
+    whole.relevant().stream()
         .filter(change -> change.time().isAfter(first) && isAfter(change.time(), Denials.AFTER_MAX))
         .forEach(change ->
             followed.add(
@@ -605,10 +479,6 @@ final class Classifier {
     }
     followed.sort(Comparator.comparing(FollowUp::time));
     return followed;
-  }
-
-  private static String times(long count) {
-    return count == 1 ? "once" : count + " times";
   }
 
   private static String seconds(Instant from, Instant until) {

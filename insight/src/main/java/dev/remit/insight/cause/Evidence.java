@@ -14,4 +14,9 @@ public record Evidence(String text, @Nullable UUID record) {
   static Evidence of(String text) {
     return new Evidence(text, null);
   }
+
+  /// How often, in words.
+  static String times(long count) {
+    return count == 1 ? "once" : count + " times";
+  }
 }

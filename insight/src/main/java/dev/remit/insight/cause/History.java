@@ -11,6 +11,7 @@ import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -290,7 +291,7 @@ public final class History {
 
   /// What changed what somebody may do, the oldest first.
   public List<Change> changes() {
-    return List.copyOf(changes);
+    return Collections.unmodifiableList(changes);
   }
 
   /// Attempts that were taken in; a sign-in is none.
