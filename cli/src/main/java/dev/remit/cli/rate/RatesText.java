@@ -4,11 +4,11 @@ import dev.remit.cli.terminal.Counted;
 import dev.remit.cli.terminal.Terminal;
 import dev.remit.cli.terminal.TextTable;
 import dev.remit.insight.rate.Account;
-import dev.remit.insight.rate.Cause;
 import dev.remit.insight.rate.Counts;
 import dev.remit.insight.rate.Details;
 import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.Group;
+import dev.remit.insight.rate.LargestCause;
 import dev.remit.insight.rate.Rate;
 import dev.remit.insight.rate.RateReport;
 import dev.remit.insight.rate.Rise;
@@ -220,7 +220,7 @@ final class RatesText {
     };
   }
 
-  private void printCause(@Nullable Cause cause) {
+  private void printCause(@Nullable LargestCause cause) {
     heading("Largest cause");
     if (cause == null) {
       line("  nothing was denied for want of authority that has a record");

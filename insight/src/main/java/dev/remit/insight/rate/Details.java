@@ -16,7 +16,7 @@ public record Details(
     long late,
     @Nullable Rate visible,
     List<Workflow> workflows,
-    @Nullable Cause largest,
+    @Nullable LargestCause largest,
     List<Sight> sights) {
   public Details {
     workflows = List.copyOf(workflows);

@@ -25,11 +25,9 @@ public final class DetailsReader {
       Relation.list(Account.ALL.stream().flatMap(a -> a.reasons().stream()).toList());
 
   private final LogTable table;
-  private final LargestCause largestCause;
 
-  public DetailsReader(LogTable table, LargestCause largestCause) {
+  public DetailsReader(LogTable table) {
     this.table = Objects.requireNonNull(table, "table");
-    this.largestCause = Objects.requireNonNull(largestCause, "largestCause");
   }
 
   public Details read(Scope scope) throws QueryFault {
@@ -41,7 +39,7 @@ public final class DetailsReader {
         number(kept[1]),
         requests == 0 ? null : new Rate(number(visible[1]), requests),
         workflows(scope),
-        largestCause.find(table, scope).orElse(null),
+        new LargestCauseReader(table).read(scope).orElse(null),
         sights(scope));
   }
 

@@ -20,8 +20,7 @@ public final class RateReader {
   /// `details` reads records for what counts do not tell, `rises` the history of each identity.
   public RateReport read(Question question, boolean details, boolean rises) throws QueryFault {
     Tally tally = new TallyReader(table, declared).read(question);
-    @Nullable Details told =
-        details ? new DetailsReader(table, new LargestGroup()).read(question.scope()) : null;
+    @Nullable Details told = details ? new DetailsReader(table).read(question.scope()) : null;
     @Nullable Rises risen =
         rises ? new RiseReader(table).read(question.scope()).orElse(null) : null;
     return new RateReport(question, tally, told, risen);

@@ -20,7 +20,7 @@ public record RateReport(
 
   /// What was counted without the denials of the largest cause; empty where none is known.
   public Optional<Counts> withoutLargestCause() {
-    Cause cause = details == null ? null : details.largest();
+    LargestCause cause = details == null ? null : details.largest();
     return cause == null
         ? Optional.empty()
         : Optional.of(tally.whole().counts().withoutDenied(cause.denied()));

@@ -111,7 +111,7 @@ public final class RatesJson {
         Member.of("wantOfAuthority", CountsJson.of(workflow.rate())));
   }
 
-  private static Json cause(Cause cause) {
+  private static Json cause(LargestCause cause) {
     return Json.object(
         text("identity", cause.identity()),
         text("action", cause.action()),

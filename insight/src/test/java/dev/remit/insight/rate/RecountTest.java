@@ -123,8 +123,8 @@ final class RecountTest {
     write(SEALED, 0);
     try (DataFolder data = DataFolder.read(folder);
         LogTable table = LogTable.open(data)) {
-      Details details = new DetailsReader(table, new LargestGroup()).read(Scope.ALL);
-      Cause cause = Objects.requireNonNull(details.largest());
+      Details details = new DetailsReader(table).read(Scope.ALL);
+      LargestCause cause = Objects.requireNonNull(details.largest());
       assertThat("%d %d".formatted(details.records(), details.late()))
           .isEqualTo(
               parquet(
@@ -196,7 +196,7 @@ final class RecountTest {
             .count();
     try (DataFolder data = DataFolder.read(folder);
         LogTable table = LogTable.open(data)) {
-      assertThat(new DetailsReader(table, new LargestGroup()).read(Scope.ALL).visible())
+      assertThat(new DetailsReader(table).read(Scope.ALL).visible())
           .isEqualTo(new Rate(failed, requests.size()));
     }
     assertThat(failed).isPositive();
@@ -217,7 +217,7 @@ final class RecountTest {
     try (DataFolder data = DataFolder.read(folder);
         LogTable table = LogTable.open(data)) {
       Scope nothing = Scope.ALL.within(before, before.plusSeconds(1));
-      Details details = new DetailsReader(table, new LargestGroup()).read(nothing);
+      Details details = new DetailsReader(table).read(nothing);
       assertThat(details.visible()).isNull();
       assertThat(details.largest()).isNull();
       Tally tally = ask(table, new Question(nothing, List.of(Dimension.HOUR), 5));

@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A container is what the id of a resource says up to its first `/` that does not begin it: the
 /// bucket of an object, the first step of a path, or the resource itself; empty without a resource.
-public final class LargestGroup implements LargestCause {
+public final class LargestCauseReader {
   private static final String CONTAINER = "regexp_extract(coalesce(resource_id, ''), '^/?[^/]*')";
 
-  @Override
-  public Optional<Cause> find(LogTable table, Scope scope) throws QueryFault {
+  private final LogTable table;
+
+  public LargestCauseReader(LogTable table) {
+    this.table = Objects.requireNonNull(table, "table");
+  }
+
+  /// Empty where nothing was denied whose record is there. The denials of a cause are all
+  /// [Account#DENIED] and no duplicates.
+  public Optional<LargestCause> read(Scope scope) throws QueryFault {
     Relation all = Relation.recorded(scope.within(null, null));
     Relation within = Relation.recorded(scope);
     String sql =
@@ -43,12 +50,12 @@ public final class LargestGroup implements LargestCause {
     List<Object> parameters = new ArrayList<>(within.parameters());
     parameters.addAll(all.parameters());
     try (ResultRows rows = table.query(new Source("largest cause", sql), parameters)) {
-      return Optional.ofNullable(rows.next()).map(LargestGroup::cause);
+      return Optional.ofNullable(rows.next()).map(LargestCauseReader::cause);
     }
   }
 
-  private static Cause cause(@Nullable Object[] row) {
-    return new Cause(
+  private static LargestCause cause(@Nullable Object[] row) {
+    return new LargestCause(
         EntityUid.of(text(row[0]), text(row[1])).toString(),
         Dimension.action(text(row[2]), text(row[3])),
         text(row[4]),
