@@ -9,7 +9,6 @@ import dev.remit.pdp.tool.Role;
 import dev.remit.pdp.tool.ToolEffect;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -52,10 +51,9 @@ public record Flow(
   private static final RecordValue UNKNOWN_VALUE = value(UNKNOWN);
 
   public Flow {
-    asked = asked.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(asked));
-    EnumMap<Role, Origin> copy = new EnumMap<>(Role.class);
-    copy.putAll(roles);
-    roles = Collections.unmodifiableMap(copy);
+    asked = ToolEffect.shared(asked);
+    roles =
+        roles.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<Role, Origin>(roles));
     arguments = Map.copyOf(arguments);
   }
 

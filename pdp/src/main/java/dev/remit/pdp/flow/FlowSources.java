@@ -30,9 +30,9 @@ final class FlowSources {
   private final SortedSet<String> moreTools = new TreeSet<>();
   private final SortedSet<String> moreLabels = new TreeSet<>();
 
-  // What was asked for before: the grades and sources of each, and what they come to.
-  private int[] knownGrades = new int[2];
-  private long[] knownSources = new long[2];
+  // What was asked for before: grades and sources of each, one after the other, and what they come
+  // to.
+  private long[] knownBits = new long[4];
   private @Nullable Origin[] known = new Origin[2];
   private int knownSize;
 
@@ -84,7 +84,7 @@ final class FlowSources {
       return Origin.NONE;
     }
     for (int i = 0; i < knownSize; i++) {
-      if (knownSources[i] == bits && knownGrades[i] == grades) {
+      if (knownBits[2 * i] == grades && knownBits[2 * i + 1] == bits) {
         return Objects.requireNonNull(known[i]);
       }
     }
@@ -98,12 +98,11 @@ final class FlowSources {
 
   private void keep(int grades, long bits, Origin origin) {
     if (knownSize == known.length) {
-      knownGrades = Arrays.copyOf(knownGrades, 2 * knownSize);
-      knownSources = Arrays.copyOf(knownSources, 2 * knownSize);
+      knownBits = Arrays.copyOf(knownBits, 2 * knownBits.length);
       known = Arrays.copyOf(known, 2 * knownSize);
     }
-    knownGrades[knownSize] = grades;
-    knownSources[knownSize] = bits;
+    knownBits[2 * knownSize] = grades;
+    knownBits[2 * knownSize + 1] = bits;
     known[knownSize++] = origin;
   }
 

@@ -74,7 +74,7 @@ final class UserRequest {
     this.quantified = quantified(text.toLowerCase(Locale.ROOT));
     Set<String> stems = new HashSet<>();
     said.forEach(word -> stems.add(Words.stem(word)));
-    this.asked = asked(text.toLowerCase(Locale.ROOT), stems);
+    this.asked = ToolEffect.shared(asked(text.toLowerCase(Locale.ROOT), stems));
     this.delegates =
         FlowWords.DELEGATING_VERBS.hasAnyStem(stems)
             && FlowWords.DELEGATING_NOUNS.hasAnyStem(stems);
@@ -93,9 +93,10 @@ final class UserRequest {
     this.proper = one.proper.and(other.proper);
     this.quantified = new HashSet<>(one.quantified);
     quantified.addAll(other.quantified);
-    this.asked = EnumSet.noneOf(ToolEffect.class);
-    asked.addAll(one.asked);
-    asked.addAll(other.asked);
+    EnumSet<ToolEffect> both = EnumSet.noneOf(ToolEffect.class);
+    both.addAll(one.asked);
+    both.addAll(other.asked);
+    this.asked = ToolEffect.shared(both);
     this.delegates = one.delegates || other.delegates;
   }
 
