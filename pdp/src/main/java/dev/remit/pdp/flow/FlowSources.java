@@ -21,7 +21,8 @@ final class FlowSources {
   /// Origins that one task keeps.
   private static final int ORIGINS_MAX = 64;
 
-  /// Origins that tasks share: there are few, and the next call is mostly of another task.
+  /// Origins of one source at most that tasks share: there are few, and the next call is mostly of
+  /// another task.
   private static final int SHARED_MAX = 4_096;
 
   private static final Map<Origin, Origin> SHARED = new ConcurrentHashMap<>();
@@ -88,12 +89,16 @@ final class FlowSources {
         return Objects.requireNonNull(known[i]);
       }
     }
-    Origin made = shared(new Origin(Grade.ofBits(grades), tools(bits), labels(bits)));
+    Origin made = new Origin(Grade.ofBits(grades), tools(bits), labels(bits));
     // What the last bit stands for grows.
-    if ((bits & MORE) == 0 && knownSize < ORIGINS_MAX) {
-      keep(grades, bits, made);
+    if ((bits & MORE) != 0) {
+      return made;
     }
-    return made;
+    Origin kept = Long.bitCount(bits) > 1 ? made : shared(made);
+    if (knownSize < ORIGINS_MAX) {
+      keep(grades, bits, kept);
+    }
+    return kept;
   }
 
   private void keep(int grades, long bits, Origin origin) {
