@@ -102,7 +102,7 @@ final class LogTest {
     lines.put("sql-none", List.of("sql", "SELECT id, task FROM decisions WHERE false"));
     lines.put("sql-column", List.of("sql", "SELECT id,\n  resorce_id FROM decisions"));
     lines.put("sql-syntax", List.of("sql", "SELECT 'ä' frm decisions where"));
-    lines.put("sql-value", List.of("sql", "SELECT outcome::DATE FROM decisions"));
+    lines.put("sql-value", List.of("sql", "SELECT tenant::DATE FROM decisions"));
     lines.put("sql-write", List.of("sql", "COPY decisions TO 'decisions.csv'"));
     lines.put("sql-two", List.of("sql", "SELECT 1; DROP VIEW decisions"));
     lines.put("sql-outside", List.of("sql", "SELECT * FROM read_text('/etc/passwd')"));
