@@ -44,7 +44,9 @@ final class CallersFile {
     this.disk = disk;
   }
 
-  /// Empty if there is no file. Throws [IOException] that says what to do for a damaged one.
+  /// Empty if there is no file; what is returned survives a loss of power, since a process that
+  /// ended while it wrote may have left the file under its name and that on no disk. Throws
+  /// [IOException] that says what to do for a damaged one.
   Optional<List<Registration>> read() throws IOException {
     try {
       String text = new String(disk.readAll(FILE, BYTES_MAX), StandardCharsets.UTF_8);
@@ -53,7 +55,9 @@ final class CallersFile {
       if (!text.equals(whole(json))) {
         throw damaged("it does not match its own SHA-256");
       }
-      return Optional.of(parse(json));
+      List<Registration> callers = parse(json);
+      disk.forceFolder(FOLDER);
+      return Optional.of(callers);
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (SyntaxException e) {

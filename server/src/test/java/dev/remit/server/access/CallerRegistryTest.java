@@ -10,6 +10,8 @@ import dev.remit.store.data.TenantId;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.FolderDisk;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,6 +76,29 @@ final class CallerRegistryTest {
   private static boolean knows(CallerRegistry registry, Token token, Instant now) {
     CallerIndex.KnownKey found = registry.current().find(token.hash());
     return found != null && found.isGoodAt(now);
+  }
+
+  /// A caller that is gone must not be back after a loss of power.
+  @Test
+  void whatIsReadAtTheStartIsMadeToLast() throws IOException {
+    open();
+    List<Object> forced = new ArrayList<>();
+    Disk real = disk;
+    disk =
+        (Disk)
+            Proxy.newProxyInstance(
+                Disk.class.getClassLoader(),
+                new Class<?>[] {Disk.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("forceFolder")) {
+                    forced.add(arguments[0]);
+                  }
+                  return method.isDefault()
+                      ? InvocationHandler.invokeDefault(disk, method, arguments)
+                      : method.invoke(real, arguments);
+                });
+    open();
+    assertThat(forced).containsExactly("access");
   }
 
   private static String hashOf(String line) {

@@ -84,6 +84,33 @@ final class LogFiles {
     return parts;
   }
 
+  /// Returns once which sealed parts there are survives a loss of power. A process that ended, or
+  /// an attempt that failed, may have made or deleted one without that being on the disk yet.
+  static void forceParts(Disk disk) throws IOException {
+    for (String folder : disk.folders(PARTS)) {
+      disk.forceFolder(folder);
+    }
+  }
+
+  /// Deletes the segments that a crash or a failure left beside the parts that were made of them.
+  static void deleteSealedSegments(Disk disk) throws IOException {
+    long sealed = sealedUpTo(disk);
+    List<String> left =
+        segments(disk).stream().filter(segment -> firstRecord(segment) <= sealed).toList();
+    if (!left.isEmpty()) {
+      forceParts(disk);
+      deleteSegments(disk, left);
+    }
+  }
+
+  /// Returns once they stay away after a loss of power.
+  static void deleteSegments(Disk disk, List<String> segments) throws IOException {
+    for (String segment : segments) {
+      disk.delete(segment);
+    }
+    disk.forceFolder(SEGMENTS);
+  }
+
   /// The last record that is in a sealed part, 0 if there is none.
   static long sealedUpTo(Disk disk) throws IOException {
     List<String> parts = parts(disk);

@@ -36,7 +36,7 @@ final class Recovery {
     Recovery recovery = new Recovery(disk);
     Optional<Head> sealed = recovery.sealed();
     if (sealed.isPresent()) {
-      recovery.deleteUpTo(sealed.get().records());
+      LogFiles.deleteSealedSegments(disk);
     }
     Optional<Head> head = recovery.recover().or(() -> sealed);
     return head.isPresent() ? head.get() : Head.genesis(recovery.id(newId));
@@ -53,15 +53,6 @@ final class Recovery {
       return Optional.of(part.links().after());
     } catch (DamagedBytes e) {
       throw new IOException(last + ": it " + e.text() + "; restore it from a backup", e);
-    }
-  }
-
-  /// Deletes the segments that a crash left beside the part that was made of them.
-  private void deleteUpTo(long record) throws IOException {
-    for (String segment : LogFiles.segments(disk)) {
-      if (LogFiles.firstRecord(segment) <= record) {
-        delete(segment);
-      }
     }
   }
 
@@ -103,7 +94,7 @@ final class Recovery {
         cut(segment, file, reader.end());
       }
       if (reader.head().equals(reader.header().head())) {
-        delete(segment);
+        LogFiles.deleteSegments(disk, List.of(segment));
         return Optional.empty();
       }
       rewrite(segment, file, reader.end());
@@ -112,14 +103,9 @@ final class Recovery {
       try (file) {
         cut(segment, file, 0);
       }
-      delete(segment);
+      LogFiles.deleteSegments(disk, List.of(segment));
       return Optional.empty();
     }
-  }
-
-  private void delete(String segment) throws IOException {
-    disk.delete(segment);
-    disk.forceFolder(LogFiles.SEGMENTS);
   }
 
   /// Writes the first `size` bytes of a segment anew. What a killed process left may be on no disk

@@ -54,6 +54,7 @@ public final class Retention {
   /// Removes what is past the limits, and what an earlier removal that was cut short left. Returns
   /// the tombstones that it wrote.
   public List<Tombstone> apply(RetentionLimits limits) throws IOException, DamagedLog {
+    Tombstones.force(disk);
     for (Tombstone earlier : Tombstones.all(disk)) {
       removeUpTo(earlier.after());
     }
@@ -152,6 +153,7 @@ public final class Retention {
           new DamagedBytes("is the newest part, and a tombstone stands for it"));
     }
     requireFollows(parts.get(due.size()), removed);
+    LogFiles.forceParts(disk);
     for (String part : due) {
       disk.delete(part);
       disk.forceFolder(part.substring(0, part.lastIndexOf('/')));

@@ -52,14 +52,7 @@ final class Sealer {
     disk.rename(temporary, part);
     disk.forceFolder(folder);
     rollups.write(part, links, counts);
-    delete(segments);
-  }
-
-  private void delete(List<String> segments) throws IOException {
-    for (String segment : segments) {
-      disk.delete(segment);
-    }
-    disk.forceFolder(LogFiles.SEGMENTS);
+    LogFiles.deleteSegments(disk, segments);
   }
 
   /// Does what was left undone when sealing failed or the process ended in the middle of it: makes
@@ -68,8 +61,12 @@ final class Sealer {
   /// Throws [DamagedBytes] where a part cannot be read, after seeing to all others; then no segment
   /// is deleted.
   void finish() throws IOException, DamagedBytes {
+    List<String> without = rollups.partsWithout();
+    if (!without.isEmpty()) {
+      LogFiles.forceParts(disk);
+    }
     @Nullable DamagedBytes damage = null;
-    for (String part : rollups.partsWithout()) {
+    for (String part : without) {
       try {
         rollups.rebuild(part);
       } catch (DamagedBytes e) {
@@ -79,14 +76,7 @@ final class Sealer {
     if (damage != null) {
       throw damage;
     }
-    long sealed = LogFiles.sealedUpTo(disk);
-    List<String> left =
-        LogFiles.segments(disk).stream()
-            .filter(segment -> LogFiles.firstRecord(segment) <= sealed)
-            .toList();
-    if (!left.isEmpty()) {
-      delete(left);
-    }
+    LogFiles.deleteSealedSegments(disk);
   }
 
   /// When the records of a segment were received.

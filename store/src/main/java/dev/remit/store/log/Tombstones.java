@@ -50,6 +50,14 @@ final class Tombstones {
     return number.matches("[0-9]{19}") ? Long.parseLong(number) : 1;
   }
 
+  /// Returns once all that are there survive a loss of power. A process that ended may have left
+  /// one that is on no disk yet.
+  static void force(Disk disk) throws IOException {
+    if (!names(disk).isEmpty()) {
+      disk.forceFolder(FOLDER);
+    }
+  }
+
   /// Returns once it survives a loss of power.
   static void write(Disk disk, Tombstone tombstone) throws IOException {
     disk.createFolder(FOLDER);

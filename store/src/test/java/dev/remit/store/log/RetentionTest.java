@@ -234,6 +234,26 @@ final class RetentionTest {
     }
   }
 
+  /// The next process finds a tombstone that may be on no disk yet, and goes on with what it says.
+  @Test
+  void nothingIsLostWithoutATombstoneWhereThePowerFailsAfterAKill() throws Exception {
+    RetentionLimits limits = new RetentionLimits(Duration.ofDays(18), 0);
+    SimulatedDisk before = sixDays();
+    SimulatedDisk whole = before.crash();
+    retain(whole, limits);
+    for (long stop = 1; stop <= whole.operations(); stop++) {
+      SimulatedDisk disk = before.crash().stopAt(stop);
+      assertThatThrownBy(() -> retain(disk, limits)).isInstanceOf(IOException.class);
+      SimulatedDisk killed = disk.kill();
+      retain(killed, limits);
+      for (int turn = 0; turn < 8; turn++) {
+        SimulatedDisk after = killed.crash();
+        assertThat(findings(after)).as("killed at " + stop).isEmpty();
+        assertThat(sequences(after)).as("killed at " + stop).endsWith(30L).isSorted();
+      }
+    }
+  }
+
   @Test
   void aReaderGoesOnPastWhatIsRemovedMeanwhile() throws Exception {
     SimulatedDisk disk = sixDays();

@@ -1,6 +1,7 @@
 package dev.remit.store.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.SimulatedDisk;
@@ -108,6 +109,51 @@ final class SealedLogTest {
       append(after, 40, 50);
       assertThat(numbers(after, 1)).as("stop at " + stop).hasSize(50);
       assertThat(LogVerifier.verify(after, List.of()).findings()).isEmpty();
+    }
+  }
+
+  /// The process ends first, the next one takes up what it finds, and then the power fails: a name
+  /// that the second one saw may have been on no disk.
+  @Test
+  void sealingLosesNothingWhereThePowerFailsAfterAKill() throws Exception {
+    SimulatedDisk before = SimulatedDisk.of(Seeds.seed(20261122));
+    append(before, 0, 40);
+    SimulatedDisk whole = before.kill();
+    long start = whole.operations();
+    new Sealer(whole).seal(LogFiles.segments(whole));
+    for (long stop = start + 1; stop <= whole.operations(); stop++) {
+      SimulatedDisk disk = before.kill().stopAt(stop);
+      assertThatThrownBy(() -> new Sealer(disk).seal(LogFiles.segments(disk)))
+          .isInstanceOf(IOException.class);
+      SimulatedDisk killed = disk.kill();
+      append(killed, 40, 50);
+      requireAfterCrashes(killed, "killed at " + stop, 50);
+    }
+  }
+
+  @Test
+  void sealingLosesNothingWhereThePowerFailsAfterAFailure() throws Exception {
+    SimulatedDisk before = SimulatedDisk.of(Seeds.seed(20261122));
+    append(before, 0, 40);
+    SimulatedDisk whole = before.kill();
+    long start = whole.operations();
+    new Sealer(whole).seal(LogFiles.segments(whole));
+    for (long fail = start + 1; fail <= whole.operations(); fail++) {
+      SimulatedDisk disk = before.kill().failAt(fail);
+      assertThatThrownBy(() -> new Sealer(disk).seal(LogFiles.segments(disk)))
+          .isInstanceOf(IOException.class);
+      new Sealer(disk).finish();
+      requireAfterCrashes(disk, "failed at " + fail, 40);
+    }
+  }
+
+  /// A loss of power takes one of several turns.
+  private static void requireAfterCrashes(SimulatedDisk disk, String when, int records)
+      throws Exception {
+    for (int turn = 0; turn < 8; turn++) {
+      SimulatedDisk after = disk.crash();
+      assertThat(LogVerifier.verify(after, List.of()).findings()).as(when).isEmpty();
+      assertThat(numbers(after, 1)).as(when).hasSize(records);
     }
   }
 
