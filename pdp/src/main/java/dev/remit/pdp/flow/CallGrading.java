@@ -133,12 +133,7 @@ final class CallGrading {
   }
 
   private static Tally tally(Map<Role, Tally> of, Role role) {
-    Tally tally = of.get(role);
-    if (tally == null) {
-      tally = new Tally();
-      of.put(role, tally);
-    }
-    return tally;
+    return of.computeIfAbsent(role, _ -> new Tally());
   }
 
   /// A title is the agent's to word: it is enough that it is about what the request is about, or

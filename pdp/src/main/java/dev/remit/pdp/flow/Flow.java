@@ -51,7 +51,7 @@ public record Flow(
   private static final RecordValue UNKNOWN_VALUE = value(UNKNOWN);
 
   public Flow {
-    asked = ToolEffect.shared(asked);
+    asked = Set.copyOf(asked);
     roles =
         roles.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<Role, Origin>(roles));
     arguments = Map.copyOf(arguments);
@@ -84,7 +84,10 @@ public record Flow(
       known =
           REQUEST.of(
               SetValue.of(
-                  flow.asked.stream().map(effect -> new StringValue(effect.text())).toList()),
+                  flow.asked.stream()
+                      .sorted()
+                      .map(effect -> new StringValue(effect.text()))
+                      .toList()),
               BoolValue.of(flow.delegates));
       REQUESTS[index] = known;
     }

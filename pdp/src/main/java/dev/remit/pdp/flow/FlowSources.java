@@ -1,14 +1,11 @@
 package dev.remit.pdp.flow;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The tools whose results a task has seen, each with the labels of its calls, as bits. Those past
 /// the maximum share one bit, and so all their tools and labels.
@@ -31,13 +28,13 @@ final class FlowSources {
   private final SortedSet<String> moreTools = new TreeSet<>();
   private final SortedSet<String> moreLabels = new TreeSet<>();
 
-  // What was asked for before: grades and sources of each, one after the other, and what they come
-  // to.
-  private long[] knownBits = new long[4];
-  private @Nullable Origin[] known = new Origin[2];
-  private int knownSize;
+  // What was asked for before.
+  private final List<Known> known = new ArrayList<>(2);
 
   private record Source(String tool, SortedSet<String> labels) {}
+
+  /// What these grades and sources, both as bits, come to.
+  private record Known(int grades, long sources, Origin origin) {}
 
   FlowSources copy() {
     FlowSources copy = new FlowSources();
@@ -84,9 +81,9 @@ final class FlowSources {
     if (grades == 0 && bits == 0) {
       return Origin.NONE;
     }
-    for (int i = 0; i < knownSize; i++) {
-      if (knownBits[2 * i] == grades && knownBits[2 * i + 1] == bits) {
-        return Objects.requireNonNull(known[i]);
+    for (Known former : known) {
+      if (former.sources() == bits && former.grades() == grades) {
+        return former.origin();
       }
     }
     Origin made = new Origin(Grade.ofBits(grades), tools(bits), labels(bits));
@@ -95,20 +92,10 @@ final class FlowSources {
       return made;
     }
     Origin kept = Long.bitCount(bits) > 1 ? made : shared(made);
-    if (knownSize < ORIGINS_MAX) {
-      keep(grades, bits, kept);
+    if (known.size() < ORIGINS_MAX) {
+      known.add(new Known(grades, bits, kept));
     }
     return kept;
-  }
-
-  private void keep(int grades, long bits, Origin origin) {
-    if (knownSize == known.length) {
-      knownBits = Arrays.copyOf(knownBits, 2 * knownBits.length);
-      known = Arrays.copyOf(known, 2 * knownSize);
-    }
-    knownBits[2 * knownSize] = grades;
-    knownBits[2 * knownSize + 1] = bits;
-    known[knownSize++] = origin;
   }
 
   private static Origin shared(Origin made) {

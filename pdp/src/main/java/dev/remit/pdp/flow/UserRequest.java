@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the user of a task asked for: the values and words of the request, what it is about, and
 /// which effects it has words for. Of values and words only keys are kept, but for the nouns that
@@ -74,7 +76,7 @@ final class UserRequest {
     this.quantified = quantified(text.toLowerCase(Locale.ROOT));
     Set<String> stems = new HashSet<>();
     said.forEach(word -> stems.add(Words.stem(word)));
-    this.asked = ToolEffect.shared(asked(text.toLowerCase(Locale.ROOT), stems));
+    this.asked = Set.copyOf(asked(text.toLowerCase(Locale.ROOT), stems));
     this.delegates =
         FlowWords.DELEGATING_VERBS.hasAnyStem(stems)
             && FlowWords.DELEGATING_NOUNS.hasAnyStem(stems);
@@ -93,10 +95,9 @@ final class UserRequest {
     this.proper = one.proper.and(other.proper);
     this.quantified = new HashSet<>(one.quantified);
     quantified.addAll(other.quantified);
-    EnumSet<ToolEffect> both = EnumSet.noneOf(ToolEffect.class);
-    both.addAll(one.asked);
-    both.addAll(other.asked);
-    this.asked = ToolEffect.shared(both);
+    this.asked =
+        Stream.concat(one.asked.stream(), other.asked.stream())
+            .collect(Collectors.toUnmodifiableSet());
     this.delegates = one.delegates || other.delegates;
   }
 

@@ -16,31 +16,20 @@ public final class Nesting {
   }
 
   private static boolean isDeeper(Json json, int levels) {
-    switch (json) {
-      case Json.JsonObject object -> {
-        for (Json.Member member : object.members()) {
-          if (levels > 0 && isDeeper(member.value(), levels - 1)) {
-            return true;
-          }
-        }
-        return levels == 0;
-      }
-      case Json.JsonArray array -> {
-        for (Json element : array.elements()) {
-          if (levels > 0 && isDeeper(element, levels - 1)) {
-            return true;
-          }
-        }
-        return levels == 0;
-      }
+    return switch (json) {
+      case Json.JsonObject object ->
+          levels == 0
+              || object.members().stream().anyMatch(member -> isDeeper(member.value(), levels - 1));
+      case Json.JsonArray array ->
+          levels == 0
+              || array.elements().stream().anyMatch(element -> isDeeper(element, levels - 1));
       case Json.JsonString _,
           Json.JsonInteger _,
           Json.JsonNumber _,
           Json.JsonBool _,
-          Json.JsonNull _ -> {
-        return false;
-      }
-    }
+          Json.JsonNull _ ->
+          false;
+    };
   }
 
   static void require(Json json) {

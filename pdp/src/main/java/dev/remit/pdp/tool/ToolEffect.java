@@ -1,12 +1,7 @@
 package dev.remit.pdp.tool;
 
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What calling a tool does.
@@ -29,31 +24,6 @@ public enum ToolEffect {
   STORE,
   /// Changes something otherwise; what nothing is known of does.
   WRITE;
-
-  private static final List<ToolEffect> VALUES = List.of(values());
-
-  // Every set there is, at the place of its bits.
-  private static final List<Set<ToolEffect>> SETS =
-      IntStream.range(0, 1 << VALUES.size()).mapToObj(ToolEffect::ofBits).toList();
-
-  private static Set<ToolEffect> ofBits(int bits) {
-    Set<ToolEffect> set = EnumSet.noneOf(ToolEffect.class);
-    for (ToolEffect effect : VALUES) {
-      if ((bits & effect.bit()) != 0) {
-        set.add(effect);
-      }
-    }
-    return Collections.unmodifiableSet(set);
-  }
-
-  /// An equal set that cannot be changed, the same one for all that are equal.
-  public static Set<ToolEffect> shared(Set<ToolEffect> effects) {
-    int bits = 0;
-    for (ToolEffect effect : effects) {
-      bits |= effect.bit();
-    }
-    return SETS.get(bits);
-  }
 
   /// Its bit in a set of effects that is written as bits.
   public int bit() {
