@@ -1,5 +1,6 @@
 package dev.remit.cedar.value;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -52,6 +53,15 @@ public final class SetValue implements Value, Iterable<Value> {
 
   public static SetValue of(Value... elements) {
     return of(List.of(elements));
+  }
+
+  /// As [#of(Collection)].
+  public static SetValue ofTexts(Collection<String> texts) {
+    List<Value> elements = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      elements.add(new StringValue(text));
+    }
+    return of(elements);
   }
 
   /// Without duplicates, in the order of first occurrence.

@@ -87,15 +87,11 @@ public final class Origin {
     if (known == null) {
       known =
           SHAPE.of(
-              SetValue.of(grades.stream().map(GRADES::get).toList()), texts(labels), texts(tools));
+              SetValue.of(grades.stream().map(GRADES::get).toList()),
+              SetValue.ofTexts(labels),
+              SetValue.ofTexts(tools));
       value = known;
     }
     return known;
-  }
-
-  private static SetValue texts(SortedSet<String> texts) {
-    return texts.isEmpty()
-        ? SetValue.EMPTY
-        : SetValue.of(texts.stream().map(StringValue::new).toList());
   }
 }

@@ -5,7 +5,6 @@ import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -146,13 +145,9 @@ public sealed interface Credential {
             "issuer", new StringValue(said.issuer()),
             "id", new StringValue(said.id()),
             "subject", new StringValue(said.subject()),
-            "scopes", strings(said.reach().scopes()),
-            "audiences", strings(said.reach().audiences()),
+            "scopes", SetValue.ofTexts(said.reach().scopes()),
+            "audiences", SetValue.ofTexts(said.reach().audiences()),
             "issued", new DatetimeValue(said.validity().issued().toEpochMilli()),
             "expires", new DatetimeValue(said.validity().expires().toEpochMilli())));
-  }
-
-  private static SetValue strings(Collection<String> values) {
-    return SetValue.of(values.stream().map(StringValue::new).toList());
   }
 }

@@ -9,6 +9,7 @@ import dev.remit.cedar.value.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Where a request came from: for whom, through whom, by which agent, in which task and to what
 /// end, after which tools, as which call of the run, out of which prompt, as part of which trace.
@@ -200,30 +201,23 @@ public record Provenance(
   }
 
   private static RecordValue text(Claim<String> claim) {
-    return switch (claim) {
-      case Claim.Absent<String> _ -> ABSENT_TEXT;
-      case Claim.Verified<String>(String text) -> CLAIM.of(VERIFIED, new StringValue(text));
-      case Claim.Asserted<String>(String text) -> CLAIM.of(ASSERTED, new StringValue(text));
-    };
+    return value(claim, StringValue::new, ABSENT_TEXT);
   }
 
   private static RecordValue texts(Claim<List<String>> claim) {
-    return switch (claim) {
-      case Claim.Absent<List<String>> _ -> ABSENT_TEXTS;
-      case Claim.Verified<List<String>>(var texts) -> CLAIM.of(VERIFIED, set(texts));
-      case Claim.Asserted<List<String>>(var texts) -> CLAIM.of(ASSERTED, set(texts));
-    };
-  }
-
-  private static SetValue set(List<String> texts) {
-    return SetValue.of(texts.stream().map(StringValue::new).toList());
+    return value(claim, SetValue::ofTexts, ABSENT_TEXTS);
   }
 
   private static RecordValue number(Claim<Long> claim) {
+    return value(claim, LongValue::new, ABSENT_NUMBER);
+  }
+
+  private static <T> RecordValue value(
+      Claim<T> claim, Function<T, Value> toValue, RecordValue absent) {
     return switch (claim) {
-      case Claim.Absent<Long> _ -> ABSENT_NUMBER;
-      case Claim.Verified<Long>(Long number) -> CLAIM.of(VERIFIED, new LongValue(number));
-      case Claim.Asserted<Long>(Long number) -> CLAIM.of(ASSERTED, new LongValue(number));
+      case Claim.Absent<T> _ -> absent;
+      case Claim.Verified<T>(T value) -> CLAIM.of(VERIFIED, toValue.apply(value));
+      case Claim.Asserted<T>(T value) -> CLAIM.of(ASSERTED, toValue.apply(value));
     };
   }
 

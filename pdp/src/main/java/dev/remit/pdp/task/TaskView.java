@@ -6,10 +6,8 @@ import dev.remit.cedar.value.RecordValue;
 import dev.remit.cedar.value.SetValue;
 import dev.remit.cedar.value.StringValue;
 import dev.remit.cedar.value.Value;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -77,11 +75,10 @@ public record TaskView(String id, String purpose, SortedSet<String> labels, Reco
   }
 
   private static RecordValue value(TaskView of) {
-    List<Value> labels = new ArrayList<>(of.labels.size());
-    for (String label : of.labels) {
-      labels.add(new StringValue(label));
-    }
     return SHAPE.of(
-        new StringValue(of.id), SetValue.of(labels), of.meters, new StringValue(of.purpose));
+        new StringValue(of.id),
+        SetValue.ofTexts(of.labels),
+        of.meters,
+        new StringValue(of.purpose));
   }
 }
