@@ -5,6 +5,7 @@ import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonReader;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.UidText;
 import dev.remit.insight.rate.Account;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.request.Claim;
@@ -138,21 +139,15 @@ record Attempt(
     if (resources.isEmpty()) {
       return ANYTHING;
     }
-    String first = name(resources.getFirst());
+    String first = UidText.id(resources.getFirst());
     String best = resources.getFirst();
     for (String resource : resources) {
-      String name = name(resource);
-      if (first.startsWith(name) && name.length() < name(best).length()) {
+      String name = UidText.id(resource);
+      if (first.startsWith(name) && name.length() < UidText.id(best).length()) {
         best = resource;
       }
     }
     return best;
-  }
-
-  /// The id without its type and its closing quote.
-  private static String name(String uid) {
-    int quote = uid.indexOf('"');
-    return quote < 0 ? uid : uid.substring(quote + 1, uid.length() - 1);
   }
 
   /// The service that an action belongs to: what is before the colon, as in `s3:PutObject`.
@@ -163,7 +158,7 @@ record Attempt(
 
   /// The type of the first resource; empty without any.
   String resourceType() {
-    return resources.isEmpty() ? "" : UnfilledName.type(resources.getFirst());
+    return resources.isEmpty() ? "" : UidText.type(resources.getFirst());
   }
 
   boolean isPermitted() {

@@ -1,5 +1,6 @@
 package dev.remit.insight.cause;
 
+import dev.remit.cedar.value.UidText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,20 +37,9 @@ record UnfilledName(String type, String name) {
       return Optional.of(new UnfilledName(ACTION, action));
     }
     return resources.stream()
-        .filter(resource -> isUnfilled(id(resource)))
-        .map(resource -> new UnfilledName(type(resource), id(resource)))
+        .filter(resource -> isUnfilled(UidText.id(resource)))
+        .map(resource -> new UnfilledName(UidText.type(resource), UidText.id(resource)))
         .findFirst();
-  }
-
-  /// The type of a resource that is written as `Type::"id"`.
-  static String type(String resource) {
-    int end = resource.indexOf("::\"");
-    return end < 0 ? "" : resource.substring(0, end);
-  }
-
-  private static String id(String resource) {
-    int quote = resource.indexOf('"');
-    return quote < 0 ? resource : resource.substring(quote + 1, resource.length() - 1);
   }
 
   private static boolean isUnfilled(String name) {

@@ -1,5 +1,6 @@
 package dev.remit.insight.declared;
 
+import dev.remit.cedar.value.UidText;
 import java.util.Objects;
 
 /// What declarations name things by: an id, or `Type::"id"`; a `*` at the end of the id stands for
@@ -14,8 +15,7 @@ record NamePattern(String text) {
   /// Whether it names an entity, which is written as `Type::"id"`.
   boolean isOf(String uid) {
     if (text.indexOf('"') < 0) {
-      int quote = uid.indexOf('"');
-      return isLike(quote < 0 ? uid : uid.substring(quote + 1, uid.length() - 1));
+      return isLike(UidText.id(uid));
     }
     return text.endsWith(ANY + '"')
         ? uid.startsWith(text.substring(0, text.length() - 2))

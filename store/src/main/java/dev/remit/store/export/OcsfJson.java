@@ -3,6 +3,7 @@ package dev.remit.store.export;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.cedar.value.UidText;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import java.util.ArrayList;
@@ -204,11 +205,10 @@ public final class OcsfJson {
   private Json resources() {
     List<Json> resources = new ArrayList<>();
     for (String uid : row.list(Column.RESOURCES)) {
-      int type = uid.indexOf("::\"");
       resources.add(
           RowJson.object(
               text("uid", uid),
-              text("type", type < 0 ? "" : uid.substring(0, type)),
+              text("type", UidText.type(uid)),
               integer("role_id", TARGET),
               text("role", "Target")));
     }
