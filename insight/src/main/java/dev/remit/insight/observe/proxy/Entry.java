@@ -20,8 +20,19 @@ final class Entry {
 
   private final Map<String, String> values = new HashMap<>();
 
-  /// Of an object of JSON, as the text forms of it are, one level deep.
-  static Entry ofJson(byte[] utf8, int from, int to) throws UnreadableEvent {
+  /// What reads a line that is not JSON.
+  @FunctionalInterface
+  interface LineReader {
+    Entry read(byte[] utf8, int from, int to) throws UnreadableEvent;
+  }
+
+  /// Of a line that is an object of JSON, or else as `otherwise` reads it.
+  static Entry of(byte[] utf8, int from, int to, LineReader otherwise) throws UnreadableEvent {
+    return isJson(utf8, from, to) ? ofJson(utf8, from, to) : otherwise.read(utf8, from, to);
+  }
+
+  /// As the text forms of it are, one level deep.
+  private static Entry ofJson(byte[] utf8, int from, int to) throws UnreadableEvent {
     Entry entry = new Entry();
     for (Member member : Fields.read(utf8, from, to).json().members()) {
       if (member.value() instanceof Json.JsonObject object) {
@@ -35,7 +46,7 @@ final class Entry {
     return entry;
   }
 
-  static boolean isJson(byte[] utf8, int from, int to) {
+  private static boolean isJson(byte[] utf8, int from, int to) {
     int at = from;
     while (at < to && (utf8[at] == ' ' || utf8[at] == '\t')) {
       at++;

@@ -41,26 +41,22 @@ public final class EnvoyFormat implements EventFormat {
 
   @Override
   public Event read(Place place, byte[] utf8, int from, int to) throws UnreadableEvent {
-    Entry entry =
-        Entry.isJson(utf8, from, to)
-            ? Entry.ofJson(utf8, from, to)
-            : EnvoyLine.read(utf8, from, to);
+    Entry entry = Entry.of(utf8, from, to, EnvoyLine::read);
     if (!entry.tells(STATUSES)) {
       throw new UnreadableEvent("says no `response_code`; log it");
     }
     Instant time = Moments.of(entry.nameOfFirst(TIMES), entry.first(TIMES));
-    int status = entry.status(STATUSES);
-    EnvoyRuling ruling = EnvoyRuling.of(entry, status);
+    EnvoyRuling ruling = EnvoyRuling.of(entry, entry.status(STATUSES));
     Optional<HttpTarget> target = target(entry);
     if (target.isEmpty()) {
       return new Event.Passed("connections of which no request is told");
     }
     if (ruling.layer() == Layer.GATEWAY
         && ruling.outcome() == ObservedOutcome.PERMITTED
-        && Statuses.isMalformed(status)) {
+        && Statuses.isMalformed(ruling.status())) {
       return new Event.Passed("requests that the gateway could not read");
     }
-    return new Event.Observed(observation(place, entry, time, target.get()));
+    return new Event.Observed(observation(place, entry, time, target.get(), ruling));
   }
 
   /// The path as it was before it was rewritten, of which the client knows. A connection that was
@@ -82,9 +78,7 @@ public final class EnvoyFormat implements EventFormat {
   }
 
   private static Observation observation(
-      Place place, Entry entry, Instant time, HttpTarget target) {
-    int status = entry.status(STATUSES);
-    EnvoyRuling ruling = EnvoyRuling.of(entry, status);
+      Place place, Entry entry, Instant time, HttpTarget target, EnvoyRuling ruling) {
     return new Observation(
         SOURCE,
         id(place, entry, time),
@@ -94,9 +88,9 @@ public final class EnvoyFormat implements EventFormat {
         principal(entry),
         target.action(),
         List.of(target.uid()),
-        code(entry, ruling, status),
+        code(entry, ruling),
         "",
-        status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
+        ruling.status() == 0 ? OptionalInt.empty() : OptionalInt.of(ruling.status()),
         client(entry),
         Provenance.ABSENT,
         Optional.empty(),
@@ -120,13 +114,13 @@ public final class EnvoyFormat implements EventFormat {
     return listener.isEmpty() ? SOURCE : SOURCE + "/" + listener;
   }
 
-  private static String code(Entry entry, EnvoyRuling ruling, int status) {
+  private static String code(Entry entry, EnvoyRuling ruling) {
     if (ruling.outcome().isPermit()) {
       return "";
     }
     String said =
         entry.first("response_code_details", "response_flags", "connection_termination_details");
-    return said.isEmpty() ? Integer.toString(status) : said;
+    return said.isEmpty() ? Integer.toString(ruling.status()) : said;
   }
 
   /// Who is known by a certificate is whoever connected, and a token says for whom: the certificate

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What Envoy decided about a request, or what is behind it did.
+/// What Envoy decided about a request, or what is behind it did: the status of the answer, 0 where
+/// it never began, and what that comes to.
 ///
 /// The details of the answer name the filter that refused; without them, the flags do, and without
 /// either only the status is left. Where the external authorizer failed, Envoy refuses with 403 and
 /// the same flag as for a denial: only the details tell that nothing was decided.
-record EnvoyRuling(ObservedOutcome outcome, Layer layer, String because) {
+record EnvoyRuling(int status, ObservedOutcome outcome, Layer layer, String because) {
   private static final String RBAC = "rbac_access_denied";
   private static final String JWT = "jwt_authn_access_denied";
   private static final String AUTHZ_DENIED = "ext_authz_denied";
@@ -44,33 +45,34 @@ record EnvoyRuling(ObservedOutcome outcome, Layer layer, String because) {
 
   private static final int ERROR_FROM = 400;
 
-  /// `status` is 0 where the answer never began.
   static EnvoyRuling of(Entry entry, int status) {
     String details = entry.first("response_code_details");
     Set<String> flags = Set.copyOf(List.of(entry.first("response_flags").split(",", -1)));
     if (details.startsWith(RBAC) || isConnectionRefused(entry)) {
       String said =
           details.startsWith(RBAC) ? details : entry.first("connection_termination_details");
-      return new EnvoyRuling(ObservedOutcome.DENIED, Layer.GATEWAY, within(said));
+      return new EnvoyRuling(status, ObservedOutcome.DENIED, Layer.GATEWAY, within(said));
     }
     if (details.startsWith(JWT)) {
-      return new EnvoyRuling(ObservedOutcome.UNAUTHENTICATED, Layer.GATEWAY, within(details));
+      return new EnvoyRuling(
+          status, ObservedOutcome.UNAUTHENTICATED, Layer.GATEWAY, within(details));
     }
     if (details.startsWith(AUTHZ_FAILED)) {
       return new EnvoyRuling(
-          ObservedOutcome.FAULT, Layer.GATEWAY, "the external authorizer did not answer");
+          status, ObservedOutcome.FAULT, Layer.GATEWAY, "the external authorizer did not answer");
     }
     if (details.startsWith(AUTHZ_DENIED) || flags.contains("UAEX")) {
-      return new EnvoyRuling(refused(status), Layer.GATEWAY, "the external authorizer");
+      return new EnvoyRuling(status, refused(status), Layer.GATEWAY, "the external authorizer");
     }
     if (flags.contains("RL") || LIMITED.stream().anyMatch(details::startsWith)) {
-      return new EnvoyRuling(ObservedOutcome.THROTTLED, Layer.GATEWAY, "a limit of requests");
+      return new EnvoyRuling(
+          status, ObservedOutcome.THROTTLED, Layer.GATEWAY, "a limit of requests");
     }
     boolean isAnswered = status > 0 && status < ERROR_FROM;
     if (!isAnswered && flags.stream().anyMatch(FAILED::contains)) {
-      return new EnvoyRuling(ObservedOutcome.FAULT, Layer.GATEWAY, "");
+      return new EnvoyRuling(status, ObservedOutcome.FAULT, Layer.GATEWAY, "");
     }
-    return new EnvoyRuling(answered(entry, status), layer(entry, details), "");
+    return new EnvoyRuling(status, answered(entry, status), layer(entry, details), "");
   }
 
   /// Whether a connection was refused before there was a request in it.

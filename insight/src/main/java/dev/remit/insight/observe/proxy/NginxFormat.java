@@ -25,8 +25,6 @@ import java.util.OptionalInt;
 public final class NginxFormat implements EventFormat {
   private static final String SOURCE = "nginx";
   private static final String[] TIMES = {"msec", "time_iso8601", "time_local", "time", "timestamp"};
-  private static final String REJECTED = "REJECTED";
-  private static final String UPSTREAM = "upstream_status";
 
   @Override
   public String source() {
@@ -40,17 +38,14 @@ public final class NginxFormat implements EventFormat {
 
   @Override
   public Event read(Place place, byte[] utf8, int from, int to) throws UnreadableEvent {
-    Entry entry =
-        Entry.isJson(utf8, from, to)
-            ? Entry.ofJson(utf8, from, to)
-            : CombinedLine.read(utf8, from, to);
+    Entry entry = Entry.of(utf8, from, to, CombinedLine::read);
     int status = entry.status("status");
     if (status == 0) {
       throw new UnreadableEvent("says no `status`; log it");
     }
     Instant time = time(entry);
     Optional<HttpTarget> target = target(entry);
-    Layer layer = layer(entry, status);
+    NginxRuling ruling = NginxRuling.of(entry, status);
     if (target.isEmpty()) {
       if (Statuses.outcome(status) == ObservedOutcome.PERMITTED && !Statuses.isMalformed(status)) {
         throw new UnreadableEvent(
@@ -58,10 +53,10 @@ public final class NginxFormat implements EventFormat {
       }
       return new Event.Passed("connections that sent no request of HTTP");
     }
-    if (layer == Layer.GATEWAY && Statuses.isMalformed(status)) {
+    if (ruling.layer() == Layer.GATEWAY && Statuses.isMalformed(status)) {
       return new Event.Passed("requests that the gateway could not read");
     }
-    return new Event.Observed(observation(place, entry, time, target.get()));
+    return new Event.Observed(observation(place, entry, time, target.get(), ruling));
   }
 
   private static Instant time(Entry entry) throws UnreadableEvent {
@@ -77,59 +72,32 @@ public final class NginxFormat implements EventFormat {
         : HttpTarget.of(method, uri, host);
   }
 
-  /// Told by the last status that was had from behind: nginx writes one for each server that it
-  /// tried, and one of its own where a server did not answer.
-  private static Layer layer(Entry entry, int status) {
-    if (!entry.tells(UPSTREAM)) {
-      return Layer.UNKNOWN;
-    }
-    String all = entry.first(UPSTREAM);
-    String last = all.substring(Math.max(all.lastIndexOf(' '), all.lastIndexOf(',')) + 1);
-    if (!last.equals(Integer.toString(status))) {
-      return Layer.GATEWAY;
-    }
-    return Statuses.isFault(status) ? Layer.UNKNOWN : Layer.APPLICATION;
-  }
-
-  private static ObservedOutcome outcome(Entry entry, int status) {
-    return isRejected(entry) ? ObservedOutcome.THROTTLED : Statuses.outcome(status);
-  }
-
-  /// By a limit, which answers 503 unless told otherwise.
-  private static boolean isRejected(Entry entry) {
-    return entry.first("limit_req_status").equals(REJECTED)
-        || entry.first("limit_conn_status").equals(REJECTED);
-  }
-
   private static Observation observation(
-      Place place, Entry entry, Instant time, HttpTarget target) {
-    int status = entry.status("status");
-    ObservedOutcome outcome = outcome(entry, status);
-    Layer layer = layer(entry, status);
+      Place place, Entry entry, Instant time, HttpTarget target, NginxRuling ruling) {
     String id = entry.first("request_id");
     return new Observation(
         SOURCE,
         id.isEmpty() ? place.occurrence() : id + "@" + time.toEpochMilli(),
         time,
-        point(entry, outcome, layer),
-        outcome,
-        principal(entry, isLetIn(outcome, layer)),
+        point(entry, ruling),
+        ruling.outcome(),
+        principal(entry, ruling),
         target.action(),
         List.of(target.uid()),
-        outcome.isPermit() ? "" : Integer.toString(status),
+        ruling.outcome().isPermit() ? "" : Integer.toString(ruling.status()),
         "",
-        OptionalInt.of(status),
+        OptionalInt.of(ruling.status()),
         client(entry),
         Provenance.ABSENT,
         Optional.empty(),
-        detail(entry, outcome, layer),
+        detail(entry, ruling),
         place.toString());
   }
 
   /// What an application refuses is its decision, and not the gateway's.
-  private static String point(Entry entry, ObservedOutcome outcome, Layer layer) {
+  private static String point(Entry entry, NginxRuling ruling) {
     String server = HttpTarget.plainHost(entry.first("server", "server_name"));
-    if (layer == Layer.APPLICATION && !outcome.isPermit()) {
+    if (ruling.layer() == Layer.APPLICATION && !ruling.outcome().isPermit()) {
       String upstream = entry.first("upstream", "proxy_host", "upstream_addr");
       return "application/" + (upstream.isEmpty() ? server : last(upstream));
     }
@@ -142,7 +110,7 @@ public final class NginxFormat implements EventFormat {
 
   /// nginx logs what a client says its user is called whether or not anybody checked the password:
   /// where the gateway let nobody in, it is no name.
-  private static EntityUid principal(Entry entry, boolean isLetIn) {
+  private static EntityUid principal(Entry entry, NginxRuling ruling) {
     String certificate = entry.first("client_dn", "ssl_client_s_dn");
     if (!certificate.isEmpty()
         && entry.first("client_verify", "ssl_client_verify").equals("SUCCESS")) {
@@ -157,17 +125,9 @@ public final class NginxFormat implements EventFormat {
       return Callers.subject(subject);
     }
     String user = entry.first("remote_user");
-    return isLetIn && !user.isEmpty()
+    return ruling.isLetIn() && !user.isEmpty()
         ? Callers.user(user)
         : Callers.nobody(entry.first("remote_addr"));
-  }
-
-  private static boolean isLetIn(ObservedOutcome outcome, Layer layer) {
-    return switch (outcome) {
-      case PERMITTED -> true;
-      case DENIED -> layer != Layer.GATEWAY;
-      case AUTHENTICATED, UNAUTHENTICATED, THROTTLED, FAULT -> layer == Layer.APPLICATION;
-    };
   }
 
   private static ObservedClient client(Entry entry) {
@@ -175,17 +135,17 @@ public final class NginxFormat implements EventFormat {
         "", "", "", entry.first("remote_addr"), entry.first("user_agent", "http_user_agent"));
   }
 
-  private static Json.JsonObject detail(Entry entry, ObservedOutcome outcome, Layer layer) {
+  private static Json.JsonObject detail(Entry entry, NginxRuling ruling) {
     Detail detail = new Detail();
-    detail.add("layer", layer.text());
+    detail.add("layer", ruling.layer().text());
     detail.add("host", entry.first("host"));
     detail.add("requestId", entry.first("request_id"));
     detail.add("decision", entry.first("decision"));
-    detail.add("upstreamStatus", entry.first(UPSTREAM));
-    if (isRejected(entry)) {
+    detail.add("upstreamStatus", entry.first(NginxRuling.UPSTREAM));
+    if (ruling.isLimited()) {
       detail.add("because", "a limit of requests or connections");
     }
-    if (!isLetIn(outcome, layer)) {
+    if (!ruling.isLetIn()) {
       detail.add("claimedUser", entry.first("remote_user"));
     }
     return detail.json();
