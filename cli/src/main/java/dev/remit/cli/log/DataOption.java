@@ -58,11 +58,7 @@ public final class DataOption {
 
   /// Gives the records of a window to `each`, from the oldest decision to the newest.
   public void visit(Terminal terminal, PartOptions part, Consumer<Row> each) throws Fault {
-    Selection selection =
-        new Selection(
-            part.conditions(Clock.systemUTC().instant()),
-            Selection.Order.OLDEST_FIRST,
-            Long.MAX_VALUE);
+    Selection selection = Selection.oldestFirst(part.conditions(Clock.systemUTC().instant()));
     try (LogTable table = openTable();
         DecisionRows rows = table.select(selection)) {
       Row row = rows.next();

@@ -7,6 +7,11 @@ import dev.remit.insight.declared.Need;
 import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.insight.rate.Account;
 import dev.remit.insight.rate.RiseClass;
+import dev.remit.store.query.Condition;
+import dev.remit.store.query.DecisionRows;
+import dev.remit.store.query.LogTable;
+import dev.remit.store.query.QueryFault;
+import dev.remit.store.query.Selection;
 import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a log says of who was denied what, was permitted what before and after, and what changed.
 /// Takes the records in from the oldest to the newest; for one thread.
@@ -134,6 +138,15 @@ public final class History {
     }
   }
 
+  /// Takes in all records of a log that are so.
+  public void addAll(LogTable table, List<Condition> conditions) throws QueryFault {
+    try (DecisionRows rows = table.select(Selection.oldestFirst(conditions))) {
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        add(row);
+      }
+    }
+  }
+
   private void addName(Attempt attempt) {
     if (attempt.unfilled().isPresent()) {
       if (attempt.isPermitted()) {
@@ -159,14 +172,17 @@ public final class History {
         whole = false;
         return;
       }
-      denials = new Denials(attempt, earlier(attempt), clients(attempt), bundle(attempt));
+      denials = denials(attempt);
       denied.put(key, denials);
       deniedOn.computeIfAbsent(ActionOn.of(attempt), _ -> new ArrayList<>()).add(denials);
     }
     denials.deny(attempt);
     need(attempt).ifPresent(denials::need);
-    if (!watched.isEmpty() && watched.contains(IdentityHour.of(attempt))) {
-      denials.countIn(IdentityHour.of(attempt).hour());
+    if (!watched.isEmpty()) {
+      IdentityHour hour = IdentityHour.of(attempt);
+      if (watched.contains(hour)) {
+        denials.countIn(hour.hour());
+      }
     }
   }
 
@@ -186,26 +202,16 @@ public final class History {
     return need.covers(attempt.action(), attempt.permission(), attempt.resources());
   }
 
-  private @Nullable Permits permits(Attempt attempt) {
-    return permitted.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
+  /// The first of them, with what was permitted of the same before.
+  private Denials denials(Attempt attempt) {
+    Permits success = permitted.get(new Permitted(attempt.identity(), ActionOn.of(attempt)));
+    return success == null
+        ? new Denials(attempt, noEarlier(attempt), new Clients(), "")
+        : new Denials(
+            attempt, new EarlierSuccess.Seen(success.last), success.clients.copy(), success.bundle);
   }
 
-  private Clients clients(Attempt attempt) {
-    Permits success = permits(attempt);
-    return success == null ? new Clients() : success.clients.copy();
-  }
-
-  /// That on which the same was permitted last.
-  private String bundle(Attempt attempt) {
-    Permits success = permits(attempt);
-    return success == null ? "" : success.bundle;
-  }
-
-  private EarlierSuccess earlier(Attempt attempt) {
-    Permits success = permits(attempt);
-    if (success != null) {
-      return new EarlierSuccess.Seen(success.last);
-    }
+  private EarlierSuccess noEarlier(Attempt attempt) {
     Instant since = Objects.requireNonNull(shownSince.get(attempt.action()));
     return since.plus(SHOWN_MIN).isAfter(attempt.time())
         ? new EarlierSuccess.NotObservable(since)

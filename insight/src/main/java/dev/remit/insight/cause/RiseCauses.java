@@ -5,11 +5,8 @@ import dev.remit.insight.rate.Rise;
 import dev.remit.insight.rate.RiseReader;
 import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Scope;
-import dev.remit.store.query.DecisionRows;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
-import dev.remit.store.query.Selection;
-import dev.remit.store.row.Row;
 import java.util.Objects;
 
 /// Says of rises what explains them: of what classes the denials of each are. For one thread.
@@ -30,16 +27,8 @@ public final class RiseCauses {
     }
     History history = new History(known);
     rises.rises().forEach(rise -> history.watch(hour(rise)));
-    Selection selection =
-        new Selection(
-            scope.within(rises.from().minus(RiseReader.HISTORY), rises.until()).conditions(),
-            Selection.Order.OLDEST_FIRST,
-            Long.MAX_VALUE);
-    try (DecisionRows rows = table.select(selection)) {
-      for (Row row = rows.next(); row != null; row = rows.next()) {
-        history.add(row);
-      }
-    }
+    history.addAll(
+        table, scope.within(rises.from().minus(RiseReader.HISTORY), rises.until()).conditions());
     var classes = history.watched();
     return rises.with(
         rises.rises().stream()

@@ -6,6 +6,7 @@ import dev.remit.insight.cause.Cause;
 import dev.remit.insight.cause.CauseJson;
 import dev.remit.insight.cause.History;
 import dev.remit.insight.declared.SourcesOfTruth;
+import dev.remit.insight.rate.Scope;
 import dev.remit.server.access.Right;
 import dev.remit.server.http.Call;
 import dev.remit.server.http.Contract;
@@ -13,16 +14,8 @@ import dev.remit.server.http.Endpoint;
 import dev.remit.server.http.Refused;
 import dev.remit.server.http.Responses;
 import dev.remit.store.data.TenantId;
-import dev.remit.store.query.Condition;
-import dev.remit.store.query.DecisionRows;
-import dev.remit.store.query.LogTable;
-import dev.remit.store.query.QueryFault;
-import dev.remit.store.query.Selection;
-import dev.remit.store.row.Column;
-import dev.remit.store.row.Row;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -64,37 +57,15 @@ public final class CausesEndpoint {
 
   private CompletionStage<HttpResponse> answer(Call call) throws Refused {
     int top = (int) call.whole("top", TOP, 1, TOP_MAX);
-    Selection selection =
-        new Selection(
-            conditions(Window.read(call, clock.instant(), WINDOW)),
-            Selection.Order.OLDEST_FIRST,
-            Long.MAX_VALUE);
+    Window window = Window.read(call, clock.instant(), WINDOW);
+    Scope scope = new Scope(window.from(), window.until(), null, null, tenant.value());
     return questions.answer(
         call.context().whenRequestCancelling(),
         table -> {
-          History history = read(table, selection);
+          History history = new History(SourcesOfTruth.NONE, LIMITS);
+          history.addAll(table, scope.conditions());
           List<Cause> causes = history.causes();
           return Responses.json(CauseJson.report(history, causes, causes, top));
         });
-  }
-
-  private List<Condition> conditions(Window window) {
-    List<Condition> conditions = new ArrayList<>();
-    conditions.add(Condition.is(Column.TENANT, tenant.value()));
-    conditions.add(Condition.since(window.from()));
-    if (window.until() != null) {
-      conditions.add(Condition.before(window.until()));
-    }
-    return conditions;
-  }
-
-  private static History read(LogTable table, Selection selection) throws QueryFault {
-    History history = new History(SourcesOfTruth.NONE, LIMITS);
-    try (DecisionRows rows = table.select(selection)) {
-      for (Row row = rows.next(); row != null; row = rows.next()) {
-        history.add(row);
-      }
-    }
-    return history;
   }
 }

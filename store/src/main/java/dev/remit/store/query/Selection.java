@@ -42,6 +42,11 @@ public record Selection(List<Condition> conditions, Order order, long limit) {
     return new Selection(conditions, Order.LOG, Long.MAX_VALUE);
   }
 
+  /// All of them, by when they were decided.
+  public static Selection oldestFirst(List<Condition> conditions) {
+    return new Selection(conditions, Order.OLDEST_FIRST, Long.MAX_VALUE);
+  }
+
   /// The order of records.
   public enum Order {
     /// By when they were decided, the last one first.
