@@ -60,6 +60,12 @@ public record DecisionRecord(
     this(id, tenant, time, kind, point, inputs, decision, latencyNanos, TaskChange.NONE);
   }
 
+  /// The same record under another id.
+  public DecisionRecord withId(UUID other) {
+    return new DecisionRecord(
+        other, tenant, time, kind, point, inputs, decision, latencyNanos, task);
+  }
+
   /// The same record, with what it changed in the task of the request.
   public DecisionRecord with(TaskChange change) {
     return new DecisionRecord(

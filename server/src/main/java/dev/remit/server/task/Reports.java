@@ -79,24 +79,12 @@ public final class Reports {
       if (before.isPresent()) {
         requireSame(report, before.get());
       } else {
-        keep(named(id, Notes.note(decisions, call, report.raw(), text)));
+        keep(Notes.note(decisions, call, report.raw(), text).withId(id));
         recent.reported(report.about().id(), report.action(), report.raw().context());
       }
     } finally {
       underWay.remove(id);
     }
-  }
-
-  private static DecisionRecord named(UUID id, DecisionRecord note) {
-    return new DecisionRecord(
-        id,
-        note.tenant(),
-        note.time(),
-        note.kind(),
-        note.point(),
-        note.inputs(),
-        note.decision(),
-        note.latencyNanos());
   }
 
   private void keep(DecisionRecord note) throws Refused {
