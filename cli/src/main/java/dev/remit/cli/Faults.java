@@ -1,5 +1,6 @@
 package dev.remit.cli;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
@@ -68,12 +69,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     String closest =
         suggestions.isEmpty()
             ? ""
-            : "; did you mean "
-                + suggestions.stream()
-                    .limit(3)
-                    .map(suggestion -> "`" + suggestion + "`")
-                    .collect(Collectors.joining(" or "))
-                + "?";
+            : "; did you mean " + Choices.text(suggestions.stream().limit(3)) + "?";
     return kind + " `" + argument + "`" + closest;
   }
 

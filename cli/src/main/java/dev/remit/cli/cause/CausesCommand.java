@@ -1,5 +1,6 @@
 package dev.remit.cli.cause;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.input.ApprovedOption;
 import dev.remit.cli.input.DeclaredOption;
@@ -120,7 +121,7 @@ public final class CausesCommand implements Callable<Integer> {
     List<String> known = Stream.of(CauseClass.values()).map(CauseClass::text).toList();
     if (kind != null && !known.contains(kind)) {
       throw new Fault(
-          "--class: `" + kind + "` is not known; it is `" + String.join("` or `", known) + "`");
+          "--class: `" + kind + "` is not known; it is " + Choices.text(known.stream()));
     }
   }
 

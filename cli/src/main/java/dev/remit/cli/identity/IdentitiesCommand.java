@@ -1,5 +1,6 @@
 package dev.remit.cli.identity;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cli.input.DeclaredOption;
 import dev.remit.cli.log.DataOption;
@@ -109,11 +110,7 @@ public final class IdentitiesCommand implements Callable<Integer> {
     List<String> known = Stream.of(Lifecycle.values()).map(Lifecycle::text).toList();
     if (lifecycle != null && !known.contains(lifecycle)) {
       throw new Fault(
-          "--lifecycle: `"
-              + lifecycle
-              + "` is not known; it is `"
-              + String.join("` or `", known)
-              + "`");
+          "--lifecycle: `" + lifecycle + "` is not known; it is " + Choices.text(known.stream()));
     }
   }
 

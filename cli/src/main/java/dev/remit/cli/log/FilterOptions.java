@@ -1,5 +1,6 @@
 package dev.remit.cli.log;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.pdp.record.RecordKind;
@@ -121,7 +122,7 @@ final class FilterOptions {
       if (known.contains(text)) {
         conditions.add(Condition.is(column, text));
       } else {
-        refuse(option, text, "is not known; it is `" + String.join("` or `", known) + "`");
+        refuse(option, text, "is not known; it is " + Choices.text(known.stream()));
       }
     }
 

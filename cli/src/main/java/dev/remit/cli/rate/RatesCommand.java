@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -176,14 +174,7 @@ public final class RatesCommand implements Callable<Integer> {
       Optional<Dimension> dimension = Dimension.find(title);
       dimension.ifPresent(dimensions::add);
       if (dimension.isEmpty()) {
-        faults.add(
-            new Fault(
-                "--by: `"
-                    + title
-                    + "` is not known; it is "
-                    + Stream.of(Dimension.values())
-                        .map(known -> "`" + known.title() + "`")
-                        .collect(Collectors.joining(" or "))));
+        faults.add(new Fault("--by: `" + title + "` is not known; it is " + Dimension.choices()));
       }
     }
     if (dimensions.size() > Question.BY_MAX) {

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,16 +64,9 @@ final class ScopeOptions {
   }
 
   private static RecordKind kind(String text) throws Fault {
-    return RecordKind.find(text)
-        .filter(kind -> !kind.isOutsideRates())
+    return RecordKind.findInRates(text)
         .orElseThrow(() ->
             new Fault(
-                "--kind: `"
-                    + text
-                    + "` is in no rate; write "
-                    + Stream.of(RecordKind.values())
-                        .filter(kind -> !kind.isOutsideRates())
-                        .map(kind -> "`" + kind.text() + "`")
-                        .collect(Collectors.joining(" or "))));
+                "--kind: `" + text + "` is in no rate; write " + RecordKind.choicesInRates()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.remit.insight.declared;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.diagnostic.Source;
 import dev.remit.cedar.diagnostic.SyntaxException;
 import dev.remit.cedar.json.Json;
@@ -110,7 +111,12 @@ final class EntryReader {
   private void add(Entry entry, Consumer<Entry> each) {
     for (String field : entry.fields().keySet()) {
       if (!fields.contains(field)) {
-        mistake(entry.where() + ": `" + field + "` is not known; write " + known());
+        mistake(
+            entry.where()
+                + ": `"
+                + field
+                + "` is not known; write "
+                + Choices.text(fields.stream()));
       }
     }
     if (entries == entriesMax) {
@@ -119,10 +125,6 @@ final class EntryReader {
     }
     entries++;
     each.accept(entry);
-  }
-
-  private String known() {
-    return String.join(", ", fields.subList(0, fields.size() - 1)) + " or " + fields.getLast();
   }
 
   /// A field that is a text; empty where it is absent. What is none is a mistake.

@@ -65,10 +65,7 @@ public enum Account {
 
   /// Whether a record is looked at: no duplicate, and of a kind that is not outside of all rates.
   public static boolean isCounted(Row row) {
-    return !row.flag(Column.DUPLICATE)
-        && RecordKind.find(row.text(Column.KIND))
-            .filter(kind -> !kind.isOutsideRates())
-            .isPresent();
+    return !row.flag(Column.DUPLICATE) && RecordKind.findInRates(row.text(Column.KIND)).isPresent();
   }
 
   /// The codes of the reasons that belong here.

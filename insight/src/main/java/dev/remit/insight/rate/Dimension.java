@@ -1,5 +1,6 @@
 package dev.remit.insight.rate;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.value.EntityUid;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +62,11 @@ public enum Dimension {
 
   public static Optional<Dimension> find(String title) {
     return Stream.of(values()).filter(dimension -> dimension.title.equals(title)).findFirst();
+  }
+
+  /// As messages list all of them.
+  public static String choices() {
+    return Choices.text(Stream.of(values()).map(Dimension::title));
   }
 
   /// Whether counts by hour tell them apart.

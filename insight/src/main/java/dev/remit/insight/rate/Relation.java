@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The records of a scope in SQL, and what its question marks stand for.
@@ -32,12 +31,7 @@ record Relation(String sql, List<Object> parameters) {
           + " reason";
 
   /// All kinds that are in any rate.
-  static final String KINDS =
-      list(
-          Stream.of(RecordKind.values())
-              .filter(kind -> !kind.isOutsideRates())
-              .map(RecordKind::text)
-              .toList());
+  static final String KINDS = list(RecordKind.IN_RATES.stream().map(RecordKind::text).toList());
 
   Relation {
     Objects.requireNonNull(sql, "sql");

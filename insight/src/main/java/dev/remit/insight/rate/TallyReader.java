@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// limits; in memory here are those that are named. For one thread.
 public final class TallyReader {
   private static final String NAME = "rates";
-  private static final List<RecordKind> KINDS =
-      Stream.of(RecordKind.values()).filter(kind -> !kind.isOutsideRates()).toList();
+  private static final List<RecordKind> KINDS = RecordKind.IN_RATES;
 
   /// As the engine chooses which groups are named.
   private static final Comparator<Group> MOST_DENIED_FIRST =

@@ -1,5 +1,6 @@
 package dev.remit.pdp.bundle;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.diagnostic.Diagnostics;
 import dev.remit.cedar.diagnostic.Span;
 import dev.remit.cedar.value.Name;
@@ -78,14 +79,10 @@ final class YamlFields {
             .filter(choice -> text.isPresent() && text.get().equals(name.apply(choice)))
             .findFirst();
     if (text.isPresent() && chosen.isEmpty()) {
-      List<String> names = choices.stream().map(choice -> "`" + name.apply(choice) + "`").toList();
       add(
           yaml.span(),
           what + " is `" + text.get() + "`",
-          "write "
-              + String.join(", ", names.subList(0, names.size() - 1))
-              + " or "
-              + names.getLast());
+          "write " + Choices.text(choices.stream().map(name)));
     }
     return chosen;
   }

@@ -1,6 +1,9 @@
 package dev.remit.pdp.record;
 
+import dev.remit.cedar.diagnostic.Choices;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a record is a record of.
 public enum RecordKind {
@@ -15,6 +18,10 @@ public enum RecordKind {
   TASK("task"),
   /// Another system decided, and its log was read. Nothing of it can be taken again here.
   OBSERVATION("observation");
+
+  /// Those that rates count.
+  public static final List<RecordKind> IN_RATES =
+      Stream.of(values()).filter(kind -> !kind.isOutsideRates()).toList();
 
   private final String text;
 
@@ -44,11 +51,25 @@ public enum RecordKind {
   }
 
   public static Optional<RecordKind> find(String text) {
-    for (RecordKind kind : values()) {
+    return find(List.of(values()), text);
+  }
+
+  /// As [#find], among those that rates count.
+  public static Optional<RecordKind> findInRates(String text) {
+    return find(IN_RATES, text);
+  }
+
+  private static Optional<RecordKind> find(List<RecordKind> among, String text) {
+    for (RecordKind kind : among) {
       if (kind.text.equals(text)) {
         return Optional.of(kind);
       }
     }
     return Optional.empty();
+  }
+
+  /// As messages list those that rates count.
+  public static String choicesInRates() {
+    return Choices.text(IN_RATES.stream().map(RecordKind::text));
   }
 }

@@ -1,5 +1,6 @@
 package dev.remit.server.history;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.server.http.Call;
@@ -73,7 +74,7 @@ final class DecisionFilter {
     require(
         name,
         text -> known.contains(text) ? Optional.of(Condition.is(column, text)) : Optional.empty(),
-        "is not known; it is `" + String.join("` or `", known) + "`");
+        "is not known; it is " + Choices.text(known.stream()));
   }
 
   private void addMoment(

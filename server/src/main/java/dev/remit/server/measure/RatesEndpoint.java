@@ -30,8 +30,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// `GET /v1/rates`: how often authority was wanting, of one tenant; the question and the answer of
 /// `remit rates`.
@@ -65,8 +63,8 @@ public final class RatesEndpoint {
                 .with(
                     "by",
                     "string",
-                    "What attempts are told apart by, at most three: " + dimensions() + ".")
-                .with("kind", "string", "Only " + kinds() + ".")
+                    "What attempts are told apart by, at most three: " + Dimension.choices() + ".")
+                .with("kind", "string", "Only " + RecordKind.choicesInRates() + ".")
                 .with("source", "string", "Only what was read from that kind of log.")
                 .with("top", "integer", "How many groups are named; 20 if left out.")
                 .with("quick", "boolean", "Read no records for what counts do not tell.")
@@ -113,17 +111,11 @@ public final class RatesEndpoint {
   }
 
   private static RecordKind kind(String text) throws Refused {
-    return RecordKind.find(text)
-        .filter(kind -> !kind.isOutsideRates())
-        .orElseThrow(
-            () -> new Refused(Problem.parameter("kind", text, "is in no rate; it is " + kinds())));
-  }
-
-  private static String kinds() {
-    return Stream.of(RecordKind.values())
-        .filter(kind -> !kind.isOutsideRates())
-        .map(kind -> "`" + kind.text() + "`")
-        .collect(Collectors.joining(" or "));
+    return RecordKind.findInRates(text)
+        .orElseThrow(() ->
+            new Refused(
+                Problem.parameter(
+                    "kind", text, "is in no rate; it is " + RecordKind.choicesInRates())));
   }
 
   private static List<Dimension> by(Call call) throws Refused {
@@ -134,19 +126,14 @@ public final class RatesEndpoint {
           Dimension.find(title)
               .orElseThrow(() ->
                   new Refused(
-                      Problem.parameter("by", title, "is not known; it is " + dimensions()))));
+                      Problem.parameter(
+                          "by", title, "is not known; it is " + Dimension.choices()))));
     }
     if (by.size() > Question.BY_MAX) {
       throw new Refused(
           Problem.parameter("by", text, "names more than " + Question.BY_MAX + "; leave some out"));
     }
     return new ArrayList<>(by);
-  }
-
-  private static String dimensions() {
-    return Stream.of(Dimension.values())
-        .map(dimension -> "`" + dimension.title() + "`")
-        .collect(Collectors.joining(" or "));
   }
 
   private static boolean flag(Call call, String name) throws Refused {

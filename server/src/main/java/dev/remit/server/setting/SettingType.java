@@ -1,5 +1,6 @@
 package dev.remit.server.setting;
 
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.pdp.yaml.Times;
 import java.math.BigInteger;
 import java.net.URI;
@@ -72,9 +73,8 @@ record SettingType(String form, Function<String, @Nullable Object> parser) {
   private static SettingType ofEnum(Class<?> type) {
     List<Object> constants = Arrays.asList(type.getEnumConstants());
     List<String> names = constants.stream().map(SettingType::name).toList();
-    String form = String.join(" or ", names.stream().map(name -> "`" + name + "`").toList());
     return new SettingType(
-        form,
+        Choices.text(names.stream()),
         text -> {
           int index = names.indexOf(text);
           return index < 0 ? null : constants.get(index);

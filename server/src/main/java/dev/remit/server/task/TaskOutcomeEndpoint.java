@@ -3,6 +3,7 @@ package dev.remit.server.task;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import dev.remit.cedar.diagnostic.Choices;
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.Json.Member;
 import dev.remit.insight.rate.OutcomeNotes;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,9 +110,8 @@ public final class TaskOutcomeEndpoint {
           "status",
           "is `" + text + "`",
           "write "
-              + Stream.of(OutcomeNotes.Ending.values())
-                  .map(each -> "`" + each.text() + "`")
-                  .collect(Collectors.joining(" or ")));
+              + Choices.text(
+                  Stream.of(OutcomeNotes.Ending.values()).map(OutcomeNotes.Ending::text)));
     }
     return found.orElse(null);
   }

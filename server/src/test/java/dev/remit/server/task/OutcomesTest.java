@@ -214,7 +214,8 @@ final class OutcomesTest {
     assertThat(auditor.post(path, report).statusCode()).isEqualTo(403);
     assertRefused(ended(denied("refund"), report), 404, "task.unknown");
     assertRefused(ended("none", report), 404, "task.unknown");
-    assertRefused(ended(task, "{\"status\": \"lost\"}"), 400, "write `succeeded` or `failed`");
+    assertRefused(
+        ended(task, "{\"status\": \"lost\"}"), 400, "write `succeeded`, `failed` or `abandoned`");
     assertRefused(
         ended(task, "{\"status\": \"succeeded\", \"wantOfAuthority\": true}"),
         400,
