@@ -6,6 +6,7 @@ import dev.remit.cli.log.DataOption;
 import dev.remit.cli.terminal.ExitCode;
 import dev.remit.cli.terminal.Fault;
 import dev.remit.cli.terminal.Terminal;
+import dev.remit.insight.cause.History;
 import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.declared.Approvals;
 import dev.remit.insight.declared.Declarations;
@@ -17,7 +18,6 @@ import dev.remit.insight.rate.RateReader;
 import dev.remit.insight.rate.RateReport;
 import dev.remit.insight.rate.RatesCsv;
 import dev.remit.insight.rate.RatesJson;
-import dev.remit.insight.rate.Rises;
 import dev.remit.insight.rate.Scope;
 import dev.remit.store.query.LogTable;
 import dev.remit.store.query.QueryFault;
@@ -125,21 +125,12 @@ public final class RatesCommand implements Callable<Integer> {
     Declarations said = declared.read();
     try (LogTable table = data.openTable()) {
       RateReport report = new RateReader(table, said).read(question, !quick && !csv, rises);
-      print(explained(table, report, said));
+      SourcesOfTruth known = new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE);
+      print(new RiseCauses(table, known, History.USUAL).explained(report));
       return ExitCode.OK;
     } catch (QueryFault e) {
       throw new Fault(e.text());
     }
-  }
-
-  private static RateReport explained(LogTable table, RateReport report, Declarations said)
-      throws QueryFault {
-    Rises rises = report.rises();
-    return rises == null
-        ? report
-        : report.with(
-            new RiseCauses(table, new SourcesOfTruth(said, Approvals.NOT_KNOWN, PolicyOwners.NONE))
-                .explained(report.question().scope(), rises));
   }
 
   private Question question() throws Fault {

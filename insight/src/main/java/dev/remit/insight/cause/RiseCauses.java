@@ -1,6 +1,7 @@
 package dev.remit.insight.cause;
 
 import dev.remit.insight.declared.SourcesOfTruth;
+import dev.remit.insight.rate.RateReport;
 import dev.remit.insight.rate.Rise;
 import dev.remit.insight.rate.RiseReader;
 import dev.remit.insight.rate.Rises;
@@ -13,19 +14,27 @@ import java.util.Objects;
 public final class RiseCauses {
   private final LogTable table;
   private final SourcesOfTruth known;
+  private final History.Limits limits;
 
-  public RiseCauses(LogTable table, SourcesOfTruth known) {
+  /// What the [History] that tells it has no room for, `limits` being what it may remember, is of no
+  /// class.
+  public RiseCauses(LogTable table, SourcesOfTruth known, History.Limits limits) {
     this.table = Objects.requireNonNull(table, "table");
     this.known = Objects.requireNonNull(known, "known");
+    this.limits = Objects.requireNonNull(limits, "limits");
   }
 
-  /// The rises of a scope, with their classes. Reads all records of the scope from the begin of
-  /// their history on, if there are any; what a [History] has no room for is of no class.
-  public Rises explained(Scope scope, Rises rises) throws QueryFault {
-    if (rises.rises().isEmpty()) {
-      return rises;
-    }
-    History history = new History(known);
+  /// The report with the classes of its rises. Where there are any, reads all records of its scope
+  /// from the begin of their history on.
+  public RateReport explained(RateReport report) throws QueryFault {
+    Rises rises = report.rises();
+    return rises == null || rises.rises().isEmpty()
+        ? report
+        : report.with(explained(report.question().scope(), rises));
+  }
+
+  private Rises explained(Scope scope, Rises rises) throws QueryFault {
+    History history = new History(known, limits);
     rises.rises().forEach(rise -> history.watch(hour(rise)));
     history.addAll(
         table, scope.within(rises.from().minus(RiseReader.HISTORY), rises.until()).conditions());

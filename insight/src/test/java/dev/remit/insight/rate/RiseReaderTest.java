@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.remit.cedar.json.Json;
 import dev.remit.cedar.value.EntityUid;
+import dev.remit.insight.cause.History;
 import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.declared.Declarations;
 import dev.remit.insight.declared.Declared;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -115,11 +117,13 @@ final class RiseReaderTest {
     write();
     try (DataFolder data = DataFolder.read(folder);
         LogTable table = LogTable.open(data)) {
-      Rises rises =
-          new RiseCauses(table, SourcesOfTruth.NONE)
-              .explained(Scope.ALL, new RiseReader(table).read(Scope.ALL).orElseThrow());
+      RateReport report =
+          new RateReader(table, Declarations.NONE)
+              .read(new Question(Scope.ALL, List.of(), 0), false, true);
+      RateReport explained =
+          new RiseCauses(table, SourcesOfTruth.NONE, History.USUAL).explained(report);
       RiseClass unknown = new RiseClass("unknown", "", 10);
-      assertThat(rises.rises())
+      assertThat(Objects.requireNonNull(explained.rises()).rises())
           .singleElement()
           .satisfies(rise -> {
             assertThat(rise.classes()).containsExactly(unknown);

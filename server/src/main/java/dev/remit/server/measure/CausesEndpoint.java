@@ -28,7 +28,7 @@ public final class CausesEndpoint {
 
   /// A tenth and less of what a process may remember that does nothing else: at most 40 MiB of
   /// changes with their parameters, and as much of permits.
-  private static final History.Limits LIMITS = new History.Limits(5_000, 100_000, 50_000, 5_000);
+  static final History.Limits LIMITS = new History.Limits(5_000, 100_000, 50_000, 5_000);
 
   private static final int TOP = 20;
   private static final int TOP_MAX = 1_000;

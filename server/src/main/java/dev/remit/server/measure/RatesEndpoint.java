@@ -6,10 +6,13 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.MediaTypeSet;
+import dev.remit.insight.cause.RiseCauses;
 import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.insight.rate.Dimension;
 import dev.remit.insight.rate.Question;
 import dev.remit.insight.rate.RateReader;
+import dev.remit.insight.rate.RateReport;
 import dev.remit.insight.rate.RatesCsv;
 import dev.remit.insight.rate.RatesJson;
 import dev.remit.insight.rate.Scope;
@@ -76,9 +79,11 @@ public final class RatesEndpoint {
     return questions.answer(
         call.context().whenRequestCancelling(),
         table -> {
-          var report =
-              new RateReader(table, Declarations.NONE)
-                  .read(asked.question(), !asked.quick() && !asked.csv(), asked.rises());
+          RateReport report =
+              new RiseCauses(table, SourcesOfTruth.NONE, CausesEndpoint.LIMITS)
+                  .explained(
+                      new RateReader(table, Declarations.NONE)
+                          .read(asked.question(), !asked.quick() && !asked.csv(), asked.rises()));
           return asked.csv()
               ? HttpResponse.of(
                   HttpStatus.OK,
