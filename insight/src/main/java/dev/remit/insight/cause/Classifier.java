@@ -456,14 +456,7 @@ final class Classifier {
                     change.time(),
                     change.text())));
     for (Denials denials : group) {
-      Attempt other = denials.other();
-      if (other != null) {
-        followed.add(
-            new FollowUp(
-                FollowUp.Kind.OTHER_IDENTITY,
-                other.time(),
-                other.identity() + " was permitted `" + other.action() + "` from the same place"));
-      }
+      denials.others().forEach(other -> followed.add(instead(other)));
       Attempt recovery = denials.recovery();
       if (recovery != null) {
         followed.add(
@@ -479,6 +472,20 @@ final class Classifier {
     }
     followed.sort(Comparator.comparing(FollowUp::time));
     return followed;
+  }
+
+  private FollowUp instead(Attempt other) {
+    boolean isForEmergencies =
+        history
+            .known()
+            .declared()
+            .find(other.identity())
+            .filter(Declared::isForEmergencies)
+            .isPresent();
+    return new FollowUp(
+        isForEmergencies ? FollowUp.Kind.EMERGENCY : FollowUp.Kind.OTHER_IDENTITY,
+        other.time(),
+        other.identity() + " was permitted `" + other.action() + "` from the same place");
   }
 
   private static String seconds(Instant from, Instant until) {

@@ -3,8 +3,10 @@ package dev.remit.insight.cause;
 import dev.remit.cedar.value.EntityUid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Denials {
   /// Addresses and credentials of theirs that are remembered.
   private static final int ORIGINS_MAX = 32;
+
+  /// Identities that are remembered of those that did it instead.
+  private static final int OTHERS_MAX = 5;
 
   /// Declared needs that are remembered of those that cover some of them.
   private static final int NEEDS_MAX = 5;
@@ -31,6 +36,7 @@ final class Denials {
   private final Set<String> settings = new LinkedHashSet<>();
   private final Clients clients = new Clients();
   private final Map<Instant, Long> watched = new HashMap<>();
+  private final Map<EntityUid, Attempt> others = new LinkedHashMap<>();
   private final Clients permittedClients;
   private final String permittedOn;
   private Instant last;
@@ -42,7 +48,6 @@ final class Denials {
   private long permitsSince;
   private long explicit;
   private @Nullable Attempt recovery;
-  private @Nullable Attempt other;
 
   /// What is counted together.
   record Key(
@@ -115,11 +120,11 @@ final class Denials {
       recovery = recovery == null ? attempt : recovery;
       permitsSince++;
       permittedClients.add(attempt.client());
-    } else if (other == null
+    } else if (others.size() < OTHERS_MAX
         && !attempt.time().isAfter(last.plus(AFTER_MAX))
         && (origins.contains(attempt.client().address())
             || origins.contains(attempt.credential()))) {
-      other = attempt;
+      others.putIfAbsent(attempt.identity(), attempt);
     }
   }
 
@@ -215,8 +220,8 @@ final class Denials {
     return recovery;
   }
 
-  /// What another identity was permitted from the same place or with the same credential.
-  @Nullable Attempt other() {
-    return other;
+  /// What other identities were permitted first from the same place or with the same credential.
+  Collection<Attempt> others() {
+    return Collections.unmodifiableCollection(others.values());
   }
 }

@@ -19,6 +19,8 @@ public record FollowUp(Kind kind, Instant time, String text) {
     SELF_GRANT("granted-itself"),
     /// From the same place or with the same credential another identity did it.
     OTHER_IDENTITY("other-identity"),
+    /// The same with an identity that is declared to be for emergencies.
+    EMERGENCY("emergency-elevation"),
     /// The identity was not seen to ask again.
     ABANDONED("abandoned");
 

@@ -16,8 +16,8 @@ public final class RiseCauses {
   private final SourcesOfTruth known;
   private final History.Limits limits;
 
-  /// What the [History] that tells it has no room for, `limits` being what it may remember, is of no
-  /// class.
+  /// What the [History] that tells it has no room for, `limits` being what it may remember, is of
+  /// no class.
   public RiseCauses(LogTable table, SourcesOfTruth known, History.Limits limits) {
     this.table = Objects.requireNonNull(table, "table");
     this.known = Objects.requireNonNull(known, "known");

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// and what it needs. Kind and owner are empty, and the end is null, where nothing is said.
 public record Declared(
     EntityUid identity, String kind, String owner, @Nullable Instant ends, List<Need> needs) {
+  /// The kind of an identity that is there for emergencies alone.
+  public static final String EMERGENCY = "emergency";
+
   public Declared {
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(kind, "kind");
@@ -20,6 +23,11 @@ public record Declared(
   /// One that needs nothing, as far as is said.
   public Declared(EntityUid identity, String kind, String owner, @Nullable Instant ends) {
     this(identity, kind, owner, ends, List.of());
+  }
+
+  /// Whether it is there for emergencies alone, to be used where authority is wanting.
+  public boolean isForEmergencies() {
+    return kind.equals(EMERGENCY);
   }
 
   /// Whether its end had come by then.

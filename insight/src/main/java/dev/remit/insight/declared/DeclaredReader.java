@@ -14,7 +14,8 @@ import java.util.Set;
 
 /// Reads what a source of truth declares: CSV with a line of names first, or a JSON array of
 /// objects, with `identity` (as `Type::"id"`), and optional `kind`, `owner`, `ends` (a day or an
-/// instant) and `needs`; or with `purpose` and the `needs` of its tasks.
+/// instant) and `needs`; or with `purpose` and the `needs` of its tasks. Of kinds, `emergency`
+/// means something here: an identity that is there to be used where authority is wanting.
 ///
 /// Needs are objects of `action` and optional `resource`, or a text in which a space stands between
 /// these, and a semicolon between needs.

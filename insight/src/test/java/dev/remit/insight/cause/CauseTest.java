@@ -5,8 +5,15 @@ import static dev.remit.insight.cause.Events.minutes;
 import static dev.remit.insight.cause.Events.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.insight.declared.Approvals;
+import dev.remit.insight.declared.Declarations;
+import dev.remit.insight.declared.Declared;
+import dev.remit.insight.declared.PolicyOwners;
+import dev.remit.insight.declared.SourcesOfTruth;
 import dev.remit.store.observation.AuthorityChange;
 import dev.remit.store.observation.ObservedOutcome;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CauseTest {
@@ -236,6 +243,30 @@ class CauseTest {
     assertThat(cause.verdict().evidence())
         .singleElement()
         .satisfies(evidence -> assertThat(evidence.text()).contains("not observable"));
+  }
+
+  /// Nothing but the declaration tells it: the second one to stand in is for emergencies.
+  @Test
+  void whoIsDeclaredForEmergenciesAndStandsInIsAnElevation() {
+    Events events =
+        new Events()
+            .denied(days(2), "jay", "s3:PutObject", "log")
+            .permitted(days(2).plus(minutes(3)), "admin", "s3:PutObject", "log")
+            .permitted(days(2).plus(minutes(4)), "admin", "s3:PutObject", "log")
+            .permitted(days(2).plus(minutes(9)), "glass", "s3:PutObject", "log");
+    Declarations declared =
+        new Declarations(
+            List.of(new Declared(Events.user("glass"), Declared.EMERGENCY, "", null)), Map.of());
+    Cause cause =
+        events
+            .causes(new SourcesOfTruth(declared, Approvals.NOT_KNOWN, PolicyOwners.NONE))
+            .getFirst();
+    assertThat(cause.followed())
+        .extracting(FollowUp::kind)
+        .startsWith(FollowUp.Kind.OTHER_IDENTITY, FollowUp.Kind.EMERGENCY);
+    assertThat(only(events).followed())
+        .extracting(FollowUp::kind)
+        .startsWith(FollowUp.Kind.OTHER_IDENTITY, FollowUp.Kind.OTHER_IDENTITY);
   }
 
   @Test
