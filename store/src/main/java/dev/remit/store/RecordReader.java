@@ -6,8 +6,10 @@ import dev.remit.cedar.json.JsonReader;
 import dev.remit.pdp.decision.Decision;
 import dev.remit.pdp.decision.EvaluationError;
 import dev.remit.pdp.decision.Reason;
+import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.record.ResourceFacts;
 import dev.remit.store.row.Fields;
 import dev.remit.store.row.RecordJson;
 import dev.remit.store.row.UnreadableRecord;
@@ -44,7 +46,17 @@ final class RecordReader {
         fields.text("point"),
         InputsReader.read(fields),
         decision(fields),
-        fields.whole("latencyNanos"));
+        fields.whole("latencyNanos"),
+        TaskChange.NONE,
+        resource(fields));
+  }
+
+  private static ResourceFacts resource(Fields fields) throws UnreadableRecord {
+    if (!fields.has("resource")) {
+      return ResourceFacts.NONE;
+    }
+    Fields resource = fields.object("resource");
+    return new ResourceFacts(resource.text("owner"), resource.text("classification"));
   }
 
   static Instant instant(Fields fields, String name) throws UnreadableRecord {

@@ -6,6 +6,7 @@ import dev.remit.cedar.json.JsonWriter;
 import dev.remit.cedar.json.ValueJson;
 import dev.remit.pdp.decision.DecisionInputs;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.ResourceFacts;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
@@ -36,6 +37,14 @@ final class RecordWriter {
     members.add(Member.of("principal", ValueJson.writeUid(record.principal())));
     members.add(Member.of("action", ValueJson.writeUid(record.action())));
     members.add(Member.of("resources", array(record.resources(), ValueJson::writeUid)));
+    if (!record.resource().equals(ResourceFacts.NONE)) {
+      members.add(
+          Member.of(
+              "resource",
+              Json.object(
+                  text("owner", record.resource().owner()),
+                  text("classification", record.resource().classification()))));
+    }
     members.add(Member.of("reasons", RecordJson.reasons(record.decision().reasons())));
     members.add(Member.of("errors", RecordJson.errors(record.decision().errors())));
     members.add(Member.of("obligations", array(record.decision().obligationTexts(), Json::string)));

@@ -11,6 +11,7 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.AppendFailed;
 import dev.remit.pdp.record.DecisionPath;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.ResourceFacts;
 import dev.remit.pdp.request.Nesting;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
@@ -80,6 +81,15 @@ final class JsonLinesLogTest {
       log.append(search);
     }
     assertThat(records()).containsExactly(search);
+  }
+
+  @Test
+  void whatWasKnownOfAResourceIsReadBackEqual() throws AppendFailed, IOException {
+    DecisionRecord known = Records.search(bundle).with(new ResourceFacts("team", ""));
+    try (JsonLinesLog log = JsonLinesLog.open(file)) {
+      log.append(known);
+    }
+    assertThat(records()).containsExactly(known);
   }
 
   @Test

@@ -118,7 +118,8 @@ public final class Records {
         inputs,
         record.decision(),
         record.latencyNanos(),
-        record.task());
+        record.task(),
+        record.resource());
   }
 
   /// A record of the second page of a search.

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /// What `remit.yaml` says: the bundle's name, who answers for it, its parts, its mapping, what is
 /// masked, what is kept only encrypted, how old attributes may be, who may act for whom, its tasks,
-/// and what makes a result one that the user pointed to.
+/// what makes a result one that the user pointed to, and what records say of resources.
 public record Manifest(
     String name,
     String owner,
@@ -22,7 +22,8 @@ public record Manifest(
     Freshness freshness,
     Delegation delegation,
     TaskRules tasks,
-    Selection selection) {
+    Selection selection,
+    ResourceAttributes resources) {
   public Manifest {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
@@ -34,5 +35,6 @@ public record Manifest(
     Objects.requireNonNull(delegation, "delegation");
     Objects.requireNonNull(tasks, "tasks");
     Objects.requireNonNull(selection, "selection");
+    Objects.requireNonNull(resources, "resources");
   }
 }

@@ -60,7 +60,8 @@ public final class ManifestReader {
                 "freshness",
                 "delegation",
                 "tasks",
-                "flow"));
+                "flow",
+                "resources"));
     String name = requireText(root, entries, "name");
     String owner = requireText(root, entries, "owner");
     Parts parts =
@@ -86,7 +87,10 @@ public final class ManifestReader {
         YamlFields.find(entries, "tasks")
             .map(yaml -> new TaskRulesReader(fields).rules(yaml, mapping.agentType()))
             .orElse(TaskRules.NONE),
-        selection);
+        selection,
+        YamlFields.find(entries, "resources")
+            .map(this::resources)
+            .orElse(ResourceAttributes.STANDARD));
   }
 
   private Optional<Selection> selection(Yaml yaml) {
@@ -101,6 +105,20 @@ public final class ManifestReader {
           "known are `text`, `structure`");
     }
     return selection;
+  }
+
+  private ResourceAttributes resources(Yaml yaml) {
+    List<Yaml.Entry> entries =
+        fields.entries("`resources`", yaml, List.of("owner", "classification"));
+    return new ResourceAttributes(
+        attribute(entries, "owner", ResourceAttributes.STANDARD.owner()),
+        attribute(entries, "classification", ResourceAttributes.STANDARD.classification()));
+  }
+
+  private String attribute(List<Yaml.Entry> entries, String key, String otherwise) {
+    return YamlFields.find(entries, key)
+        .flatMap(yaml -> fields.text("`" + key + "`", yaml))
+        .orElse(otherwise);
   }
 
   private String requireText(Yaml root, List<Yaml.Entry> entries, String key) {

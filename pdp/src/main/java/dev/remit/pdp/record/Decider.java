@@ -9,6 +9,7 @@ import dev.remit.pdp.decision.Reason;
 import dev.remit.pdp.decision.ReasonCode;
 import dev.remit.pdp.decision.Ruled;
 import dev.remit.pdp.decision.Snapshot;
+import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.task.Effects;
@@ -105,7 +106,8 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
         record.inputs(),
         new Decision.Deny(Reason.of(ReasonCode.NOT_RECORDED, failure.text())),
         record.latencyNanos(),
-        record.task());
+        record.task(),
+        record.resource());
   }
 
   private DecisionRecord record(
@@ -118,6 +120,8 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
         origin.point(),
         inputs,
         decision,
-        latencyNanos);
+        latencyNanos,
+        TaskChange.NONE,
+        ResourceFacts.of(inputs.mapped(), bundle.manifest().resources(), snapshot.entities()));
   }
 }

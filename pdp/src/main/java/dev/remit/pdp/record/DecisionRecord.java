@@ -15,7 +15,8 @@ import java.util.UUID;
 ///
 /// `id` is a UUIDv7; `time` is when it was decided; `point` is the decision point that answered;
 /// `latencyNanos` is the time from the raw request to the decision, mapping included and recording
-/// excluded; `task` is what it changed in the task of the request.
+/// excluded; `task` is what it changed in the task of the request; `resource` is what was known of
+/// the first resource beside the decision.
 public record DecisionRecord(
     UUID id,
     String tenant,
@@ -25,7 +26,8 @@ public record DecisionRecord(
     DecisionInputs inputs,
     Decision decision,
     long latencyNanos,
-    TaskChange task) {
+    TaskChange task,
+    ResourceFacts resource) {
 
   public DecisionRecord {
     Objects.requireNonNull(id, "id");
@@ -42,12 +44,13 @@ public record DecisionRecord(
       throw new IllegalArgumentException("a search that permits");
     }
     Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(resource, "resource");
     if (latencyNanos < 0) {
       throw new IllegalArgumentException("latency " + latencyNanos);
     }
   }
 
-  /// Of a request that belongs to no task.
+  /// Of a request that belongs to no task, and of whose resources nothing is known.
   public DecisionRecord(
       UUID id,
       String tenant,
@@ -57,19 +60,35 @@ public record DecisionRecord(
       DecisionInputs inputs,
       Decision decision,
       long latencyNanos) {
-    this(id, tenant, time, kind, point, inputs, decision, latencyNanos, TaskChange.NONE);
+    this(
+        id,
+        tenant,
+        time,
+        kind,
+        point,
+        inputs,
+        decision,
+        latencyNanos,
+        TaskChange.NONE,
+        ResourceFacts.NONE);
   }
 
   /// The same record under another id.
   public DecisionRecord withId(UUID other) {
     return new DecisionRecord(
-        other, tenant, time, kind, point, inputs, decision, latencyNanos, task);
+        other, tenant, time, kind, point, inputs, decision, latencyNanos, task, resource);
   }
 
   /// The same record, with what it changed in the task of the request.
   public DecisionRecord with(TaskChange change) {
     return new DecisionRecord(
-        id, tenant, time, kind, point, inputs, decision, latencyNanos, change);
+        id, tenant, time, kind, point, inputs, decision, latencyNanos, change, resource);
+  }
+
+  /// The same record, with what was known of the first resource.
+  public DecisionRecord with(ResourceFacts facts) {
+    return new DecisionRecord(
+        id, tenant, time, kind, point, inputs, decision, latencyNanos, task, facts);
   }
 
   public EntityUid principal() {

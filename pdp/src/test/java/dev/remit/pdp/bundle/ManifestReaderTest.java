@@ -218,7 +218,8 @@ final class ManifestReaderTest {
     assertThat(headline("name: \"🦊🦊\"\nowner: x\n\"🦊\": y\n"))
         .isEqualTo(
             "remit.yaml:3:1: unknown key `🦊` in the bundle; known are `name`, `owner`, `parts`,"
-                + " `mapping`, `sensitive`, `freshness`, `delegation`, `tasks`, `flow`");
+                + " `mapping`, `sensitive`, `freshness`, `delegation`, `tasks`, `flow`,"
+                + " `resources`");
   }
 
   @Test

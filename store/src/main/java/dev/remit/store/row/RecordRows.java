@@ -75,6 +75,12 @@ public final class RecordRows {
     set(column, (Object) JsonWriter.compact(value));
   }
 
+  private void setKnown(Column column, String text) {
+    if (!text.isEmpty()) {
+      set(column, text);
+    }
+  }
+
   private void setDecision(Decision decision) {
     set(Column.OUTCOME, decision.outcome());
     set(Column.REASON, decision.reasons().getFirst().code().code());
@@ -108,6 +114,8 @@ public final class RecordRows {
       set(Column.RESOURCE_TYPE, resources.getFirst().type().value());
       set(Column.RESOURCE_ID, resources.getFirst().id());
     }
+    setKnown(Column.RESOURCE_OWNER, record.resource().owner());
+    setKnown(Column.RESOURCE_CLASSIFICATION, record.resource().classification());
   }
 
   private void setInputs(DecisionInputs inputs, TaskChange change) {

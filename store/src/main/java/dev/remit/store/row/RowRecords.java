@@ -21,6 +21,7 @@ import dev.remit.pdp.freshness.StaleAttribute;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
+import dev.remit.pdp.record.ResourceFacts;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
@@ -64,7 +65,12 @@ public final class RowRecords {
         inputs(),
         decision(),
         row.whole(Column.LATENCY_NANOS),
-        RecordJson.taskChange(new Fields(json(Column.RAW), Column.RAW.title() + ".")));
+        RecordJson.taskChange(new Fields(json(Column.RAW), Column.RAW.title() + ".")),
+        new ResourceFacts(orEmpty(Column.RESOURCE_OWNER), orEmpty(Column.RESOURCE_CLASSIFICATION)));
+  }
+
+  private String orEmpty(Column column) {
+    return row.has(column) ? row.text(column) : "";
   }
 
   /// What the decision of a row changed in a task, also where its inputs cannot be read.

@@ -10,6 +10,7 @@ import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.decision.Pdp;
 import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.record.DecisionRecord;
+import dev.remit.pdp.record.ResourceFacts;
 import dev.remit.pdp.request.Claim;
 import dev.remit.pdp.request.Credential;
 import dev.remit.pdp.request.MappedRequest;
@@ -39,6 +40,17 @@ final class RowRecordsTest {
   void aRowGivesItsRecordBack() throws UnreadableRecord {
     for (DecisionRecord record : records(Records.bundle(folder))) {
       assertThat(RowRecords.of(RecordRows.of(record))).isEqualTo(record);
+    }
+  }
+
+  @Test
+  void whatWasKnownOfAResourceComesBack() throws UnreadableRecord {
+    for (DecisionRecord record : records(Records.bundle(folder))) {
+      for (ResourceFacts facts :
+          List.of(new ResourceFacts("Team::\"pay\"", ""), new ResourceFacts("", "internal"))) {
+        DecisionRecord known = record.with(facts);
+        assertThat(RowRecords.of(RecordRows.of(known))).isEqualTo(known);
+      }
     }
   }
 

@@ -68,16 +68,7 @@ final class TaskFoldTest {
   }
 
   private DecisionRecord record(long number, TaskChange change) {
-    return new DecisionRecord(
-        new UUID(9, number),
-        base.tenant(),
-        base.time(),
-        base.kind(),
-        base.point(),
-        base.inputs(),
-        base.decision(),
-        base.latencyNanos(),
-        change);
+    return base.withId(new UUID(9, number)).with(change);
   }
 
   /// Draws changes of one task, as a service would make them, and keeps them until the disk stops.
