@@ -11,6 +11,7 @@ import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.pdp.request.ReservedContext;
 import dev.remit.pdp.sensitive.EncryptedFields;
+import dev.remit.pdp.sensitive.Masking;
 import dev.remit.pdp.task.TaskView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,6 +111,24 @@ public record DecisionInputs(
         raw,
         bundle.manifest().encrypted(),
         stale(mapped, provenance, now, bundle, snapshot));
+  }
+
+  /// Those of a note of Remit's own, which says `text` and decides nothing. What a bundle calls
+  /// sensitive is of requests, and changes nothing in it.
+  public static DecisionInputs ofNote(
+      RawRequest note, Instant now, Bundle bundle, Snapshot snapshot, String text) {
+    RawRequest raw = Masking.STANDARD.mask(note);
+    MappedRequest mapped = bundle.mapping().map(raw);
+    return new DecisionInputs(
+        new MappedRequest.Refused(
+            mapped.principal(), mapped.action(), MappedRequest.Refusal.TASK_NOTED, text),
+        raw.provenance(),
+        Credential.absent(),
+        now,
+        bundle.digest(),
+        snapshot.version(),
+        EngineVersion.CURRENT,
+        raw);
   }
 
   private static MappedRequest refusedIfContradicted(

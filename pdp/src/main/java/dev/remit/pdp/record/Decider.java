@@ -86,6 +86,12 @@ public record Decider(Bundle bundle, Snapshot snapshot, Origin origin, Sources s
     return record(time, refused, Pdp.decide(refused, bundle, snapshot), 0);
   }
 
+  /// The record of a note of Remit's own, as [DecisionInputs#ofNote] says.
+  public DecisionRecord note(RawRequest note, Instant time, String text) {
+    DecisionInputs inputs = DecisionInputs.ofNote(note, time, bundle, snapshot, text);
+    return record(time, inputs, Pdp.decide(inputs, bundle, snapshot), 0);
+  }
+
   /// What is answered in the place of a decision that could not be kept: a denial with the code
   /// `not-recorded` under an id of its own, or the decision all the same if that was chosen; counts
   /// it.

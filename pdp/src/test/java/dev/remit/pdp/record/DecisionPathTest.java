@@ -150,4 +150,44 @@ final class DecisionPathTest {
     FakeLog second = new FakeLog(9);
     assertThat(path(first).answer(LOOK)).isEqualTo(path(second).answer(LOOK));
   }
+
+  /// Rates read them; a bundle's sensitive paths are of requests.
+  @Test
+  void aNoteOfRemitsOwnIsKeptAsItIsWhateverTheBundleCallsSensitive() {
+    Bundle bundle =
+        new BundleFixture(folder)
+            .write(
+                "remit.yaml",
+                """
+                name: shop
+                owner: shop@harbour.example
+                sensitive: {mask: [context.reason], encrypt: [context.time]}
+                """)
+            .policies("@id(\"p\") permit(principal, action, resource);")
+            .read();
+    RawRequest.Named nobody = new RawRequest.Named("Remit::Task", "t", Json.object());
+    RawRequest.Evaluation note =
+        new RawRequest.Evaluation(
+            "n:1",
+            nobody,
+            nobody,
+            nobody,
+            Json.object(
+                Json.Member.of("reason", Json.string("no-permit")),
+                Json.Member.of("time", Json.integer(7))),
+            Provenance.ABSENT);
+    Decider decider =
+        new Decider(
+            bundle,
+            Snapshot.of(bundle),
+            new Decider.Origin("t1", RecordKind.TASK, "test"),
+            new Decider.Sources(InstantSource.fixed(Instant.EPOCH), () -> 0, Seeds.random(7)));
+    DecisionRecord kept = decider.note(note, Instant.EPOCH, "the task was ended");
+    assertThat(kept.inputs().raw()).isEqualTo(note);
+    assertThat(kept.inputs().encrypted().isEmpty()).isTrue();
+    assertThat(kept.decision().isPermit()).isFalse();
+    assertThat(kept.decision().reasons().getFirst().text()).isEqualTo("the task was ended");
+    DecisionRecord asked = decider.decide(note);
+    assertThat(asked.inputs().raw().toString()).contains("[masked]").doesNotContain("no-permit");
+  }
 }

@@ -5,7 +5,6 @@ import dev.remit.cedar.value.EntityUid;
 import dev.remit.pdp.decision.LiveContext;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
-import dev.remit.pdp.request.MappedRequest;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.pdp.request.RawRequest;
 import dev.remit.server.decision.DecisionService;
@@ -42,8 +41,6 @@ final class Notes {
   /// That `raw` happened.
   static DecisionRecord note(DecisionService decisions, Call call, RawRequest raw, String text) {
     Question question = question(decisions, call, raw);
-    return decisions
-        .decider(question, RecordKind.TASK)
-        .refuse(raw, LiveContext.NONE, decisions.now(), MappedRequest.Refusal.TASK_NOTED, text);
+    return decisions.decider(question, RecordKind.TASK).note(raw, decisions.now(), text);
   }
 }
