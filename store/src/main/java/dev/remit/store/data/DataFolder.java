@@ -48,7 +48,7 @@ public final class DataFolder implements Closeable {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      FolderDisk disk = FolderDisk.open(path);
+      FolderDisk disk = FolderDisk.openLasting(path);
       requireKnown(path);
       FileChannel lock = lock(path);
       try {

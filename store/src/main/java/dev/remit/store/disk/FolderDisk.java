@@ -42,6 +42,17 @@ public final class FolderDisk implements Disk {
     return disk;
   }
 
+  /// As [#open]; returns once the folder's name survives a loss of power, also if a process that
+  /// ended made it. A folder around it that may not be opened is left alone.
+  public static FolderDisk openLasting(Path folder) throws IOException {
+    FolderDisk disk = open(folder);
+    Path parent = disk.root.getParent();
+    if (parent != null && Files.isReadable(parent)) {
+      disk.force(parent);
+    }
+    return disk;
+  }
+
   /// Makes the folder, and throws [FileAlreadyExistsException] if it is there already; the one that
   /// it is in must be.
   public static FolderDisk openNew(Path folder) throws IOException {

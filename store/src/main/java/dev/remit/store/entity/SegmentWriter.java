@@ -6,6 +6,7 @@ import dev.remit.pdp.decision.Snapshot;
 import dev.remit.pdp.freshness.AsOfTimes;
 import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.OpenFile;
+import dev.remit.store.disk.ReadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
@@ -47,23 +48,18 @@ final class SegmentWriter implements Closeable {
   }
 
   /// One that is there, up to what `reader` has read of it; the rest is cut off, unless a change
-  /// follows in it.
+  /// follows in it. What is left is written anew: what the process before wrote may be on no disk
+  /// yet, and if it ended because a force failed, no later force of the same file would say so.
   static SegmentWriter resume(Disk disk, Segment segment, SegmentReader reader)
       throws IOException, DamagedHistory {
     long end = reader.frames().position();
     if (end < reader.frames().size()) {
       reader.frames().requireTornAtMost();
-      disk.truncate(segment.name(), end);
     }
-    OpenFile file = disk.openAppend(segment.name());
-    try {
-      // What the process before wrote may not have been forced, and is about to be relied on.
-      file.force();
-      return new SegmentWriter(file, reader.checkpointBytes());
-    } catch (IOException e) {
-      file.close();
-      throw e;
+    try (ReadableFile there = disk.openRead(segment.name())) {
+      disk.replace(segment.name(), copy -> there.copy(0, end, copy));
     }
+    return new SegmentWriter(disk.openAppend(segment.name()), reader.checkpointBytes());
   }
 
   /// Returns once the change survives a loss of power.

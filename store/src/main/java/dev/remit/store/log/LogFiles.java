@@ -84,10 +84,11 @@ final class LogFiles {
     return parts;
   }
 
-  /// Returns once which sealed parts there are survives a loss of power. A process that ended, or
-  /// an attempt that failed, may have made or deleted one without that being on the disk yet.
-  static void forceParts(Disk disk) throws IOException {
-    for (String folder : disk.folders(PARTS)) {
+  /// Returns once which files named as parts are in the folders of a folder survives a loss of
+  /// power. A process that ended, or an attempt that failed, may have made or deleted one without
+  /// that being on the disk yet.
+  static void forceParts(Disk disk, String in) throws IOException {
+    for (String folder : disk.folders(in)) {
       disk.forceFolder(folder);
     }
   }
@@ -98,7 +99,7 @@ final class LogFiles {
     List<String> left =
         segments(disk).stream().filter(segment -> firstRecord(segment) <= sealed).toList();
     if (!left.isEmpty()) {
-      forceParts(disk);
+      forceParts(disk, PARTS);
       deleteSegments(disk, left);
     }
   }

@@ -1,11 +1,9 @@
 package dev.remit.store.log;
 
 import dev.remit.store.disk.Disk;
-import dev.remit.store.disk.OpenFile;
 import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.row.DamagedBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.function.Supplier;
 /// in front stops no log from being continued: the header of the last segment says where the chain
 /// is, and verifying finds the damage.
 final class Recovery {
-  private static final int COPY_BYTES = 1 << 20;
-
   static final String ID = "id";
   private static final int ID_BYTES_MAX = 64;
 
@@ -111,7 +107,7 @@ final class Recovery {
   /// Writes the first `size` bytes of a segment anew. What a killed process left may be on no disk
   /// yet, and if it died because a force failed, no later force of the same file would say so.
   private void rewrite(String segment, ReadableFile file, long size) throws IOException {
-    disk.replace(segment, copy -> copy(file, 0, size, copy));
+    disk.replace(segment, copy -> file.copy(0, size, copy));
   }
 
   /// Keeps what `file` holds from `start` on.
@@ -121,16 +117,7 @@ final class Recovery {
       return;
     }
     String name = freeName(LogFiles.CUT + "/" + LogFiles.number(LogFiles.firstRecord(segment)));
-    disk.replace(name, copy -> copy(file, start, size, copy));
-  }
-
-  private static void copy(ReadableFile file, long start, long end, OpenFile to)
-      throws IOException {
-    for (long at = start; at < end; at += COPY_BYTES) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(COPY_BYTES, end - at));
-      file.read(bytes, at);
-      to.append(bytes.flip());
-    }
+    disk.replace(name, copy -> file.copy(start, size, copy));
   }
 
   private String freeName(String base) throws IOException {

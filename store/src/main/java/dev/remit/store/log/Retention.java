@@ -153,7 +153,9 @@ public final class Retention {
           new DamagedBytes("is the newest part, and a tombstone stands for it"));
     }
     requireFollows(parts.get(due.size()), removed);
-    LogFiles.forceParts(disk);
+    LogFiles.forceParts(disk, LogFiles.PARTS);
+    // Counts outlive the records that they were made of.
+    LogFiles.forceParts(disk, LogFiles.ROLLUPS);
     for (String part : due) {
       disk.delete(part);
       disk.forceFolder(part.substring(0, part.lastIndexOf('/')));

@@ -63,7 +63,7 @@ final class Sealer {
   void finish() throws IOException, DamagedBytes {
     List<String> without = rollups.partsWithout();
     if (!without.isEmpty()) {
-      LogFiles.forceParts(disk);
+      LogFiles.forceParts(disk, LogFiles.PARTS);
     }
     @Nullable DamagedBytes damage = null;
     for (String part : without) {

@@ -39,8 +39,12 @@ final class EntityHistoryCrashTest {
     }
 
     private void go(Disk disk) throws DamagedHistory {
+      go(disk, STEPS);
+    }
+
+    private void go(Disk disk, int steps) throws DamagedHistory {
       try (EntityHistory history = open(disk)) {
-        for (int i = 0; i < STEPS; i++) {
+        for (int i = 0; i < steps; i++) {
           if (random.nextInt(6) == 0) {
             removedBefore = Math.max(removedBefore, random.nextLong(model.last() + 1));
             history.removeBefore(removedBefore);
@@ -122,6 +126,27 @@ final class EntityHistoryCrashTest {
       run.go(disk);
       long last = check(disk.crash(), run);
       assertThat(last).isBetween(run.acknowledged, run.model.last());
+    }
+  }
+
+  /// The next process finds the change that could not be forced, and builds on it.
+  @Test
+  void whatFollowsAChangeThatCouldNotBeForcedIsThereToo() throws IOException, DamagedHistory {
+    long operations = operations(1);
+    for (long fail = 1; fail <= operations; fail++) {
+      SimulatedDisk disk = SimulatedDisk.of(1).failAt(fail);
+      Run run = new Run(Seeds.random(1), new HistoryModel(), 0);
+      run.go(disk);
+      SimulatedDisk killed = disk.kill();
+      run.model.keepUpTo(check(killed, run));
+      run.go(killed, 1);
+      for (int turn = 0; turn < 4; turn++) {
+        try {
+          check(killed.crash(), run);
+        } catch (AssertionError | DamagedHistory e) {
+          throw new AssertionError("failed at " + fail, e);
+        }
+      }
     }
   }
 
