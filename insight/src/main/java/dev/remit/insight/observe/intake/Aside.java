@@ -41,10 +41,10 @@ final class Aside implements Closeable {
     data.createFolder(FOLDER);
     data.forceFolder(Disk.ROOT);
     if (!data.list(FOLDER).contains(name)) {
-      OpenFile created = data.create(name);
-      data.forceFolder(FOLDER);
-      return new Aside(name, created);
+      data.create(name).close();
     }
+    // Also where it was there: the process that made it may have ended before its name was kept.
+    data.forceFolder(FOLDER);
     long size;
     try (var there = data.openRead(name)) {
       size = there.size();
