@@ -32,8 +32,9 @@ public final class LargestCauseReader {
     Relation all = Relation.recorded(scope.within(null, null));
     Relation within = Relation.recorded(scope);
     String sql =
-        "WITH largest AS MATERIALIZED (SELECT principal_type, principal_id,"
-            + " mode(action_type) AS action_type, mode(action_id) AS action_id, "
+        "WITH largest AS MATERIALIZED (SELECT principal_type, principal_id, action.t AS action_type,"
+            + " action.i AS action_id, container, n, t0, t1 FROM (SELECT principal_type, principal_id,"
+            + " mode({t: action_type, i: action_id}) AS action, "
             + CONTAINER
             + " AS container, count(*) AS n, epoch_ms(min(moment)) AS t0, epoch_ms(max(moment)) AS t1 FROM "
             + within.sql()
@@ -41,7 +42,7 @@ public final class LargestCauseReader {
             + Relation.list(Account.DENIED.reasons())
             + " GROUP BY principal_type, principal_id, "
             + CONTAINER
-            + ", CASE WHEN resource_id IS NULL THEN action_type || ' ' || action_id END"
+            + ", CASE WHEN resource_id IS NULL THEN action_type || ' ' || action_id END)"
             + " ORDER BY n DESC, 1, 2, 5, 3, 4 LIMIT 1)"
             + " SELECT *, (SELECT epoch_ms(min(moment)) FROM "
             + all.sql()
