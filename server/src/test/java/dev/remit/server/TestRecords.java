@@ -22,12 +22,17 @@ import java.util.UUID;
 public final class TestRecords {
   private TestRecords() {}
 
-  /// At the decision point `edge`.
+  /// Of emma, at the decision point `edge`.
   public static DecisionRecord of(UUID id, RecordKind kind, Decision decision) {
+    return of(id, kind, decision, "emma");
+  }
+
+  /// Of a user of that name.
+  public static DecisionRecord of(UUID id, RecordKind kind, Decision decision, String user) {
     RawRequest raw =
         new RawRequest.AccessReview(
             "",
-            new RawRequest.Reviewed("emma", "", List.of(), new TreeMap<>()),
+            new RawRequest.Reviewed(user, "", List.of(), new TreeMap<>()),
             new RawRequest.PathAccess("get", "/"),
             Provenance.ABSENT);
     DecisionInputs inputs =

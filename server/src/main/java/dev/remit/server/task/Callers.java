@@ -85,6 +85,21 @@ final class Callers {
     }
   }
 
+  /// Throws unless the caller may say how a task ended: as [#requireOwns], and neither an agent nor
+  /// who holds the task, who would judge their own work.
+  static void requireJudges(Call call, Task task, String point, TaskRules rules) throws Refused {
+    requireOwns(call, task, point, rules);
+    EntityUid self = call.caller().principal();
+    if (isAgent(self, rules) || task.holder().equals(self)) {
+      throw new Refused(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "task.not-yours",
+              "`%s` works in tasks, and how one ended is said by whoever it was done for"
+                  .formatted(self)));
+    }
+  }
+
   /// Throws for an agent, whatever tasks it has, and for whoever holds a task that shares the
   /// state.
   static void requireWitness(Call call, TaskLedger.Found found, Manifest manifest) throws Refused {

@@ -1,6 +1,7 @@
 package dev.remit.server.task;
 
 import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.JsonWriter;
 import dev.remit.pdp.ledger.TaskChange;
 import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
@@ -23,6 +24,9 @@ public final class RecentRecords implements Recorder {
   /// Records that are remembered, some 5 MiB; the oldest go first.
   static final int RECORDS_MAX = 16_384;
 
+  /// Of the ids that a record is about, and of a report; what is longer is not remembered.
+  static final int CHARS_MAX = 1_024;
+
   private final Recorder recorder;
   private final Map<UUID, Entry> entries = new LinkedHashMap<>();
 
@@ -39,7 +43,10 @@ public final class RecentRecords implements Recorder {
     return record.kind() == RecordKind.DECISION || record.task() instanceof TaskChange.Opened
         ? kept.whenComplete((_, failure) -> {
           if (failure == null) {
-            remember(Reportable.of(record));
+            Reportable about = Reportable.of(record);
+            if (about.principal().id().length() + about.action().id().length() <= CHARS_MAX) {
+              remember(about);
+            }
           }
         })
         : kept;
@@ -83,7 +90,10 @@ public final class RecentRecords implements Recorder {
   void reported(UUID id, String action, Json.JsonObject said) {
     synchronized (entries) {
       Entry entry = entries.get(id);
-      if (entry != null) {
+      if (entry != null && JsonWriter.compact(said).length() > CHARS_MAX) {
+        // Whoever asks for it again finds it in the log.
+        entries.remove(id);
+      } else if (entry != null) {
         entry.reports().put(action, said);
       }
     }

@@ -68,7 +68,8 @@ public final class TaskOutcomeEndpoint {
     Reportable opening =
         reports.find(call, call.path("id")).orElseThrow(TaskOutcomeEndpoint::unknown);
     Task task = task(opening);
-    Callers.requireOwns(call, task, opening.point(), decisions.basis().bundle().manifest().tasks());
+    Callers.requireJudges(
+        call, task, opening.point(), decisions.basis().bundle().manifest().tasks());
     List<Member> context = new ArrayList<>();
     context.add(TaskJson.text(OutcomeNotes.ENDING, ending.text()));
     Optional.ofNullable(visible)

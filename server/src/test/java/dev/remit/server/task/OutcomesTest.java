@@ -207,6 +207,12 @@ final class OutcomesTest {
     KeyedCaller ordersAlone =
         registered("orders", ", \"speaksFor\": {\"subjects\": [\"Order\"]}" + point);
     assertRefused(agent.post(path, report), 403, "task.not-yours");
+    // What it opened itself it may end, and not praise.
+    HttpResponse<String> child =
+        desk.open("Agent", "bot", "bot", "support", RunningService.text(opened, "token"));
+    String own =
+        "/v1/tasks/" + RunningService.text(RunningService.object(child), "id") + "/outcome";
+    assertRefused(agent.post(own, "{\"status\": \"succeeded\"}"), 403, "task.not-yours");
     assertRefused(another.post(path, report), 403, "task.not-yours");
     assertRefused(elsewhere.post(path, report), 403, "task.not-yours");
     assertRefused(ordersAlone.post(path, report), 403, "caller.not-registered-for");

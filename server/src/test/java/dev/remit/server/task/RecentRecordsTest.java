@@ -67,4 +67,15 @@ final class RecentRecordsTest {
     kept = CompletableFuture.failedFuture(new AppendFailed("the disk is full", null));
     assertThat(recent.find(keep(2, RecordKind.DECISION))).isEmpty();
   }
+
+  @Test
+  void whatTakesMuchMemoryIsLeftToTheLog() {
+    UUID large = new UUID(1, 1);
+    String user = "x".repeat(RecentRecords.CHARS_MAX + 1);
+    CompletionStage<?> _ = recent.keep(TestRecords.of(large, RecordKind.DECISION, DENIAL, user));
+    assertThat(recent.find(large)).isEmpty();
+    UUID decision = keep(2, RecordKind.DECISION);
+    recent.reported(decision, "seen", Json.object(Json.Member.of("reason", Json.string(user))));
+    assertThat(recent.findReport(decision, "seen")).isEqualTo(new RecentRecords.Known.Nothing());
+  }
 }
