@@ -87,6 +87,15 @@ public record Fields(Json.JsonObject json) {
     return texts;
   }
 
+  /// The last element of an array as text, however many it has; of a single value, that one.
+  public String last(String name) {
+    Json found = json.find(name);
+    if (found instanceof Json.JsonArray(List<Json> elements, var _)) {
+      return elements.isEmpty() ? "" : text(elements.getLast());
+    }
+    return text(found);
+  }
+
   /// The objects of an array.
   public List<Fields> objects(String name) {
     List<Fields> objects = new ArrayList<>();

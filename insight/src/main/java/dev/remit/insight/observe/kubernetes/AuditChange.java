@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a request that succeeded changed of what somebody may do, and of whom.
 ///
@@ -21,8 +20,6 @@ record AuditChange(AuthorityChange kind, List<EntityUid> identities, Optional<Js
   /// Bytes of the parameters that are kept.
   static final int PARAMETERS_MAX = 8 << 10;
 
-  private static final Set<String> WRITING =
-      Set.of("create", "update", "patch", "delete", "deletecollection");
   private static final String RBAC = ".rbac.authorization.k8s.io";
   private static final String SIGNING = "certificatesigningrequests.certificates.k8s.io";
   private static final String TOKEN_TYPE = "kubernetes.io/service-account-token";
@@ -31,7 +28,7 @@ record AuditChange(AuthorityChange kind, List<EntityUid> identities, Optional<Js
   private static final int REFUSED_FROM = 400;
 
   static Optional<AuditChange> of(Fields event, AuditTarget target) {
-    if (!WRITING.contains(event.text("verb"))
+    if (!AuditTarget.isWrite(event)
         || AuditRuling.code(event) >= REFUSED_FROM
         || AuditTarget.isDryRun(event)) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import dev.remit.cedar.value.Name;
 import dev.remit.insight.observe.field.Fields;
 import dev.remit.pdp.mapping.KubernetesNames;
 import java.util.List;
+import java.util.Set;
 
 /// What a request to an API server is about: an object, a kind of objects, or a path.
 ///
@@ -15,6 +16,11 @@ record AuditTarget(
   private static final Name OBJECT = new Name("Kubernetes::Object");
   private static final Name PATH = new Name("Kubernetes::Path");
   private static final String DRY_RUN = "dryRun=";
+  private static final String PROXY = "proxy";
+  private static final Set<String> PROXIES = Set.of("pods", "services", "nodes");
+  private static final Set<String> CONNECTIONS = Set.of("attach", "exec", "portforward", PROXY);
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "patch", "delete", "deletecollection");
 
   static AuditTarget of(Fields event) {
     Fields object = event.object("objectRef");
@@ -43,6 +49,26 @@ record AuditTarget(
     return query >= 0
         && List.of(uri.substring(query + 1).split("&", -1)).stream()
             .anyMatch(parameter -> parameter.startsWith(DRY_RUN));
+  }
+
+  /// Whether a request is to change an object.
+  static boolean isWrite(Fields event) {
+    return WRITES.contains(event.text("verb"));
+  }
+
+  /// Whether what is behind an object is to be connected with, by whatever verb.
+  boolean isConnection() {
+    return CONNECTIONS.contains(subresource);
+  }
+
+  /// Whether the server passes the request on, to a pod, a service or a node, and the answer back.
+  boolean isProxy() {
+    return subresource.equals(PROXY) && group.isEmpty() && PROXIES.contains(resource);
+  }
+
+  /// `NAMESPACE/NAME`, or `NAME` of what is in none.
+  String called() {
+    return namespace.isEmpty() ? name : namespace + "/" + name;
   }
 
   boolean isObject() {

@@ -88,14 +88,13 @@ public final class AuditUsers {
   /// addresses only the last is not the client's own word.
   static ObservedClient client(Fields event) {
     Fields extra = isImpersonated(event) ? Fields.NONE : event.object("user").object("extra");
-    List<String> addresses = event.texts("sourceIPs");
     String credential = only(extra.texts(CREDENTIAL));
     int equals = credential.indexOf('=');
     return new ObservedClient(
         only(extra.texts(POD)),
         equals < 0 ? "" : kind(credential.substring(0, equals)),
         credential.substring(equals + 1),
-        addresses.isEmpty() ? "" : addresses.getLast(),
+        event.last("sourceIPs"),
         event.text("userAgent"));
   }
 

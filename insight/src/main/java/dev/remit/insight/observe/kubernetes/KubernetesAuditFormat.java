@@ -29,7 +29,7 @@ public final class KubernetesAuditFormat implements EventFormat {
   private static final String SOURCE = "kubernetes-audit";
   private static final Name ACTION = new Name("Action");
   private static final String API = "audit.k8s.io/";
-  private static final String FAILED_AUTHENTICATION = "401";
+  private static final int FAILED_AUTHENTICATION = 401;
   private static final Set<String> READING = Set.of("get", "list", "watch", "head", "options");
 
   /// Of versions before v1, the last two.
@@ -57,7 +57,7 @@ public final class KubernetesAuditFormat implements EventFormat {
     return switch (event.text("stage")) {
       case "RequestReceived" -> new Event.Passed("requests before they were decided");
       case "ResponseStarted" ->
-          event.object("responseStatus").text("code").equals(FAILED_AUTHENTICATION)
+          AuditRuling.code(event) == FAILED_AUTHENTICATION && !AuditRuling.isAllowed(event)
               ? new Event.Observed(observation(place, event))
               : new Event.Passed("begins of answers, whose end is told too");
       case "ResponseComplete", "Panic" -> new Event.Observed(observation(place, event));
@@ -100,16 +100,19 @@ public final class KubernetesAuditFormat implements EventFormat {
   }
 
   private static Observation observation(Place place, Fields event) throws UnreadableEvent {
-    AuditRuling ruling = AuditRuling.of(event);
     AuditTarget target = AuditTarget.of(event);
+    AuditRuling ruling = AuditRuling.of(event, target);
     Optional<AuditChange> change =
         ruling.outcome().isPermit() ? AuditChange.of(event, target) : Optional.empty();
     int code = AuditRuling.code(event);
+    Instant time = time(event);
     return new Observation(
         SOURCE,
-        event.text("auditID"),
-        time(event),
-        ruling.layer().point(),
+        // A client may choose the `auditID`, by a header, and the same for all that it asks: only
+        // the server says when each request came, to the microsecond.
+        event.text("auditID") + "@" + time,
+        time,
+        ruling.point(target),
         ruling.outcome(),
         AuditUsers.principal(event, ruling.outcome() == ObservedOutcome.UNAUTHENTICATED),
         new EntityUid(ACTION, event.text("verb")),
@@ -156,7 +159,10 @@ public final class KubernetesAuditFormat implements EventFormat {
       detail.add("groupsLeftOut", true);
     }
     List<String> addresses = event.texts("sourceIPs");
-    if (addresses.size() > 1) {
+    if (event.isLong("sourceIPs")) {
+      detail.add("forwardedFor", addresses);
+      detail.add("forwardedForLeftOut", true);
+    } else if (addresses.size() > 1) {
       detail.add("forwardedFor", addresses.subList(0, addresses.size() - 1));
     }
     if (AuditTarget.isDryRun(event)) {

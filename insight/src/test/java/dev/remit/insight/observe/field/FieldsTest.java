@@ -29,6 +29,9 @@ final class FieldsTest {
     assertThat(fields.texts("d")).containsExactly("1e999");
     assertThat(fields.objects("c")).isEmpty();
     assertThat(fields.texts("none")).isEqualTo(List.of());
+    assertThat(fields.last("c")).isEqualTo("true");
+    assertThat(fields.last("d")).isEqualTo("1e999");
+    assertThat(fields.last("none")).isEmpty();
     assertThat(fields.first("e", "a", "d")).isEqualTo("1e999");
   }
 
@@ -42,6 +45,8 @@ final class FieldsTest {
         .isEqualTo(long4096.substring(1));
     String many = "0,".repeat(Fields.ELEMENTS_MAX) + "0";
     assertThat(read("{\"a\":[" + many + "]}").texts("a")).hasSize(Fields.ELEMENTS_MAX);
+    assertThat(read("{\"a\":[" + many + ",7]}").last("a")).isEqualTo("7");
+    assertThat(read("{\"a\":[7,[]]}").last("a")).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.remit.insight.observe.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.cedar.json.Json;
 import dev.remit.cedar.json.JsonWriter;
 import dev.remit.insight.observe.Event;
 import dev.remit.insight.observe.Place;
@@ -215,6 +216,20 @@ final class KubernetesAuditFormatTest {
         "403|pods `p` is forbidden: exceeded quota: small|kubernetes/admission|exceeded quota: small",
         "422|admission webhook `v` denied the request: no latest|kubernetes/admission"
             + "|admission webhook `v` denied the request: no latest",
+        "401|admission webhook `v` denied the request: who are you|kubernetes/admission"
+            + "|admission webhook `v` denied the request: who are you",
+        "503|admission webhook `v` denied the request without explanation|kubernetes/admission"
+            + "|admission webhook `v` denied the request without explanation",
+        "500|Internal error occurred: admission webhook `v` denied the request without explanation"
+            + "|kubernetes/admission"
+            + "|Internal error occurred: admission webhook `v` denied the request without explanation",
+        "401|pods `p` is forbidden: ValidatingAdmissionPolicy 'a' denied request: no"
+            + "|kubernetes/admission|ValidatingAdmissionPolicy 'a' denied request: no",
+        "422|roles.rbac.authorization.k8s.io `a~`b` is forbidden: ValidatingAdmissionPolicy 'a'"
+            + " denied request: no|kubernetes/admission"
+            + "|ValidatingAdmissionPolicy 'a' denied request: no",
+        "403|roles `x is forbidden: is attempting to grant RBAC permissions not currently held` is"
+            + " forbidden: frozen|kubernetes/admission|frozen",
         "422|pods `p` is forbidden: ValidatingAdmissionPolicy 'a' with binding 'b' denied request:"
             + " no|kubernetes/admission"
             + "|ValidatingAdmissionPolicy 'a' with binding 'b' denied request: no",
@@ -224,17 +239,123 @@ final class KubernetesAuditFormatTest {
       })
   void whatTheAuthorizerAllowedAndALaterLayerRefusedIsThatLayersDenial(
       int code, String message, String point, String because) throws UnreadableEvent {
-    String answer = "\"responseStatus\":{\"code\":" + code + ",\"message\":\"" + message + "\"}";
-    String json =
-        event("create", "ResponseComplete", user("mara"), LIST_PODS, decision("allow", "RBAC"));
-    Observation observation = observed(json.substring(0, json.length() - 1) + "," + answer + "}");
+    Observation observation =
+        observed(answered("create", LIST_PODS, decision("allow", "RBAC"), code, written(message)));
     assertThat(observation.outcome()).isEqualTo(ObservedOutcome.DENIED);
     assertThat(observation.point()).isEqualTo(point);
-    assertThat(observation.message()).isEqualTo(message);
+    assertThat(observation.message()).isEqualTo(written(message));
     assertThat(detail(observation))
-        .contains("\"because\":\"" + because + "\"")
+        .contains("\"because\":" + JsonWriter.compact(Json.string(written(because))))
         .contains("\"authorization\":\"allow\",\"authorizationReason\":\"RBAC\"")
         .doesNotContain("\"missing\"");
+  }
+
+  /// A message as API servers write it, of one with backticks for quotes, and `~` for backslashes.
+  private static String written(String message) {
+    return message.replace('`', '"').replace('~', '\\');
+  }
+
+  private static String answered(
+      String verb, String object, String decision, int code, String message) {
+    String json = event(verb, "ResponseComplete", user("mara"), object, decision);
+    return json.substring(0, json.length() - 1)
+        + ",\"responseStatus\":{\"code\":"
+        + code
+        + ",\"message\":"
+        + JsonWriter.compact(Json.string(message))
+        + "}}";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "get|404|pods `x denied the request: y` not found|PERMITTED",
+        "delete|404|pods `x denied the request: y` not found|PERMITTED",
+        "delete|404|pods `admission webhook ~`v~` denied the request: y` not found|PERMITTED",
+        "delete|404|pods `x~` is forbidden: ValidatingAdmissionPolicy 'a' denied request: y` not found"
+            + "|PERMITTED",
+        "create|409|pods `x denied the request without explanation` already exists|PERMITTED",
+        "create|422|Pod `x denied request: y` is invalid: metadata.name|PERMITTED",
+        "create|422|Pod `p` is invalid: admission webhook `v` denied the request: y|PERMITTED",
+        "get|404|admission webhook `v` denied the request: y|PERMITTED",
+        "list|400|admission webhook `v` denied the request: y|PERMITTED",
+        "get|500|admission webhook `v` denied the request: y|FAULT",
+        "create|503|the webhook `v` denied the request: y|FAULT"
+      })
+  void whatAClientWritesIntoAMessageIsNoDenialByAdmission(
+      String verb, int code, String message, ObservedOutcome outcome) throws UnreadableEvent {
+    Observation observation =
+        observed(answered(verb, LIST_PODS, decision("allow", "RBAC"), code, written(message)));
+    assertThat(observation.outcome()).isEqualTo(outcome);
+    assertThat(observation.point()).isNotEqualTo("kubernetes/admission");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attach", "exec", "portforward", "proxy"})
+  void admissionMayRefuseAConnection(String part) throws UnreadableEvent {
+    String object =
+        "'objectRef':{'resource':'pods','subresource':'" + part + "','namespace':'web','name':'p'}";
+    for (int code : new int[] {400, 401, 403, 500}) {
+      Observation observation =
+          observed(
+              answered(
+                  "get",
+                  object,
+                  decision("allow", ""),
+                  code,
+                  "admission webhook \"v\" denied the request: no shells"));
+      assertThat(observation.outcome()).isEqualTo(ObservedOutcome.DENIED);
+      assertThat(observation.point()).isEqualTo("kubernetes/admission");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'resource':'services','namespace':'web','name':'https:shop:8443'|web/https:shop:8443",
+        "'resource':'pods','namespace':'web','name':'shop-7'|web/shop-7",
+        "'resource':'nodes','name':'worker-1'|worker-1"
+      })
+  void whatAnApplicationBehindAProxyRefusesIsItsRefusal(String behind, String name)
+      throws UnreadableEvent {
+    String object = "'objectRef':{" + behind + ",'subresource':'proxy','apiVersion':'v1'}";
+    for (int code : new int[] {401, 403}) {
+      String passedOn = "'responseStatus':{'metadata':{},'code':" + code + "}";
+      String[] fields = {user("mara"), object, passedOn, decision("allow", "RBAC")};
+      Observation refused = observed(event("get", "ResponseComplete", fields));
+      assertThat(refused.outcome())
+          .isEqualTo(code == 401 ? ObservedOutcome.UNAUTHENTICATED : ObservedOutcome.DENIED);
+      assertThat(refused.point()).isEqualTo("application/" + name);
+      assertThat(refused.principal()).hasToString("Kubernetes::User::\"mara\"");
+      assertThat(detail(refused))
+          .contains("\"layer\":\"application\"")
+          .doesNotContain("\"missing\"", "\"because\"");
+      assertThat(read(event("get", "ResponseStarted", fields))).isInstanceOf(Event.Passed.class);
+    }
+    Observation own =
+        observed(
+            event(
+                "get",
+                "ResponseComplete",
+                user("mara"),
+                object,
+                answer(403, "Forbidden", "forbidden: no proxies"),
+                decision("allow", "RBAC")));
+    assertThat(own.point()).isEqualTo("kubernetes/admission");
+    assertThat(
+            observed(
+                    event(
+                        "get",
+                        "ResponseComplete",
+                        user("mara"),
+                        object,
+                        "'responseStatus':{'code':403}",
+                        decision("forbid", "")))
+                .point())
+        .isEqualTo("kubernetes/authorization");
   }
 
   @Test
@@ -269,9 +390,28 @@ final class KubernetesAuditFormatTest {
     assertThat(read(event("watch", "RequestReceived", watch))).isInstanceOf(Event.Passed.class);
     assertThat(read(event("watch", "ResponseStarted", watch))).isInstanceOf(Event.Passed.class);
     Observation end = observed(event("watch", "ResponseComplete", watch));
-    assertThat(end.eventId()).isEqualTo("a-1");
+    assertThat(end.eventId()).isEqualTo("a-1@2026-03-02T08:00:00.123456Z");
     assertThat(end.time()).isEqualTo(Instant.parse("2026-03-02T08:00:00.123Z"));
     assertThat(observed(event("watch", "Panic", watch)).outcome()).isEqualTo(ObservedOutcome.FAULT);
+  }
+
+  @Test
+  void aClientThatChoosesTheIdOfAllItsRequestsHidesNone() throws UnreadableEvent {
+    String[] list = {user("mara"), LIST_PODS, answer(403, "Forbidden", "")};
+    String first = event("list", "ResponseComplete", list);
+    String second = first.replace("08:00:00.123456Z", "08:00:00.123457Z");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(observed(second).eventId()).isNotEqualTo(observed(first).eventId());
+    assertThat(observed(first.replace("a-1", "a-2")).eventId())
+        .isNotEqualTo(observed(first).eventId());
+    for (String same :
+        List.of(
+            first,
+            first.replace("ResponseComplete", "Panic"),
+            first.replace("08:30:00Z", "08:31:00Z"),
+            first.replace("08:00:00.123456Z", "09:00:00.123456+01:00"))) {
+      assertThat(observed(same).eventId()).isEqualTo(observed(first).eventId());
+    }
   }
 
   @Test
@@ -310,6 +450,25 @@ final class KubernetesAuditFormatTest {
     assertThat(observation.client())
         .isEqualTo(new ObservedClient("shop-7", "kubernetes-token", "9f", "10.0.0.9", "shop/1.2"));
     assertThat(detail(observation)).contains("\"forwardedFor\":[\"1.2.3.4\"]");
+  }
+
+  @Test
+  void theAddressThatTheServerSawIsTheLastHoweverManyTheClientSays() throws UnreadableEvent {
+    for (int written : new int[] {Fields.ELEMENTS_MAX - 1, Fields.ELEMENTS_MAX}) {
+      Observation observation =
+          observed(
+              event(
+                  "list",
+                  "ResponseComplete",
+                  user("mara"),
+                  LIST_PODS,
+                  "'sourceIPs':[" + "'1.2.3.4',".repeat(written) + "'10.0.0.9']",
+                  answer(200, "", "")));
+      assertThat(observation.client().address()).isEqualTo("10.0.0.9");
+      assertThat(detail(observation).split("1\\.2\\.3\\.4", -1)).hasSize(written + 1);
+      assertThat(detail(observation).contains("\"forwardedForLeftOut\":true"))
+          .isEqualTo(written == Fields.ELEMENTS_MAX);
+    }
   }
 
   @Test
