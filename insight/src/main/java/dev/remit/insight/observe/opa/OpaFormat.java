@@ -59,7 +59,10 @@ public final class OpaFormat implements EventFormat {
     Instant time = time(event);
     Optional<OpaResult> result = OpaResult.of(event, hidden);
     return result.isEmpty()
-        ? new Event.Passed("decisions that are neither yes nor no")
+        ? new Event.Passed(
+            event.has("result")
+                ? "decisions that are neither yes nor no"
+                : "undefined results of rules that are not called after permitting")
         : new Event.Observed(observation(place, event, time, hidden, result.get()));
   }
 

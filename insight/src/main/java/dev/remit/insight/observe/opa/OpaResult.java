@@ -1,29 +1,48 @@
 package dev.remit.insight.observe.opa;
 
 import dev.remit.cedar.json.Json;
+import dev.remit.cedar.json.Json.Member;
 import dev.remit.insight.observe.UnreadableEvent;
 import dev.remit.insight.observe.field.Fields;
 import dev.remit.store.observation.ObservedOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a policy answered, if that was yes or no.
 ///
-/// A rule that is called after denying, as `deny` or `violation`, says no by what it holds. Where
-/// an answer permits and denies, it denies.
+/// A rule or a member that is called after denying, as `deny` or `violation`, says no by what it
+/// holds: why, for whom, how often. Where an answer permits and denies, it denies.
 record OpaResult(ObservedOutcome outcome, boolean undefined, String message, OptionalInt status) {
   private static final Set<String> DENYING =
       Set.of("deny", "denied", "denies", "violation", "violations", "forbidden", "block", "reject");
+  private static final List<String> PERMITTING =
+      List.of(
+          "allow",
+          "allowed",
+          "is_allowed",
+          "permit",
+          "permitted",
+          "authorize",
+          "authorized",
+          "is_authorized");
   private static final List<String> PERMITS =
-      List.of("allow", "allowed", "permit", "permitted", "authorized", "decision", "result");
+      Stream.concat(PERMITTING.stream(), Stream.of("decision", "result")).toList();
   private static final List<String> REFUSES = List.of("deny", "denied", "violation", "violations");
   private static final Set<String> YES = Set.of("true", "allow", "allowed", "permit", "yes");
   private static final Set<String> NO = Set.of("false", "deny", "denied", "forbid", "no");
+
+  /// What is held by that which is called after denying, and does not.
+  private static final Set<String> NOTHING =
+      Set.of("", "0", "false", "no", "none", "null", "allow", "allowed", "permit", "permitted");
+
   private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
 
   /// Empty where it was neither: not every policy is about authority.
@@ -40,7 +59,7 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
     Json result = event.find("result");
     String rule = rule(event);
     if (result == null) {
-      return undefined(event, rule);
+      return undefined(rule);
     }
     return of(result, DENYING.contains(rule));
   }
@@ -49,11 +68,14 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
   private static OpaResult ofHidden(Fields event, Hidden hidden) throws UnreadableEvent {
     Json result = event.find("result");
     if (result instanceof Json.JsonObject object) {
+      boolean denying = DENYING.contains(rule(event));
       boolean isWhole =
-          PERMITS.stream().noneMatch(name -> hidden.touches("/result/" + name))
-              && REFUSES.stream().noneMatch(name -> hidden.touches("/result/" + name));
-      Optional<OpaResult> found =
-          isWhole ? of(object, DENYING.contains(rule(event))) : Optional.empty();
+          denying
+              ? !object.members().isEmpty()
+              : Stream.of(PERMITS, REFUSES, List.of("response/allowed"))
+                  .flatMap(List::stream)
+                  .noneMatch(name -> hidden.touches("/result/" + name));
+      Optional<OpaResult> found = isWhole ? of(object, denying) : Optional.empty();
       if (found.isPresent()) {
         return found.get();
       }
@@ -70,18 +92,18 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
     return path.substring(end + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<OpaResult> undefined(Fields event, String rule) throws UnreadableEvent {
-    if (!event.has("path")) {
-      return Optional.empty();
-    }
+  /// Of a rule that does not say by its name that it permits, it says nothing of authority.
+  private static Optional<OpaResult> undefined(String rule) throws UnreadableEvent {
     if (DENYING.contains(rule)) {
       throw new UnreadableEvent(
           "has no `result` of a rule that denies: what its caller made of that cannot be told; give"
               + " the rule a default");
     }
-    return Optional.of(
-        new OpaResult(
-            ObservedOutcome.DENIED, true, "the result is undefined", OptionalInt.empty()));
+    return PERMITTING.contains(rule)
+        ? Optional.of(
+            new OpaResult(
+                ObservedOutcome.DENIED, true, "the result is undefined", OptionalInt.empty()))
+        : Optional.empty();
   }
 
   private static OpaResult plain(ObservedOutcome outcome, String message) {
@@ -89,13 +111,13 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
   }
 
   private static Optional<OpaResult> of(Json result, boolean denying) {
-    if (result instanceof Json.JsonObject object) {
-      return of(new Fields(object));
+    if (denying) {
+      Fields parts = result instanceof Json.JsonObject object ? new Fields(object) : Fields.NONE;
+      return denies(result).map(denies -> of(parts, !denies, denies ? texts(result) : ""));
     }
-    if (denying && result instanceof Json.JsonArray array) {
-      return Optional.of(plain(outcome(array.elements().isEmpty()), texts(array)));
-    }
-    return yesOrNo(result).map(yes -> plain(outcome(yes != denying), ""));
+    return result instanceof Json.JsonObject object
+        ? of(new Fields(object))
+        : yesOrNo(result).map(yes -> plain(outcome(yes), ""));
   }
 
   private static ObservedOutcome outcome(boolean permits) {
@@ -103,25 +125,22 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
   }
 
   private static Optional<OpaResult> of(Fields result) {
-    Optional<Boolean> permits = Optional.empty();
+    List<Boolean> permits = new ArrayList<>();
     for (String name : PERMITS) {
-      permits = permits.isEmpty() ? yesOrNo(result.find(name)) : permits;
+      yesOrNo(result.find(name)).ifPresent(permits::add);
     }
-    if (permits.isEmpty()) {
-      permits = yesOrNo(result.object("response").find("allowed"));
-    }
-    boolean mayRefuse = false;
+    yesOrNo(result.object("response").find("allowed")).ifPresent(permits::add);
     for (String name : REFUSES) {
       Json refusal = result.find(name);
-      if (refuses(refusal)) {
+      Optional<Boolean> denies = denies(refusal);
+      if (denies.orElse(false)) {
         return Optional.of(of(result, false, texts(refusal)));
       }
-      mayRefuse |= refusal instanceof Json.JsonArray || yesOrNo(refusal).isPresent();
+      denies.ifPresent(_ -> permits.add(true));
     }
-    if (permits.isEmpty() && mayRefuse) {
-      permits = Optional.of(true);
-    }
-    return permits.map(yes -> of(result, yes, ""));
+    return permits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(result, !permits.contains(false), ""));
   }
 
   private static OpaResult of(Fields result, boolean permits, String why) {
@@ -144,10 +163,16 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
     return said.isEmpty() && !reasons.isEmpty() ? reasons.getFirst().first("text", "code") : said;
   }
 
-  private static boolean refuses(@Nullable Json value) {
-    return value instanceof Json.JsonArray array
-        ? !array.elements().isEmpty()
-        : yesOrNo(value).orElse(false);
+  /// Whether what is called after denying denies by what it holds; empty where there is none.
+  private static Optional<Boolean> denies(@Nullable Json value) {
+    return switch (value) {
+      case null -> Optional.empty();
+      case Json.JsonNull _ -> Optional.empty();
+      case Json.JsonArray array -> Optional.of(!array.elements().isEmpty());
+      case Json.JsonObject object -> Optional.of(!object.members().isEmpty());
+      case Json.JsonBool _, Json.JsonString _, Json.JsonInteger _, Json.JsonNumber _ ->
+          Optional.of(!NOTHING.contains(Fields.text(value).strip().toLowerCase(Locale.ROOT)));
+    };
   }
 
   private static Optional<Boolean> yesOrNo(@Nullable Json value) {
@@ -163,23 +188,40 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
         : Optional.empty();
   }
 
+  /// What that which denies says of it: a word for yes or no says nothing.
   private static String texts(@Nullable Json value) {
-    if (!(value instanceof Json.JsonArray array)) {
-      return "";
-    }
-    List<String> texts =
-        array.elements().stream()
+    Stream<String> texts =
+        switch (value) {
+          case Json.JsonArray array -> array.elements().stream().map(OpaResult::message);
+          case Json.JsonObject object when message(object).isEmpty() ->
+              object.members().stream().map(OpaResult::message);
+          case Json.JsonObject object -> Stream.of(message(object));
+          case Json.JsonString text when yesOrNo(text).isEmpty() -> Stream.of(message(text));
+          case Json.JsonString _,
+              Json.JsonBool _,
+              Json.JsonInteger _,
+              Json.JsonNumber _,
+              Json.JsonNull _ ->
+              Stream.empty();
+          case null -> Stream.empty();
+        };
+    return Fields.cut(
+        texts
             .limit(Fields.ELEMENTS_MAX)
-            .map(OpaResult::message)
             .filter(text -> !text.isEmpty())
-            .toList();
-    return Fields.cut(String.join("; ", texts));
+            .collect(Collectors.joining("; ")));
+  }
+
+  /// Of a member its name, and what it says.
+  private static String message(Member member) {
+    String said = message(member.value());
+    return said.isEmpty() ? member.name() : member.name() + ": " + said;
   }
 
   /// Of a message, or of an object that has one.
   private static String message(Json value) {
     return value instanceof Json.JsonObject object
-        ? new Fields(object).first("message", "msg", "code")
+        ? new Fields(object).first("message", "msg", "reason", "code")
         : Fields.text(value);
   }
 }

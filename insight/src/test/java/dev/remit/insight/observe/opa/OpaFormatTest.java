@@ -80,10 +80,12 @@ final class OpaFormatTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "authz/allow|true|PERMITTED|",
         "/authz/allow|false|DENIED|",
         "authz/allow|{'allow':true}|PERMITTED|",
+        "authz|{'is_allowed':false}|DENIED|",
         "authz|{'allowed':false,'reason':'not yours','http_status':403}|DENIED|not yours",
         "authz|{'decision':'deny'}|DENIED|",
         "authz|{'allow':true,'deny':['x',{'msg':'y'}]}|DENIED|x; y",
@@ -96,6 +98,22 @@ final class OpaFormatTest {
         "authz/deny|['no']|DENIED|no",
         "authz/violation|[{'msg':'no'}]|DENIED|no",
         "authz/violation|[]|PERMITTED|",
+        "authz/violation|{}|PERMITTED|",
+        "authz/violation|{'u1':'not owner','u2':7,'u3':[]}|DENIED|u1: not owner; u2: 7; u3",
+        "authz/violation|{'msg':'not owner','http_status':403}|DENIED|not owner",
+        "authz/deny|{'decision':true}|DENIED|decision: true",
+        "authz/deny|{'result':true}|DENIED|result: true",
+        "authz/deny|'user lacks role'|DENIED|user lacks role",
+        "authz/deny|'Deny'|DENIED|",
+        "authz/deny|'denied'|DENIED|",
+        "authz/deny|'forbid'|DENIED|",
+        "authz/deny|'yes'|DENIED|",
+        "authz/deny|2|DENIED|",
+        "authz/deny|''|PERMITTED|",
+        "authz/deny|' '|PERMITTED|",
+        "authz/deny|'none'|PERMITTED|",
+        "authz/deny|'Allowed'|PERMITTED|",
+        "authz/deny|0|PERMITTED|",
         "data.authz.deny|true|DENIED|",
         "system/main|{'kind':'AdmissionReview','response':{'allowed':false,"
             + "'status':{'message':'no'}}}|DENIED|no"
@@ -108,10 +126,49 @@ final class OpaFormatTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'allow':true,'deny':'not yours'}|not yours",
+        "{'allow':true,'deny':'deny'}|",
+        "{'allow':true,'deny':{'msg':'not yours'}}|not yours",
+        "{'allow':true,'violations':{'x':1}}|x: 1",
+        "{'allow':true,'violations':3}|",
+        "{'allow':true,'violation':true,'reason':'not yours'}|not yours",
+        "{'allowed':true,'decision':'deny'}|",
+        "{'allow':true,'result':false}|",
+        "{'decision':'allow','authorized':false}|",
+        "{'allow':true,'response':{'allowed':false}}|",
+        "{'allow':false,'allowed':true,'deny':[]}|"
+      })
+  void anAnswerThatPermitsAndDeniesDenies(String result, String message) throws UnreadableEvent {
+    Observation seen = observed(event("authz", ",'result':" + result));
+    assertThat(seen.outcome()).isEqualTo(ObservedOutcome.DENIED);
+    assertThat(seen.message()).isEqualTo(message == null ? "" : message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'allow':true,'deny':''}",
+        "{'allow':true,'deny':'none'}",
+        "{'allow':true,'deny':false}",
+        "{'allow':true,'deny':null}",
+        "{'allow':true,'violations':{}}",
+        "{'allow':true,'violations':0}",
+        "{'allowed':true,'decision':'allow','result':'yes','deny':[]}"
+      })
+  void whatDeniesAndHoldsNothingDoesNotDeny(String result) throws UnreadableEvent {
+    assertThat(observed(event("authz", ",'result':" + result)).outcome())
+        .isEqualTo(ObservedOutcome.PERMITTED);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"7", "null", "'maybe'", "['a']", "{}", "{'filters':['x']}", "{'allow':'later'}"})
   void whatIsNeitherYesNorNoIsPassedOver(String result) throws UnreadableEvent {
-    assertThat(read(event("data/filters", ",'result':" + result))).isInstanceOf(Event.Passed.class);
+    assertThat(read(event("data/filters", ",'result':" + result)))
+        .isEqualTo(new Event.Passed("decisions that are neither yes nor no"));
   }
 
   @Test
@@ -123,6 +180,30 @@ final class OpaFormatTest {
     assertThatThrownBy(() -> read(event("authz/deny", "")))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining("a rule that denies");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authz/allow, true",
+    "authz/ALLOWED, true",
+    "authz/is_authorized, true",
+    "data.authz.permit, true",
+    "app/config/limits, false",
+    "authz, false",
+    "authz/decision, false",
+    "'', false"
+  })
+  void anUndefinedResultIsADenialOnlyOfARuleThatIsCalledAfterPermitting(String path, boolean denies)
+      throws UnreadableEvent {
+    Event event = read(event(path, ""));
+    if (denies) {
+      assertThat(((Event.Observed) event).observation().outcome())
+          .isEqualTo(ObservedOutcome.DENIED);
+    } else {
+      assertThat(event)
+          .isEqualTo(
+              new Event.Passed("undefined results of rules that are not called after permitting"));
+    }
   }
 
   @Test
@@ -211,10 +292,22 @@ final class OpaFormatTest {
         ",'erased':['/result']",
         ",'erased':['/result/allow'],'result':{'reason':'x'}",
         ",'masked':['/result/allow'],'result':{'allow':true}",
-        ",'masked':['/result'],'result':true"
+        ",'masked':['/result'],'result':true",
+        ",'erased':['/result/response/allowed'],'result':{'allow':true,'response':{}}"
       })
   void aResultThatWasErasedOrMaskedCannotBeTold(String fields) {
     assertThatThrownBy(() -> read(event("authz/allow", fields)))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessageContaining("erased or masked");
+  }
+
+  @Test
+  void whatIsLeftOfARuleThatDeniesDenies() throws UnreadableEvent {
+    assertThat(
+            observed(event("authz/deny", ",'erased':['/result/u1'],'result':{'u2':'not owner'}"))
+                .outcome())
+        .isEqualTo(ObservedOutcome.DENIED);
+    assertThatThrownBy(() -> read(event("authz/deny", ",'erased':['/result/u1'],'result':{}")))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining("erased or masked");
   }
