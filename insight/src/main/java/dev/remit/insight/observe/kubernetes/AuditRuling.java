@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 ///
 /// What the authorizer says itself, in the annotation `authorization.k8s.io/decision`, comes before
 /// the status. A refusal of a request that it allowed is by admission, by the check that nobody
-/// grants more than they have, or by what is behind a proxy of the server. A fault stays one, since
-/// admission may not have been asked. Messages quote names that clients chose: what tells a layer
-/// is read only where the server itself writes it.
+/// grants more than they have, or by what is behind a proxy of the server. A fault stays one unless
+/// admission says that it refused. Messages quote names that clients chose: what tells a layer is
+/// read only where the server itself writes it.
 ///
 /// Sources: of `k8s.io/apiserver`, `ToStatusErr` of webhooks and the dispatcher of validating
 /// policies; of `k8s.io/apimachinery`, `NewForbidden`, which quotes the name.
@@ -120,8 +120,13 @@ record AuditRuling(ObservedOutcome outcome, Layer layer) {
   }
 
   /// Whether the authorizer says that it allowed the request.
-  static boolean isAllowed(Fields event) {
+  private static boolean isAllowed(Fields event) {
     return event.object("annotations").text(DECISION).equals("allow");
+  }
+
+  /// Whether the server did not let in whoever asked, and so had nothing to ask its authorizer.
+  static boolean isFailedAuthentication(Fields event) {
+    return code(event) == UNAUTHORIZED && !isAllowed(event);
   }
 
   /// The status of the answer; 0 where there is none.

@@ -29,7 +29,6 @@ public final class KubernetesAuditFormat implements EventFormat {
   private static final String SOURCE = "kubernetes-audit";
   private static final Name ACTION = new Name("Action");
   private static final String API = "audit.k8s.io/";
-  private static final int FAILED_AUTHENTICATION = 401;
   private static final Set<String> READING = Set.of("get", "list", "watch", "head", "options");
 
   /// Of versions before v1, the last two.
@@ -57,7 +56,7 @@ public final class KubernetesAuditFormat implements EventFormat {
     return switch (event.text("stage")) {
       case "RequestReceived" -> new Event.Passed("requests before they were decided");
       case "ResponseStarted" ->
-          AuditRuling.code(event) == FAILED_AUTHENTICATION && !AuditRuling.isAllowed(event)
+          AuditRuling.isFailedAuthentication(event)
               ? new Event.Observed(observation(place, event))
               : new Event.Passed("begins of answers, whose end is told too");
       case "ResponseComplete", "Panic" -> new Event.Observed(observation(place, event));

@@ -64,14 +64,16 @@ record OpaResult(ObservedOutcome outcome, boolean undefined, String message, Opt
     return of(result, DENYING.contains(rule));
   }
 
-  /// Of a result of which a part was erased or masked, if that is not the part that says yes or no.
+  /// Of a result of which a part was erased or masked, if that is not the part that says yes or no:
+  /// of a rule that denies, any that is as it was.
   private static OpaResult ofHidden(Fields event, Hidden hidden) throws UnreadableEvent {
     Json result = event.find("result");
     if (result instanceof Json.JsonObject object) {
       boolean denying = DENYING.contains(rule(event));
       boolean isWhole =
           denying
-              ? !object.members().isEmpty()
+              ? object.members().stream()
+                  .anyMatch(member -> !hidden.touches("/result/" + member.name()))
               : Stream.of(PERMITS, REFUSES, List.of("response/allowed"))
                   .flatMap(List::stream)
                   .noneMatch(name -> hidden.touches("/result/" + name));

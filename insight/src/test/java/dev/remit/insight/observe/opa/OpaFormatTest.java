@@ -307,9 +307,15 @@ final class OpaFormatTest {
             observed(event("authz/deny", ",'erased':['/result/u1'],'result':{'u2':'not owner'}"))
                 .outcome())
         .isEqualTo(ObservedOutcome.DENIED);
-    assertThatThrownBy(() -> read(event("authz/deny", ",'erased':['/result/u1'],'result':{}")))
-        .isInstanceOf(UnreadableEvent.class)
-        .hasMessageContaining("erased or masked");
+    for (String hidden :
+        List.of(
+            ",'erased':['/result/u1'],'result':{}",
+            ",'masked':['/result/u1'],'result':{'u1':'**'}",
+            ",'masked':['/result'],'result':{'hidden':true}")) {
+      assertThatThrownBy(() -> read(event("authz/deny", hidden)))
+          .isInstanceOf(UnreadableEvent.class)
+          .hasMessageContaining("erased or masked");
+    }
   }
 
   @Test
