@@ -20,6 +20,9 @@ import java.util.OptionalInt;
 
 /// Access logs of Envoy: an object of JSON a line, by the names that Envoy's operators have, or
 /// those of Istio and Envoy Gateway; or a line of the default text format of Envoy or Istio.
+///
+/// Where Envoy writes entries of requests that go on, `access_log_type` has to be logged: nothing
+/// else tells them from the last.
 public final class EnvoyFormat implements EventFormat {
   private static final String SOURCE = "envoy";
   private static final String[] TIMES = {"start_time", "timestamp", "@timestamp", "time"};
@@ -47,6 +50,9 @@ public final class EnvoyFormat implements EventFormat {
     }
     Instant time = Moments.of(entry.nameOfFirst(TIMES), entry.first(TIMES));
     EnvoyRuling ruling = EnvoyRuling.of(entry, entry.status(STATUSES));
+    if (isInterim(entry)) {
+      return new Event.Passed("entries of requests that go on");
+    }
     Optional<HttpTarget> target = target(entry);
     if (target.isEmpty()) {
       return new Event.Passed("connections of which no request is told");
@@ -57,6 +63,13 @@ public final class EnvoyFormat implements EventFormat {
       return new Event.Passed("requests that the gateway could not read");
     }
     return new Event.Observed(observation(place, entry, time, target.get(), ruling));
+  }
+
+  /// Whether Envoy wrote it before the end, as it may at the begin, when no filter was asked yet,
+  /// or from time to time: what comes of the request is told by the last entry.
+  private static boolean isInterim(Entry entry) {
+    String type = entry.first("access_log_type");
+    return !type.isEmpty() && !type.equals("NotSet") && !type.endsWith("End");
   }
 
   /// The path as it was before it was rewritten, of which the client knows. A connection that was

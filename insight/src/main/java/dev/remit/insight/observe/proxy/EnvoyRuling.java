@@ -2,6 +2,7 @@ package dev.remit.insight.observe.proxy;
 
 import dev.remit.store.observation.ObservedOutcome;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,20 +28,21 @@ record EnvoyRuling(int status, ObservedOutcome outcome, Layer layer, String beca
           "UH", "UF", "UO", "NR", "URX", "NC", "DT", "DC", "LH", "UT", "LR", "UR", "UC", "FI",
           "RLSE", "SI", "UPE", "UMSDR", "OM", "DF", "NFCF", "DO", "DR", "UDO");
 
-  /// Codes of gRPC, as the access log may write them.
+  /// Codes of gRPC, by number or by name, which the access log may write as `PermissionDenied` or
+  /// as `PERMISSION_DENIED`: here in lower case and in one word.
   private static final Map<String, ObservedOutcome> GRPC =
       Map.ofEntries(
-          Map.entry("PermissionDenied", ObservedOutcome.DENIED),
+          Map.entry("permissiondenied", ObservedOutcome.DENIED),
           Map.entry("7", ObservedOutcome.DENIED),
-          Map.entry("Unauthenticated", ObservedOutcome.UNAUTHENTICATED),
+          Map.entry("unauthenticated", ObservedOutcome.UNAUTHENTICATED),
           Map.entry("16", ObservedOutcome.UNAUTHENTICATED),
-          Map.entry("ResourceExhausted", ObservedOutcome.THROTTLED),
+          Map.entry("resourceexhausted", ObservedOutcome.THROTTLED),
           Map.entry("8", ObservedOutcome.THROTTLED),
-          Map.entry("Internal", ObservedOutcome.FAULT),
+          Map.entry("internal", ObservedOutcome.FAULT),
           Map.entry("13", ObservedOutcome.FAULT),
-          Map.entry("Unavailable", ObservedOutcome.FAULT),
+          Map.entry("unavailable", ObservedOutcome.FAULT),
           Map.entry("14", ObservedOutcome.FAULT),
-          Map.entry("DeadlineExceeded", ObservedOutcome.FAULT),
+          Map.entry("deadlineexceeded", ObservedOutcome.FAULT),
           Map.entry("4", ObservedOutcome.FAULT));
 
   private static final int ERROR_FROM = 400;
@@ -91,8 +93,9 @@ record EnvoyRuling(int status, ObservedOutcome outcome, Layer layer, String beca
   /// Calls of gRPC are refused with the status 200.
   private static ObservedOutcome answered(Entry entry, int status) {
     ObservedOutcome outcome = Statuses.outcome(status);
+    String code = entry.first("grpc_status", "grpc_status_number");
     return outcome == ObservedOutcome.PERMITTED
-        ? GRPC.getOrDefault(entry.first("grpc_status", "grpc_status_number"), outcome)
+        ? GRPC.getOrDefault(code.replace("_", "").toLowerCase(Locale.ROOT), outcome)
         : outcome;
   }
 

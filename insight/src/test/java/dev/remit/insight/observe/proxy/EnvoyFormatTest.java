@@ -154,10 +154,19 @@ final class EnvoyFormatTest {
   @CsvSource({
     "PermissionDenied, DENIED",
     "7, DENIED",
+    "PERMISSION_DENIED, DENIED",
     "Unauthenticated, UNAUTHENTICATED",
+    "UNAUTHENTICATED, UNAUTHENTICATED",
+    "16, UNAUTHENTICATED",
     "8, THROTTLED",
+    "RESOURCE_EXHAUSTED, THROTTLED",
     "14, FAULT",
+    "UNAVAILABLE, FAULT",
+    "INTERNAL, FAULT",
+    "DEADLINE_EXCEEDED, FAULT",
+    "DeadlineExceeded, FAULT",
     "NotFound, PERMITTED",
+    "NOT_FOUND, PERMITTED",
     "0, PERMITTED"
   })
   void aCallOfGrpcIsRefusedWithin200(String code, ObservedOutcome outcome) throws UnreadableEvent {
@@ -208,6 +217,41 @@ final class EnvoyFormatTest {
   @Test
   void whereNoIdIsLoggedThePlaceIsTheId() throws UnreadableEvent {
     assertThat(observed(json("'response_code':200,'request_id':null")).eventId()).isEqualTo("0cc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DownstreamStart",
+        "DownstreamPeriodic",
+        "DownstreamTunnelSuccessfullyEstablished",
+        "UpstreamPoolReady",
+        "UpstreamPeriodic",
+        "TcpUpstreamConnected",
+        "TcpPeriodic",
+        "UdpTunnelUpstreamConnected",
+        "UdpPeriodic"
+      })
+  void anEntryOfARequestThatGoesOnIsPassedOver(String type) throws UnreadableEvent {
+    assertThat(read(json("'access_log_type':'" + type + "','response_code':0")))
+        .isEqualTo(new Event.Passed("entries of requests that go on"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'DownstreamEnd'",
+        "'TcpConnectionEnd'",
+        "'UpstreamEnd'",
+        "'NotSet'",
+        "'-'",
+        "''",
+        "null"
+      })
+  void theLastEntryOfARequestCounts(String type) throws UnreadableEvent {
+    String line =
+        json("'access_log_type':" + type + ",'response_code':403,'response_flags':'UAEX'");
+    assertThat(observed(line).outcome()).isEqualTo(ObservedOutcome.DENIED);
   }
 
   @Test
