@@ -94,7 +94,7 @@ public final class EnvoyFormat implements EventFormat {
       Place place, Entry entry, Instant time, HttpTarget target, EnvoyRuling ruling) {
     return new Observation(
         SOURCE,
-        id(place, entry, time),
+        id(place, entry, time, target, ruling),
         time,
         point(entry, ruling),
         ruling.outcome(),
@@ -112,11 +112,21 @@ public final class EnvoyFormat implements EventFormat {
   }
 
   /// Proxies on the way of one request write the same id of it, at other times or addresses.
-  private static String id(Place place, Entry entry, Instant time) {
+  private static String id(
+      Place place, Entry entry, Instant time, HttpTarget target, EnvoyRuling ruling) {
     String id = entry.first(IDS);
     return id.isEmpty()
         ? place.occurrence()
-        : id + "@" + time.toEpochMilli() + "#" + entry.first("downstream_local_address");
+        : EventId.of(
+            id,
+            time,
+            entry.first("downstream_local_address"),
+            principal(entry),
+            target.action(),
+            target.uid(),
+            ruling.status(),
+            ruling.outcome(),
+            ruling.layer());
   }
 
   private static String point(Entry entry, EnvoyRuling ruling) {

@@ -74,10 +74,9 @@ public final class NginxFormat implements EventFormat {
 
   private static Observation observation(
       Place place, Entry entry, Instant time, HttpTarget target, NginxRuling ruling) {
-    String id = entry.first("request_id");
     return new Observation(
         SOURCE,
-        id.isEmpty() ? place.occurrence() : id + "@" + time.toEpochMilli(),
+        id(place, entry, time, target, ruling),
         time,
         point(entry, ruling),
         ruling.outcome(),
@@ -92,6 +91,23 @@ public final class NginxFormat implements EventFormat {
         Optional.empty(),
         detail(entry, ruling),
         place.toString());
+  }
+
+  /// `request_id` is nginx's own, unless the log takes it from what the client sent.
+  private static String id(
+      Place place, Entry entry, Instant time, HttpTarget target, NginxRuling ruling) {
+    String id = entry.first("request_id");
+    return id.isEmpty()
+        ? place.occurrence()
+        : EventId.of(
+            id,
+            time,
+            principal(entry, ruling),
+            target.action(),
+            target.uid(),
+            ruling.status(),
+            ruling.outcome(),
+            ruling.layer());
   }
 
   /// What an application refuses is its decision, and not the gateway's.

@@ -11,6 +11,9 @@ import dev.remit.store.observation.Observation;
 import dev.remit.store.observation.ObservedOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +73,8 @@ final class EnvoyFormatTest {
         .hasToString("Http::Path::\"locations/api/v1/locations\"");
     assertThat(seen.principal()).hasToString("Nobody::\"10.0.35.28\"");
     assertThat(seen.client().userAgent()).isEqualTo("nsq2http");
-    assertThat(seen.eventId()).isEqualTo("cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2@1460751420310#");
+    assertThat(seen.eventId())
+        .matches("cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2@1460751420310#[0-9a-f]{32}");
     assertThat(seen.toString()).doesNotContain("hush");
     assertThat(observed(DEFAULT.replace(" 204 - ", " 403 UAEX ")).outcome())
         .isEqualTo(ObservedOutcome.DENIED);
@@ -209,7 +213,7 @@ final class EnvoyFormatTest {
                     + "'x-request-id':'9f','downstream_local_address':'10.0.0.1:80'}")
                 .replace('\'', '"'));
     assertThat(seen.resources()).singleElement().hasToString("Http::Path::\"shop.example/a\"");
-    assertThat(seen.eventId()).isEqualTo("9f@1772438400123#10.0.0.1:80");
+    assertThat(seen.eventId()).matches("9f@1772438400123#[0-9a-f]{32}");
     assertThat(seen.client().address()).isEqualTo("10.0.0.9");
     assertThat(detail(seen)).contains("\"because\":\"p\"");
   }
@@ -217,6 +221,31 @@ final class EnvoyFormatTest {
   @Test
   void whereNoIdIsLoggedThePlaceIsTheId() throws UnreadableEvent {
     assertThat(observed(json("'response_code':200,'request_id':null")).eventId()).isEqualTo("0cc");
+  }
+
+  @Test
+  void anIdThatAClientRepeatsMakesOnlyACopyADuplicate() throws UnreadableEvent {
+    String first =
+        json(
+            "'x_request_id':'9f','downstream_local_address':'10.0.0.1:80','response_code':200,"
+                + "'response_code_details':'via_upstream','grpc_status':'0'");
+    List<String> others =
+        List.of(
+            first.replace("\"GET\"", "\"DELETE\""),
+            first.replace("/orders/7", "/orders/8"),
+            first.replace("Shop.Example", "desk.example"),
+            first.replace(":200", ":403"),
+            first.replace("\"0\"", "\"7\""),
+            first.replace("via_upstream", "rbac_access_denied_matched_policy[none]"),
+            first.replace("10.0.0.9:", "10.0.0.8:"),
+            first.replace("10.0.0.1:", "10.0.0.2:"),
+            first.replace("00.123Z", "00.124Z"));
+    Set<String> ids = new HashSet<>();
+    ids.add(observed(first).eventId());
+    for (String other : others) {
+      ids.add(observed(other).eventId());
+    }
+    assertThat(ids).hasSize(1 + others.size()).contains(observed(first).eventId());
   }
 
   @ParameterizedTest

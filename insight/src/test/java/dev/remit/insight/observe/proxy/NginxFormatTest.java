@@ -11,6 +11,9 @@ import dev.remit.store.observation.Observation;
 import dev.remit.store.observation.ObservedOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +63,29 @@ final class NginxFormatTest {
   @Test
   void whereNoIdIsLoggedThePlaceIsTheId() throws UnreadableEvent {
     assertThat(observed(combined("-", "GET / HTTP/1.1", 200)).eventId()).isEqualTo("0cc");
-    assertThat(observed(json(",'request_id':'9f'")).eventId()).isEqualTo("9f@1772434800123");
+    assertThat(observed(json(",'request_id':'9f'")).eventId())
+        .matches("9f@1772434800123#[0-9a-f]{32}");
+  }
+
+  @Test
+  void anIdThatAClientRepeatsMakesOnlyACopyADuplicate() throws UnreadableEvent {
+    String first =
+        json(",'request_id':'9f','host':'shop','remote_addr':'::1','upstream_status':'200'");
+    List<String> others =
+        List.of(
+            first.replace("GET", "DELETE"),
+            first.replace("/orders/7", "/orders/8"),
+            first.replace("shop", "desk"),
+            first.replace("\"status\":\"200\"", "\"status\":\"403\""),
+            first.replace("upstream_status\":\"200", "upstream_status\":\"502"),
+            first.replace("::1", "::2"),
+            first.replace(".123", ".124"));
+    Set<String> ids = new HashSet<>();
+    ids.add(observed(first).eventId());
+    for (String other : others) {
+      ids.add(observed(other).eventId());
+    }
+    assertThat(ids).hasSize(1 + others.size()).contains(observed(first).eventId());
   }
 
   @ParameterizedTest
