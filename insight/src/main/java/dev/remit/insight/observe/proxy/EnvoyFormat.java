@@ -12,7 +12,6 @@ import dev.remit.insight.observe.field.Moments;
 import dev.remit.pdp.request.Provenance;
 import dev.remit.store.observation.Observation;
 import dev.remit.store.observation.ObservedClient;
-import dev.remit.store.observation.ObservedOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,10 @@ public final class EnvoyFormat implements EventFormat {
   private static final String SOURCE = "envoy";
   private static final String[] TIMES = {"start_time", "timestamp", "@timestamp", "time"};
   private static final String[] STATUSES = {"response_code", "status", "response_status"};
+  private static final String[] METHODS = {"method", "request_method", "req_method"};
+  private static final String[] PATHS = {
+    "x_envoy_original_path", "x_envoy_origin_path", "path", "request_path", "req_path"
+  };
   private static final String[] IDS = {"x_request_id", "request_id"};
   private static final String[] CLIENTS = {
     "downstream_direct_remote_address", "downstream_remote_address"
@@ -53,13 +56,16 @@ public final class EnvoyFormat implements EventFormat {
     if (isInterim(entry)) {
       return new Event.Passed("entries of requests that go on");
     }
-    Optional<HttpTarget> target = target(entry);
+    boolean isDamaged = Statuses.isDamaged(ruling.status(), ruling.outcome(), ruling.layer());
+    Asked asked = asked(entry);
+    Optional<HttpTarget> target =
+        asked.read(
+            entry.first("authority", "host", "req_authority", "requested_server_name"), isDamaged);
     if (target.isEmpty()) {
+      asked.requireUndecided(ruling.outcome(), isDamaged);
       return new Event.Passed("connections of which no request is told");
     }
-    if (ruling.layer() == Layer.GATEWAY
-        && ruling.outcome() == ObservedOutcome.PERMITTED
-        && Statuses.isMalformed(ruling.status())) {
+    if (isDamaged && ruling.layer() == Layer.GATEWAY) {
       return new Event.Passed("requests that the gateway could not read");
     }
     return new Event.Observed(observation(place, entry, time, target.get(), ruling));
@@ -74,20 +80,12 @@ public final class EnvoyFormat implements EventFormat {
 
   /// The path as it was before it was rewritten, of which the client knows. A connection that was
   /// refused has none: it is about the address that it was for.
-  private static Optional<HttpTarget> target(Entry entry) {
-    String host = entry.first("authority", "host", "req_authority", "requested_server_name");
-    String path =
-        entry.first(
-            "x_envoy_original_path", "x_envoy_origin_path", "path", "request_path", "req_path");
-    String method = entry.first("method", "request_method", "req_method");
-    if (!method.isEmpty() || !path.isEmpty()) {
-      return HttpTarget.of(method, path, host);
-    }
-    Optional<HttpTarget> line = HttpTarget.ofLine(entry.first("request"), host);
+  private static Asked asked(Entry entry) {
+    Asked asked = Asked.of(entry, METHODS, PATHS);
     String address = entry.first("downstream_local_address");
-    return line.isEmpty() && EnvoyRuling.isConnectionRefused(entry) && !address.isEmpty()
-        ? HttpTarget.of("CONNECT", address, "")
-        : line;
+    return asked.isNothing() && EnvoyRuling.isConnectionRefused(entry) && !address.isEmpty()
+        ? Asked.tunnel(address)
+        : asked;
   }
 
   private static Observation observation(

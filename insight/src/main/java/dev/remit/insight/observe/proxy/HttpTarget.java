@@ -9,22 +9,26 @@ import java.util.regex.Pattern;
 
 /// What a request of HTTP is about: its method, and the host and path, without the query, which may
 /// hold what nobody may know. The host is empty where it is not known. A tunnel has no path, and a
-/// host with its port.
+/// host with its port. Any token is a method.
+///
+/// Source: RFC 9110, sections 5.6.2 and 9.1.
 public record HttpTarget(String method, String host, String path) {
   private static final Name ACTION = new Name("Action");
   private static final Name PATH = new Name("Http::Path");
-  private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,31}");
+
+  /// The method that asks for a tunnel.
+  static final String TUNNEL = "CONNECT";
+
+  /// Characters of a method, which a client may make up.
+  static final int METHOD_MAX = 256;
+
+  private static final Pattern METHOD =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1," + METHOD_MAX + "}");
   private static final Pattern HOST =
       Pattern.compile(
           "([a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])(?::[0-9]{1,5})?");
   private static final Pattern ABSOLUTE =
       Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{0,31}://(?:[^/?#@]{0,255}@)?([^/?#]{0,255})(.*)");
-
-  /// Of a request line, `GET /orders HTTP/1.1`; empty if it is none.
-  static Optional<HttpTarget> ofLine(String line, String host) {
-    String[] words = line.split(" ", -1);
-    return words.length < 2 || words.length > 3 ? Optional.empty() : of(words[0], words[1], host);
-  }
 
   /// Of a target as it stands in a request: a path, with a host before it or not. Empty if there is
   /// no such method, or no target.
@@ -32,7 +36,7 @@ public record HttpTarget(String method, String host, String path) {
     if (!METHOD.matcher(method).matches() || target.isEmpty()) {
       return Optional.empty();
     }
-    if (method.equals("CONNECT")) {
+    if (method.equals(TUNNEL)) {
       String address = target.toLowerCase(Locale.ROOT);
       return Optional.of(
           new HttpTarget(method, HOST.matcher(address).matches() ? address : "", ""));

@@ -25,6 +25,8 @@ import java.util.OptionalInt;
 public final class NginxFormat implements EventFormat {
   private static final String SOURCE = "nginx";
   private static final String[] TIMES = {"msec", "time_iso8601", "time_local", "time", "timestamp"};
+  private static final String[] METHODS = {"method", "request_method"};
+  private static final String[] TARGETS = {"uri", "request_uri", "path"};
 
   @Override
   public String source() {
@@ -44,32 +46,33 @@ public final class NginxFormat implements EventFormat {
       throw new UnreadableEvent("says no `status`; log it");
     }
     Instant time = time(entry);
-    Optional<HttpTarget> target = target(entry);
     NginxRuling ruling = NginxRuling.of(entry, status);
+    boolean isDamaged = Statuses.isDamaged(status, ruling.outcome(), ruling.layer());
+    Asked asked = Asked.of(entry, METHODS, TARGETS);
+    Optional<HttpTarget> target =
+        asked.read(entry.first("host", "server", "server_name"), isDamaged);
     if (target.isEmpty()) {
-      if (Statuses.outcome(status) == ObservedOutcome.PERMITTED && !Statuses.isMalformed(status)) {
-        throw new UnreadableEvent(
-            "names no request; log `request`, or `method` and `uri` beside the status");
-      }
-      return new Event.Passed("connections that sent no request of HTTP");
+      return unread(asked, ruling.outcome(), isDamaged);
     }
-    if (ruling.layer() == Layer.GATEWAY && Statuses.isMalformed(status)) {
+    if (isDamaged && ruling.layer() == Layer.GATEWAY) {
       return new Event.Passed("requests that the gateway could not read");
     }
     return new Event.Observed(observation(place, entry, time, target.get(), ruling));
   }
 
-  private static Instant time(Entry entry) throws UnreadableEvent {
-    return Moments.of(entry.nameOfFirst(TIMES), entry.first(TIMES));
+  /// nginx answers connections that send no request, but does not permit them anything.
+  private static Event unread(Asked asked, ObservedOutcome outcome, boolean isDamaged)
+      throws UnreadableEvent {
+    if (asked.isNothing() && outcome == ObservedOutcome.PERMITTED && !isDamaged) {
+      throw new UnreadableEvent(
+          "names no request; log `request`, or `method` and `uri` beside the status");
+    }
+    asked.requireUndecided(outcome, isDamaged);
+    return new Event.Passed("connections that sent no request of HTTP");
   }
 
-  private static Optional<HttpTarget> target(Entry entry) {
-    String host = entry.first("host", "server", "server_name");
-    String uri = entry.first("uri", "request_uri", "path");
-    String method = entry.first("method", "request_method");
-    return method.isEmpty() && uri.isEmpty()
-        ? HttpTarget.ofLine(entry.first("request"), host)
-        : HttpTarget.of(method, uri, host);
+  private static Instant time(Entry entry) throws UnreadableEvent {
+    return Moments.of(entry.nameOfFirst(TIMES), entry.first(TIMES));
   }
 
   private static Observation observation(

@@ -9,7 +9,7 @@ import java.util.Set;
 final class Statuses {
   private static final int FAULT_FROM = 500;
 
-  /// Of a request that broke off or was damaged, so that nothing was decided.
+  /// Of a request that broke off or was damaged.
   private static final Set<Integer> MALFORMED = Set.of(400, 408, 413, 414, 431, 494, 497);
 
   private Statuses() {}
@@ -26,8 +26,12 @@ final class Statuses {
     };
   }
 
-  static boolean isMalformed(int status) {
-    return MALFORMED.contains(status);
+  /// Whether a request broke off or was damaged, so that neither the proxy nor what is behind it
+  /// decided about it.
+  static boolean isDamaged(int status, ObservedOutcome outcome, Layer layer) {
+    return MALFORMED.contains(status)
+        && outcome == ObservedOutcome.PERMITTED
+        && layer != Layer.APPLICATION;
   }
 
   static boolean isFault(int status) {

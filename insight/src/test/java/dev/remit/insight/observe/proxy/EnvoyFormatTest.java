@@ -249,6 +249,76 @@ final class EnvoyFormatTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"A_B", "get", "M-SEARCH", "!#$%&'*+.^_`|~-9aZ"})
+  void aRequestMayHaveAnyMethod(String method) throws UnreadableEvent {
+    Observation seen = observed(DEFAULT.replace("POST", method));
+    assertThat(seen.action().id()).isEqualTo(method);
+    assertThat(seen.outcome()).isEqualTo(ObservedOutcome.PERMITTED);
+    assertThat(observed(DEFAULT.replace("POST", method).replace(" 204 - ", " 403 UAEX ")).outcome())
+        .isEqualTo(ObservedOutcome.DENIED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "33, true", "256, true", "257, false"})
+  void aMethodHasALimit(int length, boolean isRead) throws UnreadableEvent {
+    String line = answer(403, "", "direct_response").replace("GET", "M".repeat(length));
+    if (isRead) {
+      assertThat(observed(line).action().id()).hasSize(length);
+    } else {
+      assertThatThrownBy(() -> read(line))
+          .isInstanceOf(UnreadableEvent.class)
+          .hasMessageContaining("cannot be read");
+    }
+  }
+
+  @Test
+  void aPathMayHaveSpaces() throws UnreadableEvent {
+    Observation seen = observed(DEFAULT.replace("/api/v1/locations?hush", "/a b/c?hush hush"));
+    assertThat(seen.resources()).singleElement().hasToString("Http::Path::\"locations/a b/c\"");
+    assertThat(seen.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void aTunnelIsToItsAuthority() throws UnreadableEvent {
+    String tunnel =
+        answer(403, "", "direct_response")
+            .replace("\"GET\"", "\"CONNECT\"")
+            .replace("\"/orders/7?hush\"", "null");
+    for (String line :
+        List.of(tunnel, DEFAULT.replace("POST /api/v1/locations?hush", "CONNECT -"))) {
+      Observation seen = observed(line.replace("\"locations\"", "\"shop.example:8443\""));
+      assertThat(seen.action().id()).isEqualTo("CONNECT");
+      assertThat(seen.resources()).singleElement().hasToString("Http::Path::\"shop.example:8443\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'A B', /orders, 403",
+    "A(B, /orders, 401",
+    "Aé, /orders, 429",
+    "GET, '', 403",
+    "'', /orders, 200"
+  })
+  void whatWasDecidedOfARequestThatCannotBeReadIsSetAside(String method, String path, int status)
+      throws UnreadableEvent {
+    String line = answer(status, "", "").replace("GET", method).replace("/orders/7?hush", path);
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(UnreadableEvent.class)
+        .hasMessageContaining("cannot be read");
+    assertThat(read(line.replace(":" + status, ":400"))).isInstanceOf(Event.Passed.class);
+    assertThat(read(line.replace(":" + status, ":0"))).isInstanceOf(Event.Passed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"- - HTTP/1.1", "- - -", "-"})
+  void whereNoRequestIsToldNothingIsSetAside(String request) throws UnreadableEvent {
+    String line = DEFAULT.replace("POST /api/v1/locations?hush HTTP/2", request);
+    assertThat(read(line.replace(" 204 ", " 403 "))).isInstanceOf(Event.Passed.class);
+    assertThat(read(line.replace(" 204 ", " 0 "))).isInstanceOf(Event.Passed.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "DownstreamStart",

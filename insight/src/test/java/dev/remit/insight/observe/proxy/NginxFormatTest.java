@@ -110,7 +110,9 @@ final class NginxFormatTest {
     "OPTIONS * HTTP/1.1, Http::Path, *",
     "GET /a%2fb;x HTTP/1.0, Http::Path, /a%2fb;x",
     "GET /a#hush HTTP/1.1, Http::Path, /a",
-    "GET /, Http::Path, /"
+    "GET /, Http::Path, /",
+    "GET /a b?hush hush HTTP/1.1, Http::Path, /a b",
+    "GET http://shop.example/a b HTTP/1.1, Http::Path, shop.example/a b"
   })
   void aTargetIsHostAndPathWithoutWhatNobodyMayKnow(String request, String type, String id)
       throws UnreadableEvent {
@@ -120,11 +122,40 @@ final class NginxFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-", "\\x16\\x03", "get / HTTP/1.1", "GET / HTTP/1.1 x"})
-  void whatIsNoRequestIsPassedOverIfItWasRefused(String request) throws UnreadableEvent {
+  void whatNeverWasARequestIsPassedOver(String request) throws UnreadableEvent {
     assertThat(read(combined("-", request, 400))).isInstanceOf(Event.Passed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-"})
+  void whereNoRequestIsToldAnAnswerIsUnreadable(String request) throws UnreadableEvent {
+    assertThat(read(combined("-", request, 403))).isInstanceOf(Event.Passed.class);
     assertThatThrownBy(() -> read(combined("-", request, 200)))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessageContaining("names no request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\x16\\x03", "G(T / HTTP/1.1", "GET  HTTP/1.1", " / HTTP/1.1", "GET"})
+  void whatWasDecidedOfARequestThatCannotBeReadIsSetAside(String request) throws UnreadableEvent {
+    for (int status : new int[] {200, 401, 403, 429, 444}) {
+      assertThatThrownBy(() -> read(combined("-", request, status)))
+          .isInstanceOf(UnreadableEvent.class)
+          .hasMessageContaining("cannot be read");
+    }
+    for (int status : new int[] {400, 408, 499, 503}) {
+      assertThat(read(combined("-", request, status))).isInstanceOf(Event.Passed.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A_B", "get", "M-SEARCH", "!#$%&'*+.^_`|~-9aZ"})
+  void aRequestMayHaveAnyMethod(String method) throws UnreadableEvent {
+    Observation seen = observed(combined("-", method + " /orders HTTP/1.1", 403));
+    assertThat(seen.action().id()).isEqualTo(method);
+    assertThat(seen.outcome()).isEqualTo(ObservedOutcome.DENIED);
+    assertThat(observed(combined("-", method + " /orders HTTP/1.1", 200)).outcome())
+        .isEqualTo(ObservedOutcome.PERMITTED);
   }
 
   @ParameterizedTest
@@ -161,6 +192,11 @@ final class NginxFormatTest {
     assertThat(read(bad)).isInstanceOf(Event.Passed.class);
     assertThat(observed(bad.replace("\"\"", "\"400\"")).outcome())
         .isEqualTo(ObservedOutcome.PERMITTED);
+    assertThat(observed(bad.replace("\"\"", "\"\",\"limit_req_status\":\"REJECTED\"")).outcome())
+        .isEqualTo(ObservedOutcome.THROTTLED);
+    String unusual = bad.replace("GET", "get");
+    assertThat(read(unusual)).isInstanceOf(Event.Passed.class);
+    assertThat(observed(unusual.replace("\"\"", "\"400\"")).action().id()).isEqualTo("get");
   }
 
   @ParameterizedTest
