@@ -7,7 +7,6 @@ import dev.remit.pdp.record.DecisionRecord;
 import dev.remit.pdp.record.RecordKind;
 import dev.remit.server.decision.Recorder;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// A recorder that remembers the last records of a tenant that reports may be about, and what was
 /// reported of each, so that a report on what was just decided reads no log.
 ///
-/// Any thread may call; `entries` guards itself and what is in it. Of a record that is here, every
+/// Any thread may call; `records` guards itself and `reports`. Of a record that is here, every
 /// report is here too: both came through this process, in this order.
 public final class RecentRecords implements Recorder {
-  /// Records that are remembered, some 5 MiB; the oldest go first.
+  /// Records that are remembered, in 4 MiB; the oldest go first.
   static final int RECORDS_MAX = 16_384;
 
-  /// Of the ids that a record is about, and of a report; what is longer is not remembered.
+  /// Of what a report says; what is longer is not remembered, nor is its record.
   static final int CHARS_MAX = 1_024;
 
   private final Recorder recorder;
-  private final Map<UUID, Entry> entries = new LinkedHashMap<>();
+  private final ReportableRing records = new ReportableRing(RECORDS_MAX);
 
-  /// A record, and the contexts of the notes about it by their action.
-  private record Entry(Reportable about, Map<String, Json.JsonObject> reports) {}
+  /// By slots of records, the contexts of the notes about them by their action.
+  private final Map<Integer, Map<String, Json.JsonObject>> reports = new HashMap<>();
 
   public RecentRecords(Recorder recorder) {
     this.recorder = Objects.requireNonNull(recorder, "recorder");
@@ -43,28 +42,25 @@ public final class RecentRecords implements Recorder {
     return record.kind() == RecordKind.DECISION || record.task() instanceof TaskChange.Opened
         ? kept.whenComplete((_, failure) -> {
           if (failure == null) {
-            Reportable about = Reportable.of(record);
-            if (about.principal().id().length() + about.action().id().length() <= CHARS_MAX) {
-              remember(about);
-            }
+            remember(Reportable.of(record));
           }
         })
         : kept;
   }
 
   private void remember(Reportable record) {
-    Entry entry = new Entry(record, new HashMap<>());
-    synchronized (entries) {
-      if (entries.size() == RECORDS_MAX) {
-        entries.remove(entries.keySet().iterator().next());
+    synchronized (records) {
+      int slot = records.add(record);
+      if (!reports.isEmpty()) {
+        reports.remove(slot);
       }
-      entries.put(record.id(), entry);
     }
   }
 
   Optional<Reportable> find(UUID id) {
-    synchronized (entries) {
-      return Optional.ofNullable(entries.get(id)).map(Entry::about);
+    synchronized (records) {
+      int slot = records.find(id);
+      return slot < 0 ? Optional.empty() : Optional.of(records.read(slot));
     }
   }
 
@@ -78,23 +74,27 @@ public final class RecentRecords implements Recorder {
   }
 
   Known findReport(UUID id, String action) {
-    synchronized (entries) {
-      Entry entry = entries.get(id);
-      return entry == null
+    synchronized (records) {
+      int slot = records.find(id);
+      return slot < 0
           ? new Known.Nothing()
-          : new Known.All(Optional.ofNullable(entry.reports().get(action)));
+          : new Known.All(Optional.ofNullable(reports.getOrDefault(slot, Map.of()).get(action)));
     }
   }
 
   /// A note of a report was kept.
   void reported(UUID id, String action, Json.JsonObject said) {
-    synchronized (entries) {
-      Entry entry = entries.get(id);
-      if (entry != null && JsonWriter.compact(said).length() > CHARS_MAX) {
+    synchronized (records) {
+      int slot = records.find(id);
+      if (slot < 0) {
+        return;
+      }
+      if (JsonWriter.compact(said).length() > CHARS_MAX) {
         // Whoever asks for it again finds it in the log.
-        entries.remove(id);
-      } else if (entry != null) {
-        entry.reports().put(action, said);
+        records.forget(slot);
+        reports.remove(slot);
+      } else {
+        reports.computeIfAbsent(slot, _ -> new HashMap<>()).put(action, said);
       }
     }
   }
