@@ -36,10 +36,13 @@ final class AuthzforcePeer implements Peer {
   AuthzforcePeer(MixedRules world) {
     try {
       Path folder = Files.createTempDirectory("authzforce");
-      Files.writeString(folder.resolve("policy.xml"), policy(world));
-      Path configuration = folder.resolve("pdp.xml");
-      Files.writeString(configuration, configuration(folder));
+      Path policy = Files.writeString(folder.resolve("policy.xml"), policy(world));
+      Path configuration = Files.writeString(folder.resolve("pdp.xml"), configuration(policy));
       engine = new BasePdpEngine(PdpEngineConfiguration.getInstance(configuration.toString()));
+      // It has read both.
+      for (Path each : List.of(policy, configuration, folder)) {
+        Files.delete(each);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,7 +51,7 @@ final class AuthzforcePeer implements Peer {
     }
   }
 
-  private static String configuration(Path folder) {
+  private static String configuration(Path policy) {
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <pdp xmlns="http://authzforce.github.io/core/xmlns/pdp/8"
@@ -59,7 +62,7 @@ final class AuthzforcePeer implements Peer {
       <rootPolicyRef policySet="false">rules</rootPolicyRef>
     </pdp>
     """
-        .formatted(folder.resolve("policy.xml").toUri());
+        .formatted(policy.toUri());
   }
 
   private static String policy(MixedRules world) {

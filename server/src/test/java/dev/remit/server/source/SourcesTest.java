@@ -37,6 +37,7 @@ final class SourcesTest {
 
   @TempDir Path folder;
   @TempDir Path data;
+  @TempDir Path beside;
 
   private final SetClock clock = new SetClock(START);
   private LoopbackSource source;
@@ -376,7 +377,7 @@ final class SourcesTest {
 
   @Test
   void aSourceIsSentItsCredentialsAndAnUnknownOneIsNotFound() throws Exception {
-    Path secret = Files.writeString(data.resolveSibling("cmdb-secret"), "Bearer s3cret\n");
+    Path secret = Files.writeString(beside.resolve("cmdb-secret"), "Bearer s3cret\n");
     try (RunningService service = start(", authorization: '" + secret + "'")) {
       assertThat(source.next().getFirst("Authorization")).isEqualTo("Bearer s3cret");
       assertThat(service.post("/v1/sources/none/pull", new byte[0]).statusCode()).isEqualTo(404);
@@ -399,7 +400,7 @@ final class SourcesTest {
 
   @Test
   void aFileIsAsOldAsItWasWritten() throws Exception {
-    Path file = Files.writeString(folder.resolveSibling("workloads.json"), workloads("a=good"));
+    Path file = Files.writeString(beside.resolve("workloads.json"), workloads("a=good"));
     Files.setLastModifiedTime(file, FileTime.from(START.minus(Duration.ofMinutes(10))));
     String settings =
         "sources: {cmdb: {url: '%s', types: [Workload], every: 1h}}".formatted(file.toUri());
