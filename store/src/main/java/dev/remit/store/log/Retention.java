@@ -5,6 +5,7 @@ import dev.remit.store.disk.ReadableFile;
 import dev.remit.store.row.DamagedBytes;
 import dev.remit.store.signature.SigningKey;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -87,6 +88,15 @@ public final class Retention {
     }
   }
 
+  /// Nothing where it is gone, because it was sealed meanwhile.
+  private long sizeOfSegment(String name) throws IOException {
+    try {
+      return size(name);
+    } catch (NoSuchFileException _) {
+      return 0;
+    }
+  }
+
   private static int countOld(List<Part> parts, Instant before) {
     int count = 0;
     while (count < parts.size() - 1 && parts.get(count).end().isBefore(before)) {
@@ -99,7 +109,7 @@ public final class Retention {
   private int countLarge(List<Part> parts, int from, long bytesMax) throws IOException {
     long bytes = 0;
     for (String segment : LogFiles.segments(disk)) {
-      bytes += size(segment);
+      bytes += sizeOfSegment(segment);
     }
     for (Part part : parts.subList(from, parts.size())) {
       bytes += part.bytes();

@@ -3,12 +3,15 @@ package dev.remit.store.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.store.disk.Disk;
 import dev.remit.store.disk.SimulatedDisk;
 import dev.remit.store.row.Column;
 import dev.remit.store.row.Row;
 import dev.remit.store.signature.SigningKey;
 import dev.remit.store.signature.VerifyingKey;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -252,6 +255,30 @@ final class RetentionTest {
         assertThat(sequences(after)).as("killed at " + stop).endsWith(30L).isSorted();
       }
     }
+  }
+
+  /// The service seals and removes at the same time.
+  @Test
+  void aSegmentThatIsSealedMeanwhileStopsNothing() throws Exception {
+    SimulatedDisk disk = sixDays();
+    Disk seals =
+        (Disk)
+            Proxy.newProxyInstance(
+                Disk.class.getClassLoader(),
+                new Class<?>[] {Disk.class},
+                (_, method, arguments) -> {
+                  try {
+                    Object answer = method.invoke(disk, arguments);
+                    if (method.getName().equals("list") && LogFiles.SEGMENTS.equals(arguments[0])) {
+                      new Sealer(disk).seal(LogFiles.segments(disk));
+                    }
+                    return answer;
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    assertThat(new Retention(seals, NOW, null).plan(age(17))).hasSize(1);
+    assertThat(LogFiles.segments(disk)).isEmpty();
   }
 
   @Test
